@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import type { Check } from "../model/check.ts";
+import { count, params } from "./params.ts";
+
+interface Raw {
+  /** Extensions with their dot, lower case. */
+  readonly allowed: readonly string[];
+  readonly refused: readonly string[];
+  readonly nameCharactersMax: number;
+}
+
+interface Params {
+  readonly allowed: ReadonlySet<string>;
+  readonly refused: ReadonlySet<string>;
+  readonly nameCharactersMax: number;
+}
+
+const schema: v.GenericSchema<unknown, Raw> = v.strictObject({
+  allowed: v.array(v.string()),
+  refused: v.array(v.string()),
+  nameCharactersMax: count,
+});
+
+/** Characters no attachment's name may hold (facts of the provider, page of 2021-10-08). */
+const FORBIDDEN_IN_NAME = /[\s?\\*|"<>:/]/;
+
+/** Holds the names of attachments against a provider's lists. */
+export const attachmentNames: Check<"attachments", Params> = {
+  name: "attachment-names",
+  part: "attachments",
+  facts: ["name", "reason", "extension"],
+  parseParams: params(schema, ({ allowed, refused, nameCharactersMax }) => ({
+    allowed: new Set(allowed),
+    refused: new Set(refused),
+    nameCharactersMax,
+  })),
+  run: (attachments, given) =>
+    attachments.flatMap(({ name, at }) => {
+      const extension = /\.[^.]*$/.exec(name.toLowerCase())?.[0] ?? "";
+      const reason = reasonAgainst(name, extension, given);
+      return reason === undefined ? [] : [{ facts: { name: name.slice(0, 80), reason, extension: extension || "(none)" }, at }];
+    }),
+};
+
+function reasonAgainst(name: string, extension: string, { allowed, refused, nameCharactersMax }: Params): string | undefined {
+  if (refused.has(extension)) return "type-refused";
+  if (!allowed.has(extension)) return "type-unlisted";
+  if ([...name].length > nameCharactersMax) return "name-long";
+  return FORBIDDEN_IN_NAME.test(name) ? "name-characters" : undefined;
+}

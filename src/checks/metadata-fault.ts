@@ -1,0 +1,21 @@
+import * as v from "valibot";
+import type { Check } from "../model/check.ts";
+import { asWritten, params } from "./params.ts";
+
+interface Params {
+  readonly kind: "syntax" | "value" | "key";
+}
+
+const schema: v.GenericSchema<unknown, Params> = v.strictObject({ kind: v.picklist(["syntax", "value", "key"]) });
+
+/** Finds front matter or a sidecar that could not be taken as written. */
+export const metadataFault: Check<"metadata", Params> = {
+  name: "metadata-fault",
+  part: "metadata",
+  facts: ["key", "detail", "suggestion"],
+  parseParams: params(schema, asWritten),
+  run: ({ faults }, { kind }) =>
+    faults
+      .filter((each) => each.kind === kind)
+      .map(({ key, detail, suggestion, at }) => ({ facts: { key, detail, suggestion }, at })),
+};

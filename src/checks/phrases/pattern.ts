@@ -1,0 +1,252 @@
+import { classOf, isHan } from "../../parse/text/characters.ts";
+import { normalisePhrase } from "../../parse/text/normalise.ts";
+
+/*
+ * A pattern is a phrase in normal form, matched unit by unit: `{quick |instant |}{loans|loan}`. Braces do not nest, an
+ * alternative may be empty, and a blank that goes with an optional word stands inside its braces. Patterns are strings
+ * and are matched as they stand, so that a list of thousands costs nothing to load.
+ */
+
+/** A pattern, with where in it a search may start: each key is a stretch of its most telling part. */
+export interface Pattern {
+  readonly text: string;
+  readonly keys: readonly { readonly key: string; readonly offset: number }[];
+}
+
+/** A stretch of normalised text. */
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Segment {
+  /** In normal form, longest first: of two that fit, the one that takes more is meant. */
+  readonly choices: readonly string[];
+  readonly optional: boolean;
+  /** True when no blank stands before it. */
+  readonly glued: boolean;
+}
+
+/** Spellings that one word may be written out to. */
+const SPELLINGS_MAX = 256;
+
+/**
+ * Makes a pattern of a phrase as rule data writes it: `{quick|instant} loan{s|}`.
+ * Undefined when a brace has no partner, nothing is left, or a word stands for more than 256 spellings.
+ */
+export function compilePattern(phrase: string): Pattern | undefined {
+  const segments: Segment[] = [];
+  for (const item of phrase.match(/(?:\{[^{}]*\}|[^\s{}]|[{}])+/g) ?? []) {
+    const read = segmentsOf(item, segments.length > 0);
+    if (!read) return undefined;
+    segments.push(...read);
+  }
+  const anchor = anchorOf(segments);
+  return anchor === -1 ? undefined : written(segments, anchor);
+}
+
+/** Pieces of one item stay apart, as their choices multiply; only where letters meet is the word written out. */
+function segmentsOf(item: string, hasBefore: boolean): readonly Segment[] | undefined {
+  const pieces = item.match(/\{[^{}]*\}|[^{}]+|[{}]/g) ?? [];
+  if (pieces.some((piece) => piece === "{" || piece === "}" || (!piece.startsWith("{") && piece.includes("|")))) return undefined;
+  const groups: (readonly string[])[] = [];
+  for (const piece of pieces) {
+    const choices = piece.startsWith("{") ? piece.slice(1, -1).split("|") : [piece];
+    const before = groups.at(-1);
+    const spelled = before && meet(before, choices) ? spellOut(before, choices) : choices;
+    if (!spelled) return undefined;
+    if (spelled === choices) groups.push(choices);
+    else groups[groups.length - 1] = spelled;
+  }
+  return groups.map((choices, at) => segment(choices, at > 0 || !hasBefore));
+}
+
+/** True when a word may run on from one piece into the next. */
+function meet(before: readonly string[], after: readonly string[]): boolean {
+  return (
+    before.some((choice) => isWord(choice.codePointAt(choice.length - 1))) &&
+    after.some((choice) => isWord(choice.codePointAt(0)))
+  );
+}
+
+function spellOut(sofar: readonly string[], choices: readonly string[]): readonly string[] | undefined {
+  if (sofar.length * choices.length > SPELLINGS_MAX) return undefined;
+  return sofar.flatMap((start) => choices.map((choice) => start + choice));
+}
+
+function segment(choices: readonly string[], glued: boolean): Segment {
+  const normal = [...new Set(choices.map(normalisePhrase))];
+  const filled = normal.filter((choice) => choice !== "").sort((a, b) => b.length - a.length);
+  return { choices: filled, optional: normal.length > filled.length, glued };
+}
+
+/** Words that tell nothing alone: a search that started from them would stop at every sentence. */
+const COMMON = new Set(
+  "a all an and any are as at be by can for from get has have here if in is it its just me more my new no not now of on or our out so that the this to today up us was we will with you your".split(
+    " ",
+  ),
+);
+
+/** The segment a search starts from: the one whose least telling choice tells most. Few choices keep the index small. */
+function anchorOf(segments: readonly Segment[]): number {
+  let best = -1;
+  let most = 0;
+  for (const [at, { choices, optional }] of segments.entries()) {
+    if (optional || choices.length === 0) continue;
+    const tells = Math.min(...choices.map(weightOf)) / (1 + choices.length / 16);
+    if (tells > most) {
+      most = tells;
+      best = at;
+    }
+  }
+  return best;
+}
+
+/** An ideograph tells about as much as three letters, a common word hardly anything. */
+function weightOf(choice: string): number {
+  const { key } = keyOf(choice);
+  if (isHan(key)) return choice.length * 3;
+  return COMMON.has(key) ? 0.5 : key.length;
+}
+
+function written(segments: readonly Segment[], anchor: number): Pattern {
+  let text = "";
+  const keys: { key: string; offset: number }[] = [];
+  let owesBlank = false;
+  for (const [at, { choices, optional, glued }] of segments.entries()) {
+    const next = segments[at + 1];
+    const blank = at > 0 && !glued && !owesBlank && !bothHan(segments[at - 1], segments[at]) ? " " : "";
+    // Nothing stands before a leading optional word: the blank behind it goes with it.
+    const isLeading = optional && segments.slice(0, at).every((each) => each.optional);
+    const tail = isLeading && next && !next.glued && !bothHan(segments[at], next) ? " " : "";
+    owesBlank = tail !== "";
+    const alternatives = choices.map((choice) => (optional ? blank : "") + choice + tail);
+    if (!optional) text += blank;
+    text += alternatives.length === 1 && !optional ? "" : "{";
+    for (const [index, alternative] of alternatives.entries()) {
+      if (index > 0) text += "|";
+      if (at === anchor) {
+        const { key, offset } = keyOf(choices[index] ?? "");
+        keys.push({ key, offset: text.length + offset });
+      }
+      text += alternative;
+    }
+    text += optional ? "|}" : alternatives.length === 1 ? "" : "}";
+  }
+  return { text, keys };
+}
+
+/** Between two Han characters the normal form has no blank. */
+function bothHan(before: Segment | undefined, after: Segment | undefined): boolean {
+  if (!before || !after) return false;
+  return before.choices.every((choice) => isHan(choice.slice(-1))) && after.choices.every(isHan);
+}
+
+/** A choice's longest word that is not common, or its first ideographs, and where in the choice that stands. */
+function keyOf(choice: string): { readonly key: string; readonly offset: number } {
+  let best = { key: keyAt(choice, 0), offset: 0 };
+  if (isHan(best.key)) return best;
+  for (let at = best.key.length; at < choice.length; ) {
+    const key = keyAt(choice, at);
+    const isBetter = COMMON.has(best.key) ? !COMMON.has(key) && key !== " " : key.length > best.key.length && !COMMON.has(key);
+    if (!isHan(key) && isBetter) best = { key, offset: at };
+    at += isHan(key) ? 1 : key.length;
+  }
+  return best;
+}
+
+/** What stands at a place of a text, as searches look it up: a word, two ideographs or one, or a character. */
+export function keyAt(text: string, at: number): string {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return isWord(code) ? text.slice(at, wordEnd(text, at)) : text.charAt(at);
+  if (isHan(text.charAt(at))) return isHan(text.charAt(at + 1)) ? text.slice(at, at + 2) : text.charAt(at);
+  return isWord(text.codePointAt(at)) ? text.slice(at, wordEnd(text, at)) : text.charAt(at);
+}
+
+function wordEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && isWord(text.codePointAt(end))) end++;
+  return end;
+}
+
+/** Where a pattern stands whose unit at `offset` stands at `at`; undefined when it does not, or would cut a word. */
+export function matchPattern(pattern: string, offset: number, text: string, at: number): Extent | undefined {
+  const end = matchAfter(pattern, offset, text, at);
+  if (end === -1) return undefined;
+  const start = matchBefore(pattern, offset, text, at);
+  return start === -1 ? undefined : { start, end };
+}
+
+function matchAfter(pattern: string, from: number, text: string, start: number): number {
+  let at = from;
+  let place = start;
+  while (at < pattern.length) {
+    const unit = pattern.charAt(at);
+    if (unit === "{") return afterGroup(pattern, at, text, place);
+    // The end of an alternative that the search started in: go on behind the group.
+    if (unit === "|") at = pattern.indexOf("}", at) + 1;
+    else if (unit === "}") at++;
+    else if (text.charAt(place) === unit) {
+      at++;
+      place++;
+    } else return -1;
+  }
+  return cutsWord(text, place) ? -1 : place;
+}
+
+function afterGroup(pattern: string, open: number, text: string, place: number): number {
+  const close = pattern.indexOf("}", open);
+  for (let from = open + 1; from <= close; ) {
+    const bar = pattern.indexOf("|", from);
+    const to = bar === -1 || bar > close ? close : bar;
+    const alternative = pattern.slice(from, to);
+    if (text.startsWith(alternative, place)) {
+      const end = matchAfter(pattern, close + 1, text, place + alternative.length);
+      if (end !== -1) return end;
+    }
+    from = to + 1;
+  }
+  return -1;
+}
+
+function matchBefore(pattern: string, to: number, text: string, end: number): number {
+  let at = to;
+  let place = end;
+  while (at > 0) {
+    const unit = pattern.charAt(at - 1);
+    if (unit === "}") return beforeGroup(pattern, at - 1, text, place);
+    if (unit === "|") at = pattern.lastIndexOf("{", at - 1);
+    else if (unit === "{") at--;
+    else if (place > 0 && text.charAt(place - 1) === unit) {
+      at--;
+      place--;
+    } else return -1;
+  }
+  return cutsWord(text, place) ? -1 : place;
+}
+
+function beforeGroup(pattern: string, close: number, text: string, place: number): number {
+  const open = pattern.lastIndexOf("{", close);
+  for (let from = open + 1; from <= close; ) {
+    const bar = pattern.indexOf("|", from);
+    const to = bar === -1 || bar > close ? close : bar;
+    const alternative = pattern.slice(from, to);
+    const before = place - alternative.length;
+    if (before >= 0 && text.startsWith(alternative, before)) {
+      const start = matchBefore(pattern, open, text, before);
+      if (start !== -1) return start;
+    }
+    from = to + 1;
+  }
+  return -1;
+}
+
+/** True when a place lies inside a word of letters or digits. */
+function cutsWord(text: string, at: number): boolean {
+  return isWord(text.codePointAt(at)) && at > 0 && isWord(text.codePointAt(at - 1));
+}
+
+function isWord(codePoint: number | undefined): boolean {
+  const found = codePoint === undefined ? "other" : classOf(codePoint);
+  return found === "word" || found === "mark";
+}

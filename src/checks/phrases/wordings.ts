@@ -1,0 +1,34 @@
+import type { Block, Link } from "../../model/body.ts";
+import type { Lexicon } from "../../model/phrases.ts";
+import { normalisePhrase } from "../../parse/text/normalise.ts";
+import { findIn, type Reach } from "./find.ts";
+
+/** Wordings with several parts are one sentence long. */
+const SENTENCE: Reach = { togetherWithin: 80, contextWithin: 0 };
+
+/** True when a text as written holds one of the wordings. */
+export function says(lexicon: Lexicon, text: string): boolean {
+  return text.trim() !== "" && saysNormal(lexicon, `${normalisePhrase(text)}\n`);
+}
+
+/** The same for text already in normal form. */
+export function saysNormal(lexicon: Lexicon, text: string): boolean {
+  return findIn(lexicon, text, SENTENCE).length > 0;
+}
+
+/** A block's text as written. */
+export function blockText({ runs }: Block): string {
+  return runs.map((run) => run.text).join("");
+}
+
+/** How ways out of a mailing are worded, and fragments of targets that say so. */
+export interface UnsubscribeTable {
+  readonly wordings: Lexicon;
+  readonly targets: readonly string[];
+}
+
+/** True when a link says, by its text or its target, that it leads out of the mailing. */
+export function leadsOut({ wordings, targets }: UnsubscribeTable, { label, url }: Link): boolean {
+  const target = url.toLowerCase();
+  return targets.some((fragment) => target.includes(fragment)) || says(wordings, label);
+}

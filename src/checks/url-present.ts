@@ -1,0 +1,47 @@
+import * as v from "valibot";
+import type { Link } from "../model/body.ts";
+import type { Check } from "../model/check.ts";
+import { inEachBody, placeIn } from "./body-hits.ts";
+import { unsubscribeTable } from "./lexicon-param.ts";
+import { params } from "./params.ts";
+import { leadsOut, type UnsubscribeTable } from "./phrases/wordings.ts";
+
+interface Params {
+  readonly unsubscribe: UnsubscribeTable;
+  /** Hosts that may be linked to, their subdomains included. */
+  readonly hostsAllowed: readonly string[];
+  /** Which links are meant: those that break the rule, or those let through. */
+  readonly seeks: "forbidden" | "exempt";
+}
+
+const schema: v.GenericSchema<unknown, Params> = v.strictObject({
+  unsubscribe: unsubscribeTable,
+  hostsAllowed: v.array(v.string()),
+  seeks: v.picklist(["forbidden", "exempt"]),
+});
+
+/** Finds web addresses in targets and text. Ways out of the mailing and allowed hosts are let through. */
+export const urlPresent: Check<"content", Params> = {
+  name: "url-present",
+  part: "content",
+  facts: ["url", "reason"],
+  parseParams: params(schema, (written) => ({
+    ...written,
+    hostsAllowed: written.hostsAllowed.map((host) => host.toLowerCase()),
+  })),
+  run: (content, given) =>
+    inEachBody(content, (body) =>
+      body.links
+        .filter(({ scheme }) => scheme === "web")
+        .map((link) => ({ link, reason: exemption(link, given) }))
+        .filter(({ reason }) => (reason === undefined) === (given.seeks === "forbidden"))
+        .map(({ link, reason = "" }) => ({ facts: { url: link.url, reason }, at: placeIn(body, link.at) })),
+    ),
+};
+
+function exemption(link: Link, { unsubscribe, hostsAllowed }: Params): "unsubscribe" | "allowed-host" | undefined {
+  if (leadsOut(unsubscribe, link)) return "unsubscribe";
+  const { host } = link;
+  const isAllowed = host !== undefined && hostsAllowed.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
+  return isAllowed ? "allowed-host" : undefined;
+}

@@ -1,0 +1,144 @@
+import { catalog } from "../checks/catalog.ts";
+import { judge } from "../engine/judge.ts";
+import { buildRuleset, type Ruleset } from "../engine/ruleset.ts";
+import { rejectedReport } from "../engine/summarize.ts";
+import type { Source } from "../model/document.ts";
+import type { FailOn } from "../model/formats.ts";
+import type { Report } from "../model/report.ts";
+import type { Problem } from "../model/result.ts";
+import { parseTemplate } from "../parse/parse-template.ts";
+import { oversizedDocument } from "../parse/read-template.ts";
+import { findInputs, type Input, readInput } from "../platform/inputs.ts";
+import { renderJson } from "../render/json.ts";
+import { renderNdjson } from "../render/ndjson.ts";
+import { renderPretty, type Saying } from "../render/pretty.ts";
+import { counted, emptyTally, renderTally, type Tally } from "../render/tally.ts";
+import { type Output, openOutput } from "./output.ts";
+import { type Progress, progressOn } from "./progress.ts";
+import type { Settings } from "./settings.ts";
+
+/** How a run talks to the world, beside its reports. */
+export interface Talk {
+  readonly saying: Saying;
+  readonly output: string | undefined;
+  readonly quiet: boolean;
+  readonly fail: (problem: Problem) => void;
+}
+
+/** A report with the texts its places lead into, which only people's formats show. */
+interface Judged {
+  readonly report: Report;
+  readonly sources: readonly Source[];
+}
+
+/** Inputs read ahead while earlier ones are judged and written: enough to hide the disk, few enough to stay small. */
+const AHEAD_MAX = 8;
+
+/** `mailworthy check`: judges every input, writes reports in input order as they are done, and returns the exit code. */
+export async function runCheck(args: readonly string[], settings: Settings, talk: Talk): Promise<number> {
+  const ruleset = buildRuleset(settings.book, catalog, settings.profile, settings.overrides);
+  if (!ruleset.ok) return refused(ruleset.problem, talk);
+  const output = await openOutput(talk.output);
+  if (!output.ok) return refused(output.problem, talk);
+  const run = new Run(settings, talk, ruleset.value, output.value);
+  return run.all(args);
+}
+
+function refused(problem: Problem, { fail }: Talk): number {
+  fail(problem);
+  return 2;
+}
+
+/** One run over many inputs: what was written so far, and the worst of it. */
+class Run {
+  private tally: Tally = emptyTally;
+  private worst: "none" | "findings" | "input" | "fault" = "none";
+  private readonly ahead: Promise<Judged>[] = [];
+  private readonly progress: Progress;
+  private readonly settings: Settings;
+  private readonly talk: Talk;
+  private readonly ruleset: Ruleset;
+  private readonly output: Output;
+
+  constructor(settings: Settings, talk: Talk, ruleset: Ruleset, output: Output) {
+    this.settings = settings;
+    this.talk = talk;
+    this.ruleset = ruleset;
+    this.output = output;
+    this.progress = progressOn(process.stderr, () => undefined, talk.quiet);
+  }
+
+  async all(args: readonly string[]): Promise<number> {
+    if (this.settings.format === "json") await this.output.write("[");
+    for await (const input of findInputs(args)) {
+      if (this.output.isClosed()) break;
+      this.ahead.push(this.judged(input));
+      if (this.ahead.length >= AHEAD_MAX) await this.writeNext();
+    }
+    while (this.ahead.length > 0) await this.writeNext();
+    await this.close();
+    return { none: 0, findings: 1, input: 2, fault: 70 }[this.worst];
+  }
+
+  private async writeNext(): Promise<void> {
+    const next = this.ahead.shift();
+    if (!next) return;
+    const { report, sources } = await next;
+    this.worst = worse(this.worst, severityOf(report, this.settings.failOn));
+    this.progress.clear();
+    await this.output.write(this.rendered(report, sources));
+    this.tally = counted(this.tally, report);
+    this.progress.show(this.tally.inputs);
+  }
+
+  private rendered(report: Report, sources: readonly Source[]): string {
+    const { lang } = this.settings;
+    const isFirst = this.tally.inputs === 0;
+    switch (this.settings.format) {
+      case "ndjson":
+        return `${renderNdjson(report, lang)}\n`;
+      case "json":
+        return `${isFirst ? "\n" : ",\n"}${renderJson(report, lang)}`;
+      case "pretty":
+        return this.talk.quiet && report.verdict === "fit" ? "" : `${renderPretty(report, sources, this.talk.saying)}\n`;
+    }
+  }
+
+  private async close(): Promise<void> {
+    this.progress.clear();
+    if (this.settings.format === "json") await this.output.write("\n]\n");
+    if (this.settings.format === "pretty" && !this.talk.quiet) await this.output.write(renderTally(this.tally, this.talk.saying));
+    await this.output.end();
+  }
+
+  private async judged(input: Input): Promise<Judged> {
+    const { profile, type } = this.settings;
+    const setting = { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
+    const rejected = (problem: Problem): Judged => ({ report: rejectedReport(input.name, setting, problem), sources: [] });
+    if (input.kind === "missing") return rejected(input.problem);
+    const read = await readInput(input);
+    if (!read.ok) return rejected(read.problem);
+    if (read.value.kind === "oversized") return this.report(oversizedDocument(input.name, read.value.bytes));
+    const { subject, data, dialects } = this.settings;
+    const document = await parseTemplate({ name: input.name, ...read.value, subject, data, dialects });
+    return document.ok ? this.report(document.value) : rejected(document.problem);
+  }
+
+  private report(document: Parameters<typeof judge>[0]): Judged {
+    return { report: judge(document, this.ruleset, this.settings.type), sources: document.sources };
+  }
+}
+
+type Worst = "none" | "findings" | "input" | "fault";
+const order: readonly Worst[] = ["none", "findings", "input", "fault"];
+
+function worse(a: Worst, b: Worst): Worst {
+  return order.indexOf(a) >= order.indexOf(b) ? a : b;
+}
+
+function severityOf({ faults, verdict, findings }: Report, failOn: FailOn): Worst {
+  if (faults.length > 0) return "fault";
+  if (verdict === "unjudged") return "input";
+  const counts = findings.some(({ severity }) => severity === "error" || (failOn === "warning" && severity === "warning"));
+  return counts && failOn !== "never" ? "findings" : "none";
+}

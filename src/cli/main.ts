@@ -1,0 +1,84 @@
+import { CommanderError } from "commander";
+import type { Problem, Result } from "../model/result.ts";
+import { problemLines, type Saying } from "../render/pretty.ts";
+import { styleFor } from "../render/style.ts";
+import { runCheck } from "./check.ts";
+import { buildProgram } from "./program.ts";
+import { rulesText } from "./rules.ts";
+import { type Flags, type Settings, settingsFor } from "./settings.ts";
+import { version } from "./version.ts";
+
+/** Runs the command line and returns the exit code: 0, 1, 2, or 70 for a fault of ours. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const settled = async (flags: Flags, then: (settings: Settings, saying: Saying) => Promise<number>): Promise<void> => {
+    const settings = await settingsFor(flags, process.stdout.isTTY);
+    exitCode = settings.ok
+      ? await then(settings.value, sayingOf(settings.value, flags, process.stdout))
+      : refuse(settings.problem, flags);
+  };
+  const program = buildProgram(version, {
+    check: (inputs, flags) =>
+      settled(flags, async (settings, saying) => {
+        if (flags.printConfig === true) return print(configText(settings));
+        if (inputs.length === 0) return refuse(noInputs, flags);
+        const fail = (problem: Problem): void => void refuse(problem, flags);
+        return runCheck(inputs, settings, { saying, output: flags.output, quiet: flags.quiet === true, fail });
+      }),
+    rules: (id, flags) =>
+      settled(flags, async (settings, saying) => {
+        const text = settings.format === "json" ? rulesJson(settings, id) : rulesText(settings.book, id, saying);
+        return text.ok ? print(text.value) : refuse(text.problem, flags);
+      }),
+  });
+  for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError();
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (fault) {
+    return fault instanceof CommanderError ? (fault.exitCode === 0 ? 0 : 2) : ourFault(fault);
+  }
+  return exitCode;
+}
+
+const noInputs: Problem = {
+  code: "usage-wrong",
+  message: "Nothing was named to judge.",
+  hint: "Name files or folders, or - for standard input: mailworthy check welcome.html",
+};
+
+function rulesJson({ book }: Settings, id: string | undefined): Result<string> {
+  const rules = id === undefined ? book.rules : book.rules.filter((rule) => rule.id === id);
+  return { ok: true, value: `${JSON.stringify(rules, null, 2)}\n` };
+}
+
+function configText({ book: _, data: __, ...settings }: Settings): string {
+  return `${JSON.stringify(settings, null, 2)}\n`;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function refuse(problem: Problem, flags: Flags): number {
+  const saying = { lang: flags.lang ?? "en", style: styleFor(hasColour(flags, process.stderr) ? "colour" : "plain") } as const;
+  process.stderr.write(`${problemLines(problem, saying).join("\n")}\n`);
+  return 2;
+}
+
+function sayingOf({ lang }: Settings, flags: Flags, stream: NodeJS.WriteStream): Saying {
+  return { lang, style: styleFor(flags.output === undefined && hasColour(flags, stream) ? "colour" : "plain") };
+}
+
+/** Colour only on a terminal, and never against the reader's wish (no-color.org). */
+function hasColour(flags: Flags, stream: NodeJS.WriteStream): boolean {
+  return flags.color && stream.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+}
+
+function ourFault(fault: unknown): number {
+  const what = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  process.stderr.write(
+    `This is a fault in mailworthy ${version}, not in your mail.\nPlease report it with the input and these lines:\n${what}\n`,
+  );
+  return 70;
+}

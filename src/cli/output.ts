@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { failed, ok, type Result } from "../model/result.ts";
+import { codeOf } from "../platform/problems.ts";
+
+/** Where reports go. */
+export interface Output {
+  /** Resolves when more may be written: a slow reader slows the run, and nothing piles up in memory. */
+  readonly write: (text: string) => Promise<void>;
+  readonly end: () => Promise<void>;
+  /** True once the reader has gone away. */
+  readonly isClosed: () => boolean;
+}
+
+/** Standard output, or a file. */
+export async function openOutput(file: string | undefined): Promise<Result<Output>> {
+  const stream = file === undefined ? process.stdout : createWriteStream(file);
+  let closed = false;
+  let fault: unknown;
+  stream.on("error", (error) => {
+    closed = true;
+    fault = error;
+  });
+  if (file !== undefined) {
+    await Promise.race([once(stream, "open").catch(() => undefined), new Promise((resolve) => stream.once("error", resolve))]);
+    if (fault !== undefined)
+      return failed({
+        code: "output-unwritable",
+        message: `${file} cannot be written (${codeOf(fault)}).`,
+        hint: "Check the folder and its permissions.",
+      });
+  }
+  return ok({
+    write: async (text) => {
+      if (closed || stream.write(text)) return;
+      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
+    },
+    end: async () => {
+      if (file === undefined || closed) return;
+      stream.end();
+      await once(stream, "close").catch(() => undefined);
+    },
+    isClosed: () => closed,
+  });
+}

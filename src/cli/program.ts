@@ -1,0 +1,56 @@
+import { Command, Option } from "commander";
+import { failOns, formats } from "../model/formats.ts";
+import { langs } from "../model/language.ts";
+import { mailTypes } from "../model/mail-type.ts";
+import { dialects } from "../model/template-tag.ts";
+import type { Flags } from "./settings.ts";
+
+/** What each command does when it is called. */
+export interface Commands {
+  readonly check: (inputs: readonly string[], flags: Flags) => Promise<void>;
+  readonly rules: (id: string | undefined, flags: Flags) => Promise<void>;
+}
+
+/** The command line: its commands, options and help. `docs/cli.md` is made from it. */
+export function buildProgram(version: string, commands: Commands): Command {
+  const program = new Command("mailworthy")
+    .description("Says whether a mail is fit to send.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .addHelpText("after", exitCodes);
+  shared(program.command("check [inputs...]"))
+    .description("judge templates: files, folders, patterns, or - for standard input")
+    .option("--subject <text>", "the subject, for a template that does not state it")
+    .option("--data <file>", "example data for the template's variables, JSON or YAML")
+    .addOption(
+      new Option("--dialect <name...>", "template languages beside those told by the file's name").choices([...dialects]),
+    )
+    .option("--output <file>", "write reports to a file instead of standard output")
+    .option("-q, --quiet", "print nothing for inputs that are fit, and no summary")
+    .option("--print-config", "print the settings in force and where each comes from, and stop")
+    .action(commands.check);
+  shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
+  return program;
+}
+
+const exitCodes = `
+Exit codes:
+  0   fit
+  1   findings at or above --fail-on
+  2   the request was wrong: usage, configuration, or an input that cannot be read
+  70  a fault in the tool`;
+
+function shared(command: Command): Command {
+  return command
+    .option("--profile <name>", "the standard to judge by (default: tencent-ses)")
+    .addOption(
+      new Option("--type <type>", "what the mail is for (default: declared, inferred, or marketing)").choices([...mailTypes]),
+    )
+    .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...formats]))
+    .addOption(new Option("--fail-on <severity>", "what ends in exit code 1 (default: error)").choices([...failOns]))
+    .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))
+    .option("--config <file>", "settings in YAML or JSON (default: mailworthy.yaml here, if there is one)")
+    .option("--rules <folder>", "rule files of your own, beside the shipped ones")
+    .option("--no-color", "no colour, even on a terminal");
+}

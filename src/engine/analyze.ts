@@ -1,0 +1,82 @@
+import type { Hit, Sight } from "../model/check.ts";
+import type { Document } from "../model/document.ts";
+import type { Finding, Verdict } from "../model/finding.ts";
+import { limits } from "../model/limits.ts";
+import { lineStarts, spanOf } from "../model/lines.ts";
+import type { MailType } from "../model/mail-type.ts";
+import type { Span } from "../model/place.ts";
+import type { Rule } from "../model/rule.ts";
+import { fillText } from "./fill.ts";
+
+/** Judges a document by every rule, in the rules' order. A check that fails costs its own verdict and no other. */
+export function analyze(document: Document, rules: readonly Rule[], type: MailType): readonly Verdict[] {
+  const places = placesOf(document);
+  return rules.map((rule) => judge(document, rule, type, places));
+}
+
+type Places = (at: Hit["at"]) => Span | undefined;
+
+function judge(document: Document, rule: Rule, type: MailType, places: Places): Verdict {
+  const { id: ruleId, axis } = rule.definition;
+  const judged = { ruleId, axis };
+  let sight: Sight | undefined;
+  try {
+    sight = rule.check.run(document.parts);
+  } catch (fault) {
+    return { ...judged, outcome: "unjudged", because: "check-failed", fault: String(fault) };
+  }
+  if (sight === undefined) return { ...judged, outcome: "unjudged", because: document.gaps[rule.check.part] ?? "not-in-input" };
+  if (typeof sight === "string") return { ...judged, outcome: "unjudged", because: sight };
+  if (sight.length === 0) return { ...judged, outcome: "kept" };
+  return { ...judged, outcome: "broken", points: rule.points, findings: findingsOf(sight, rule, document, type, places) };
+}
+
+function findingsOf(hits: readonly Hit[], rule: Rule, document: Document, type: MailType, places: Places): readonly Finding[] {
+  const shown = hits.slice(0, limits.findingsPerRuleMax);
+  const findings = shown.map((hit) => toFinding(hit, rule, document, type, places));
+  const more = hits.length - shown.length;
+  return more === 0 ? findings : findings.map((finding, at) => (at === findings.length - 1 ? withMore(finding, more) : finding));
+}
+
+function toFinding(hit: Hit, { definition, severity }: Rule, document: Document, type: MailType, places: Places): Finding {
+  const facts = { type, ...hit.facts };
+  const say = (text: typeof definition.message) => fillText(text, facts, definition.labels);
+  const span = places(hit.at);
+  const part = partOf(hit, document);
+  return {
+    ruleId: definition.id,
+    severity,
+    message: say(definition.message),
+    why: say(definition.why),
+    fix: say(definition.fix),
+    facts: hit.facts,
+    ...(span && { span }),
+    ...(hit.at && { place: hit.at }),
+    ...(part !== undefined && { part }),
+    ...(definition.clause !== undefined && { clause: definition.clause }),
+  };
+}
+
+/** Which file or body a finding is in, where there are several to tell apart. */
+function partOf({ at, part }: Hit, document: Document): string | undefined {
+  const file = at && document.sources[at.source]?.file;
+  if (file !== undefined && file !== "") return file;
+  return (document.parts.content?.bodies.length ?? 0) > 1 ? part : undefined;
+}
+
+function withMore(finding: Finding, more: number): Finding {
+  const { en, zh } = finding.message;
+  return { ...finding, message: { en: `${en} (and ${more} more like it)`, zh: `${zh}（另有 ${more} 处同类问题）` } };
+}
+
+/** Turns offsets into lines and columns; each source is read for line ends once, when first asked. */
+function placesOf({ sources }: Document): Places {
+  const starts = new Map<number, readonly number[]>();
+  return (at) => {
+    const text = at && sources[at.source]?.text;
+    if (!at || text === undefined) return undefined;
+    const known = starts.get(at.source) ?? lineStarts(text);
+    starts.set(at.source, known);
+    return spanOf(known, at, text);
+  };
+}

@@ -1,0 +1,36 @@
+import type { Example } from "../model/rule.ts";
+import type { RawTemplate } from "../parse/parse-template.ts";
+
+/** Repeats marked in an example: `[[149 word]]` stands for `word` 149 times, blanks between. */
+const REPEAT = /\[\[(\d{1,7}) ([^\]]+)\]\]/g;
+
+/** Writes an example out as a template to read: its repeats in full, named after its format. */
+export function exampleTemplate({ html, text, mjml, base64, subject, attachments, data }: Example): RawTemplate {
+  const name = html !== undefined ? "example.html" : mjml !== undefined ? "example.mjml" : "example.txt";
+  const bytes = base64 === undefined ? encode(writeOut(html ?? mjml ?? text ?? "")) : bytesOf(base64);
+  const sidecar = attachments && { file: "mail.yaml", name: "mail.yaml", bytes: encode(JSON.stringify({ attachments })) };
+  return {
+    name,
+    files: [{ file: "", name, bytes }],
+    sidecar,
+    subject: subject === undefined ? undefined : writeOut(subject),
+    data,
+  };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function writeOut(text: string): string {
+  return text.replace(REPEAT, (_, times: string, word: string) => repeat(word, Number(times)));
+}
+
+/** A single letter is repeated as it is: `[[998 a]]` is one word of 998 letters. */
+function repeat(word: string, times: number): string {
+  return [...word].length === 1 ? word.repeat(times) : Array.from({ length: times }, () => word).join(" ");
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
+}

@@ -1,0 +1,23 @@
+import type { Facts } from "../model/check.ts";
+import type { Lang, Text } from "../model/language.ts";
+import type { RuleDefinition } from "../model/rule.ts";
+
+/** Puts facts into a text's braces, in every language; a fact's value is said by the rule's label where it has one. */
+export function fillText(text: Text, facts: Facts, labels: RuleDefinition["labels"]): Text {
+  return { en: fill(text.en, facts, labels, "en"), zh: fill(text.zh, facts, labels, "zh") };
+}
+
+function fill(text: string, facts: Facts, labels: RuleDefinition["labels"], lang: Lang): string {
+  return text.replace(/\{(\w+)\}/g, (braces, name: string) => {
+    const value = facts[name];
+    if (value === undefined) return braces;
+    const label = labels[name]?.[String(value)];
+    return label ? label[lang] : typeof value === "number" ? grouped(value) : value;
+  });
+}
+
+/** Thousands parted by commas, the same on every machine. */
+function grouped(value: number): string {
+  if (!Number.isInteger(value) || Math.abs(value) < 10_000) return String(value);
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}

@@ -1,0 +1,30 @@
+import type { Override, RuleDefinition, Severity } from "../model/rule.ts";
+
+/** What a rule comes to after all that changes it. */
+export interface Settled {
+  readonly severity: Severity | "off";
+  readonly points: number;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Applies changes in order, later ones going before; a parameter is replaced as a whole. */
+export function settle(definition: RuleDefinition, changes: readonly (Override | undefined)[]): Settled {
+  let settled: Settled = { severity: definition.severity, points: definition.points, params: definition.params };
+  for (const change of changes) {
+    if (!change) continue;
+    settled = {
+      severity: change.severity ?? settled.severity,
+      points: change.points ?? settled.points,
+      params: change.params ? { ...settled.params, ...change.params } : settled.params,
+    };
+  }
+  return definition.stage === "trial" ? { ...settled, points: 0 } : settled;
+}
+
+/** The changes that a map by rule id or `area/*` makes to one rule. */
+export function changesFor(id: string, byPattern: Readonly<Record<string, Override>>): readonly Override[] {
+  const [area = ""] = id.split("/", 1);
+  return Object.entries(byPattern)
+    .filter(([pattern]) => pattern === id || pattern === `${area}/*` || pattern === "*")
+    .map(([, change]) => change);
+}

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import type { Text } from "../model/language.ts";
+import { mailTypes } from "../model/mail-type.ts";
+import { axes, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
+import type { ProfileDefinition } from "../model/rule-book.ts";
+
+const sentence = v.pipe(v.string(), v.minLength(1, "must not be empty"));
+const text: v.GenericSchema<unknown, Text> = v.strictObject({ en: sentence, zh: sentence });
+const points = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
+const anyParams = v.record(v.string(), v.unknown());
+
+/** What a mail type, a profile or a user may change in a rule. */
+export const override: v.GenericSchema<unknown, Override> = v.strictObject({
+  severity: v.optional(v.picklist([...severities, "off"])),
+  points: v.optional(points),
+  params: v.optional(anyParams),
+});
+
+const byType = v.strictObject({
+  marketing: v.optional(override),
+  notification: v.optional(override),
+  transactional: v.optional(override),
+  trigger: v.optional(override),
+  test: v.optional(override),
+});
+
+const example: v.GenericSchema<unknown, Example> = v.strictObject({
+  html: v.optional(v.string()),
+  text: v.optional(v.string()),
+  mjml: v.optional(v.string()),
+  base64: v.optional(v.pipe(v.string(), v.base64())),
+  subject: v.optional(v.string()),
+  type: v.optional(v.picklist(mailTypes)),
+  attachments: v.optional(v.array(v.string())),
+  data: v.optional(v.record(v.string(), v.unknown())),
+});
+
+/** A rule file as written under `rules/`. */
+export const ruleDefinition: v.GenericSchema<unknown, RuleDefinition> = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9]+\/[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be area/thing-fault in lower case")),
+  title: text,
+  since: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, "must be a version such as 0.1.0")),
+  stage: v.picklist(["trial", "stable"]),
+  severity: v.picklist(severities),
+  axis: v.picklist(axes),
+  points,
+  clause: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(39))),
+  appliesTo: v.pipe(v.array(v.picklist(["template", "message", "domain"])), v.minLength(1)),
+  check: sentence,
+  params: v.optional(anyParams, {}),
+  byType: v.optional(byType, {}),
+  message: text,
+  why: text,
+  fix: text,
+  references: v.array(v.pipe(v.string(), v.url())),
+  labels: v.optional(v.record(v.string(), v.record(v.string(), text)), {}),
+  examples: v.strictObject({ passes: v.pipe(v.array(example), v.minLength(1)), fails: v.pipe(v.array(example), v.minLength(1)) }),
+});
+
+/** A profile file as written under `rules/profiles/`. */
+export const profileDefinition: v.GenericSchema<unknown, ProfileDefinition> = v.strictObject({
+  name: sentence,
+  title: text,
+  rules: v.record(v.string(), override),
+});

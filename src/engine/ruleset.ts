@@ -1,0 +1,135 @@
+import type { AnyCheck, BoundCheck, ParamIssue } from "../model/check.ts";
+import type { DocumentKind } from "../model/document.ts";
+import { type MailType, mailTypes } from "../model/mail-type.ts";
+import { failed, ok, type Result } from "../model/result.ts";
+import type { Override, Rule, RuleDefinition } from "../model/rule.ts";
+import type { RuleBook } from "../model/rule-book.ts";
+import { didYouMean } from "../model/suggest.ts";
+import { type InferType, typeInference } from "./mail-type.ts";
+import { changesFor, settle } from "./override.ts";
+
+/** Rules chosen by a profile and a user's changes, with their checks bound: ready to judge any number of documents. */
+export interface Ruleset {
+  readonly profile: string;
+  /** The rules that judge documents of a kind and type, by id. */
+  readonly rulesFor: (kind: DocumentKind, type: MailType) => readonly Rule[];
+  readonly inferType: InferType;
+}
+
+/** What a user changes, by rule id or `area/*`. */
+export type UserOverrides = Readonly<Record<string, Override>>;
+
+/**
+ * Binds the rules of a profile. Fails when the profile is unknown, a change names no rule, or a parameter does not
+ * fit its check; the problem's `path` (see {@link RulesetProblem}) leads to the place in the user's changes.
+ */
+export function buildRuleset(
+  book: RuleBook,
+  checks: readonly AnyCheck[],
+  profileName: string,
+  overrides: UserOverrides,
+): Result<Ruleset> {
+  const profile = book.profiles.find(({ name }) => name === profileName);
+  if (!profile) {
+    const names = book.profiles.map(({ name }) => name);
+    const meant = didYouMean(profileName, names);
+    return failed({
+      code: "profile-unknown",
+      message: `There is no profile "${profileName.slice(0, 60)}".`,
+      hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Profiles are ${names.join(", ")}.`,
+    });
+  }
+  const binder = binderFor(book, checks);
+  const inferType = typeInference(book.tables);
+  if (!inferType)
+    return invalid(
+      "standard/*",
+      "the tables that mail types are inferred from do not fit",
+      "Look at rules/tables/purposes, purpose-types and type-inference.",
+    );
+  const byType = new Map<MailType, readonly Rule[]>();
+  for (const type of mailTypes) {
+    const rules: Rule[] = [];
+    for (const definition of book.rules) {
+      const settled = settle(definition, [
+        definition.byType[type],
+        ...changesFor(definition.id, profile.rules),
+        ...changesFor(definition.id, overrides),
+      ]);
+      if (settled.severity === "off") continue;
+      const bound = binder(definition, settled.params);
+      if (!bound.ok) return bound;
+      rules.push({ definition, severity: settled.severity, points: settled.points, check: bound.value });
+    }
+    byType.set(type, rules);
+  }
+  return ok({
+    profile: profileName,
+    inferType,
+    rulesFor: (kind, type) => (byType.get(type) ?? []).filter(({ definition }) => definition.appliesTo.includes(kind)),
+  });
+}
+
+type Binder = (definition: RuleDefinition, params: Readonly<Record<string, unknown>>) => Result<BoundCheck>;
+
+/** Binds checks to parameters; the same parameters of a rule are bound once for all mail types. */
+function binderFor(book: RuleBook, checks: readonly AnyCheck[]): Binder {
+  const bound = new Map<string, Result<BoundCheck>>();
+  return (definition, params) => {
+    const key = `${definition.id} ${JSON.stringify(params)}`;
+    const known = bound.get(key);
+    if (known) return known;
+    const fresh = bind(definition, params, book, checks);
+    bound.set(key, fresh);
+    return fresh;
+  };
+}
+
+function bind(
+  definition: RuleDefinition,
+  params: Readonly<Record<string, unknown>>,
+  book: RuleBook,
+  checks: readonly AnyCheck[],
+): Result<BoundCheck> {
+  const check = checks.find(({ name }) => name === definition.check);
+  if (!check) {
+    const meant = didYouMean(
+      definition.check,
+      checks.map(({ name }) => name),
+    );
+    return invalid(
+      definition.id,
+      `it names no check "${definition.check}"`,
+      meant === undefined ? "See docs/architecture.md for the checks." : `Did you mean "${meant}"?`,
+    );
+  }
+  const parsed = check.bind(withTables(params, book.tables));
+  if (parsed.ok) return ok(parsed.value);
+  const [issue] = parsed.issues;
+  return invalid(definition.id, issue ? wordsOf(issue) : "its parameters do not fit", parameterHint(definition, issue));
+}
+
+function invalid(id: string, what: string, hint: string): Result<never> {
+  return failed({ code: "rule-invalid", message: `Rule ${id} cannot be used: ${what}.`, hint });
+}
+
+function wordsOf({ path, message }: ParamIssue): string {
+  return path.length === 0 ? message : `params.${path.join(".")}: ${message}`;
+}
+
+function parameterHint({ params }: RuleDefinition, issue: ParamIssue | undefined): string {
+  const names = Object.keys(params);
+  const written = issue?.path[0];
+  const meant = typeof written === "string" && !names.includes(written) ? didYouMean(written, names) : undefined;
+  return `${meant === undefined ? "" : `Did you mean "${meant}"? `}Its parameters are ${names.join(", ") || "none"}.`;
+}
+
+/** Replaces `{ table: NAME }` by the table of that name. */
+function withTables(params: Readonly<Record<string, unknown>>, tables: RuleBook["tables"]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const table = typeof value === "object" && value !== null && "table" in value ? value.table : undefined;
+      return [name, typeof table === "string" ? tables[table] : value];
+    }),
+  );
+}

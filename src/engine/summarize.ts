@@ -1,0 +1,105 @@
+import type { Document } from "../model/document.ts";
+import type { Finding, Verdict } from "../model/finding.ts";
+import type { MailType, TypeOrigin } from "../model/mail-type.ts";
+import type { BodyMeasures, Deduction, Measures, Report } from "../model/report.ts";
+import type { Problem } from "../model/result.ts";
+import { type Axis, axes } from "../model/rule.ts";
+
+/** What a report says beside its verdicts. */
+export interface Setting {
+  readonly profile: string;
+  readonly type: MailType;
+  readonly typeFrom: TypeOrigin;
+}
+
+/** Adds verdicts up into a report. */
+export function summarize(document: Document, verdicts: readonly Verdict[], setting: Setting): Report {
+  const broken = verdicts.filter((verdict) => verdict.outcome === "broken");
+  const deductions = broken.map(({ ruleId, axis, points }): Deduction => ({ ruleId, axis, points }));
+  const findings = broken.flatMap((verdict) => verdict.findings).sort(byPlace);
+  const unjudged = verdicts.filter((verdict) => verdict.outcome === "unjudged");
+  return {
+    version: 1,
+    file: document.name,
+    kind: document.kind,
+    ...setting,
+    verdict: findings.some(({ severity }) => severity === "error") ? "unfit" : "fit",
+    score: scoreOf(verdicts, deductions),
+    axes: axisScores(verdicts, deductions),
+    deductions: deductions.filter(({ points }) => points > 0),
+    findings,
+    unjudged: unjudged.map(({ ruleId, because }) => ({ ruleId, because })),
+    measures: measuresOf(document),
+    faults: unjudged.flatMap(({ ruleId, fault }) => (fault === undefined ? [] : [`${ruleId}: ${fault}`])),
+  };
+}
+
+/** The report of an input that could not be read as mail. */
+export function rejectedReport(name: string, setting: Setting, error: Problem): Report {
+  return {
+    version: 1,
+    file: name,
+    kind: "template",
+    ...setting,
+    verdict: "unjudged",
+    score: null,
+    axes: { policy: null, content: null, rendering: null, accessibility: null, authentication: null },
+    deductions: [],
+    findings: [],
+    unjudged: [],
+    measures: undefined,
+    error,
+    faults: [],
+  };
+}
+
+function axisScores(verdicts: readonly Verdict[], deductions: readonly Deduction[]): Report["axes"] {
+  const score = (axis: Axis): number | null =>
+    scoreOf(
+      verdicts.filter((verdict) => verdict.axis === axis),
+      deductions.filter((deduction) => deduction.axis === axis),
+    );
+  const [policy, content, rendering, accessibility, authentication] = axes.map(score);
+  return {
+    policy: policy ?? null,
+    content: content ?? null,
+    rendering: rendering ?? null,
+    accessibility: accessibility ?? null,
+    authentication: authentication ?? null,
+  };
+}
+
+/** 100 minus what was taken off; null when no rule could be judged. */
+function scoreOf(verdicts: readonly Verdict[], deductions: readonly Deduction[]): number | null {
+  if (verdicts.every(({ outcome }) => outcome === "unjudged")) return null;
+  let score = 100;
+  for (const { points } of deductions) score -= points;
+  return Math.max(0, score);
+}
+
+/** On the whole document first, then in the order of the sources; a rule's name settles what is left. */
+function byPlace(a: Finding, b: Finding): number {
+  const order = (a.place?.source ?? -1) - (b.place?.source ?? -1) || (a.place?.start ?? -1) - (b.place?.start ?? -1);
+  if (order !== 0) return order;
+  return a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0;
+}
+
+function measuresOf({ parts }: Document): Measures | undefined {
+  const { content, size, subject } = parts;
+  if (!size) return undefined;
+  return {
+    bodies: (content?.bodies ?? []).map(
+      (body): BodyMeasures => ({
+        part: body.part,
+        words: body.words,
+        variables: body.variables.filter(({ context }) => context === "text").length,
+        images: body.images.filter(({ tracking }) => !tracking).length,
+        links: body.links.length,
+        fonts: body.fonts.length,
+        colours: body.colours.length,
+      }),
+    ),
+    subjectCharacters: subject ? [...subject.text.replaceAll("\uFFFC", "")].length : null,
+    sizeBytes: size.bytes,
+  };
+}

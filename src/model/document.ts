@@ -1,0 +1,128 @@
+import type { Body } from "./body.ts";
+import type { MailType } from "./mail-type.ts";
+import type { Range } from "./place.ts";
+
+/** One text that places lead into: a file as the user has it, decoded. */
+export interface Source {
+  /** Which file of a bundle it is; empty when the input is one file. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A stretch of one of the document's sources. */
+export interface Place extends Range {
+  /** Index into the document's sources. */
+  readonly source: number;
+}
+
+/** Everything a check may read. A part that is present is complete: no check validates it again. */
+export interface Parts {
+  readonly content: Content;
+  readonly subject: Subject;
+  readonly size: Size;
+  readonly encoding: readonly SourceEncoding[];
+  readonly oddities: readonly Oddity[];
+  readonly metadata: Metadata;
+  readonly data: TemplateData;
+  readonly attachments: readonly Attachment[];
+}
+
+export type PartName = keyof Parts;
+
+/** What the mail says, in each of its readable forms. */
+export interface Content {
+  /** At least one. */
+  readonly bodies: readonly Body[];
+  /** The main script of the fixed text; `other` when neither language of our phrase data. */
+  readonly language: "en" | "zh" | "other" | "none";
+  /** The subject, where it is known: it is read with the text. */
+  readonly subject: Subject | undefined;
+}
+
+/** The subject line, template variables marked by U+FFFC. */
+export interface Subject {
+  readonly text: string;
+  /** Undefined when the caller gave it apart from any file. */
+  readonly at: Place | undefined;
+}
+
+/** How large the mail is at least on the wire: a template's content in UTF-8, before any transfer encoding. */
+export interface Size {
+  readonly bytes: number;
+}
+
+/** How one source was decoded. */
+export interface SourceEncoding {
+  readonly source: number;
+  /** WHATWG name of the encoding used. */
+  readonly used: string;
+  /** The WHATWG name of what is declared; undefined for an unknown label. */
+  readonly declaredName: string | undefined;
+  /** What the source says of itself, and where. */
+  readonly declared: { readonly label: string; readonly at: Range | undefined } | undefined;
+  /** The first undecodable place. */
+  readonly brokenAt: Range | undefined;
+}
+
+/** Something malformed that a reader got over: rules decide what it means. */
+export interface Oddity {
+  readonly kind: OddityKind;
+  readonly at: Place;
+  /** The offending text, cut short. */
+  readonly excerpt: string;
+  /** How often it occurs when only the first place is kept. */
+  readonly count: number;
+}
+
+export type OddityKind =
+  | "tag-unclosed"
+  | "block-unclosed"
+  | "nesting-deep"
+  | "elements-many"
+  | "control-characters"
+  | "formatting-tangled";
+
+/** What front matter or a sidecar says about the mail. */
+export interface Metadata {
+  readonly type: MailType | undefined;
+  readonly language: string | undefined;
+  readonly preheader: string | undefined;
+  readonly faults: readonly MetadataFault[];
+}
+
+/** A part of the metadata that could not be taken. */
+export interface MetadataFault {
+  readonly kind: "syntax" | "value" | "key";
+  readonly key: string;
+  /** What is wrong, as data for a message. */
+  readonly detail: string;
+  readonly suggestion: string;
+  readonly at: Place | undefined;
+}
+
+/** Example data for the template's variables, and which of them it does not hold. */
+export interface TemplateData {
+  /** Every name the data holds, at any depth. */
+  readonly names: readonly string[];
+  readonly missing: readonly { readonly name: string; readonly at: Place }[];
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly at: Place | undefined;
+}
+
+/** What was read: parts, and why others are missing. Plain data. */
+export interface Document {
+  /** The input as the user named it; `-` for standard input. */
+  readonly name: string;
+  readonly kind: DocumentKind;
+  readonly sources: readonly Source[];
+  readonly parts: { readonly [P in PartName]?: Parts[P] };
+  readonly gaps: { readonly [P in PartName]?: Gap };
+}
+
+export type DocumentKind = "template" | "message" | "domain";
+
+/** Why something could not be judged. "Could not be judged" is never "passed". */
+export type Gap = "not-in-input" | "too-large" | "language-unsupported" | "image-size-unknown" | "check-failed";

@@ -1,0 +1,7 @@
+/** The languages reports speak; equals. */
+export type Lang = (typeof langs)[number];
+
+export const langs = ["en", "zh"] as const;
+
+/** One text in every language reports speak. */
+export type Text = { readonly [L in Lang]: string };

@@ -1,0 +1,28 @@
+/**
+ * Every limit on what a stranger's input may cost, each with its reason.
+ * Passing one is a finding or a gap, never a crash.
+ */
+export const limits = {
+  /** A larger file is not read whole: the standard allows 4 MiB on the wire, and twice that leaves room to say so exactly. */
+  inputBytesMax: 8_388_608,
+  /** Browsers stop nesting at 512 elements; deeper markup is a mistake or an attack. */
+  nestingMax: 512,
+  /** Tree nodes kept of one document. A 4 MiB mail of ordinary markup has about 100,000. */
+  nodesMax: 400_000,
+  /** Unclosed formatting tags (b, i, font …) that are honoured; each is copied into every later block (HTML standard, 13.2.4.3). */
+  formattingOpenMax: 64,
+  /** Units a template tag may span; a longer one is an opener without an end. */
+  templateTagUnitsMax: 4_096,
+  /** Selectors times elements that the cascade may try; past it class styles are left out and said so. */
+  selectorStepsMax: 4_000_000,
+  /** Units of offending text quoted in a report. */
+  excerptUnitsMax: 80,
+  /** Oddities of one kind that keep a place; the rest are counted. */
+  oddityPlacesMax: 1,
+  /** Findings of one rule in one document; the last says how many more. */
+  findingsPerRuleMax: 50,
+  /** Bytes of a front matter block or sidecar file. */
+  metadataBytesMax: 262_144,
+  /** Bytes of a configuration, rule or data file. */
+  configBytesMax: 4_194_304,
+} as const;

@@ -1,0 +1,48 @@
+import type { Position } from "./place.ts";
+
+/** The outcome of an operation whose failure is expected and must be handled. */
+export type Result<T> = Ok<T> | Failed;
+
+export interface Ok<T> {
+  readonly ok: true;
+  readonly value: T;
+}
+
+export interface Failed {
+  readonly ok: false;
+  readonly problem: Problem;
+}
+
+/** Why the tool could not do what was asked. Never used for a fault in the user's mail. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What happened, in one sentence, with the offending value. */
+  readonly message: string;
+  /** What the reader should do next. */
+  readonly hint: string;
+  /** The file it is about, and the place in it, where there is one. */
+  readonly file?: string;
+  readonly at?: Position;
+}
+
+export type ProblemCode =
+  | "usage-wrong"
+  | "input-missing"
+  | "input-unreadable"
+  | "input-empty"
+  | "input-binary"
+  | "directory-empty"
+  | "rule-invalid"
+  | "profile-unknown"
+  | "config-invalid"
+  | "data-invalid"
+  | "output-unwritable"
+  | "tool-fault";
+
+export function ok<T>(value: T): Ok<T> {
+  return { ok: true, value };
+}
+
+export function failed(problem: Problem): Failed {
+  return { ok: false, problem };
+}

@@ -1,0 +1,79 @@
+import type { BoundCheck } from "./check.ts";
+import type { DocumentKind } from "./document.ts";
+import type { Text } from "./language.ts";
+import type { MailType } from "./mail-type.ts";
+
+export const severities = ["error", "warning", "info"] as const;
+
+/** What the standard refuses is an error; what it advises is a warning; what is worth knowing is info. */
+export type Severity = (typeof severities)[number];
+
+export const axes = ["policy", "content", "rendering", "accessibility", "authentication"] as const;
+
+/** What a rule's points count against. */
+export type Axis = (typeof axes)[number];
+
+/** One file under `rules/`, as written. */
+export interface RuleDefinition {
+  /** `area/thing-fault`. Public for ever: reports, suppressions and links name it. */
+  readonly id: string;
+  readonly title: Text;
+  readonly since: string;
+  /** A rule on trial is shown and takes no points. */
+  readonly stage: "trial" | "stable";
+  readonly severity: Severity;
+  readonly axis: Axis;
+  /** Taken off 100, once, when the rule is broken. */
+  readonly points: number;
+  /** The clause of the founding standard that asks for it. */
+  readonly clause?: number | undefined;
+  readonly appliesTo: readonly DocumentKind[];
+  readonly check: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where a mail type is treated otherwise. */
+  readonly byType: { readonly [T in MailType]?: Override | undefined };
+  /** What was seen, quoting facts in braces. */
+  readonly message: Text;
+  /** Why the reader should care. */
+  readonly why: Text;
+  /** What the reader should do. */
+  readonly fix: Text;
+  readonly references: readonly string[];
+  /** How a fact's value is said in a message: fact, then value. */
+  readonly labels: Readonly<Record<string, Readonly<Record<string, Text>>>>;
+  readonly examples: Examples;
+}
+
+/** What a mail type, a profile or a user changes in a rule. */
+export interface Override {
+  readonly severity?: Severity | "off" | undefined;
+  readonly points?: number | undefined;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Documentation and the rule's first tests at once. */
+export interface Examples {
+  readonly passes: readonly Example[];
+  readonly fails: readonly Example[];
+}
+
+/** A template to judge, with what is needed to judge it; see `engine/example.ts` for how it is written out. */
+export interface Example {
+  readonly html?: string | undefined;
+  readonly text?: string | undefined;
+  readonly mjml?: string | undefined;
+  /** A file's bytes, where characters cannot say them. */
+  readonly base64?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly type?: MailType | undefined;
+  readonly attachments?: readonly string[] | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A rule ready to judge documents of one type. */
+export interface Rule {
+  readonly definition: RuleDefinition;
+  readonly severity: Severity;
+  readonly points: number;
+  readonly check: BoundCheck;
+}

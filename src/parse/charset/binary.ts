@@ -1,0 +1,36 @@
+const SAMPLE_BYTES = 8_192;
+
+/** First bytes of files that are surely no mail: PNG, JPEG, GIF, PDF, ZIP, gzip, ELF, Mach-O, SQLite. */
+const signatures: readonly string[] = [
+  "\x89PNG",
+  "\xff\xd8\xff",
+  "GIF8",
+  "%PDF-",
+  "PK\x03\x04",
+  "\x1f\x8b",
+  "\x7fELF",
+  "\xcf\xfa\xed\xfe",
+  "SQLite format 3",
+];
+
+/**
+ * True for bytes that are no text: a known signature, or many control characters. Text in UTF-16 has zero bytes
+ * in every other place and is told apart.
+ */
+export function isBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const head = String.fromCharCode(...sample.subarray(0, 16));
+  if (signatures.some((signature) => head.startsWith(signature))) return true;
+  if (head.startsWith("\xff\xfe") || head.startsWith("\xfe\xff")) return false;
+  let zeros = 0;
+  let zerosInStep = 0;
+  let controls = 0;
+  for (const [at, byte] of sample.entries()) {
+    if (byte === 0) {
+      zeros++;
+      if (at % 2 === (sample[0] === 0 ? 0 : 1)) zerosInStep++;
+    } else if (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b) controls++;
+  }
+  const isWide = zeros > sample.length * 0.2 && zerosInStep > zeros * 0.9;
+  return controls > sample.length * 0.1 || (zeros > sample.length * 0.02 && !isWide);
+}

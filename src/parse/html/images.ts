@@ -1,0 +1,88 @@
+import type { CheerioAPI } from "cheerio/slim";
+import { type Element, isTag } from "domhandler";
+import type { Image } from "../../model/body.ts";
+import { limits } from "../../model/limits.ts";
+import type { Range } from "../../model/place.ts";
+import { readPixels, readUrls } from "../css/values.ts";
+import type { Cascade } from "./cascade.ts";
+import type { Conditional } from "./conditionals.ts";
+import { attributeAt, startTagAt } from "./places.ts";
+
+/** Every place that shows an image, in source order. `written` gives the source's own text of a range. */
+export function imagesIn(
+  $: CheerioAPI,
+  cascade: Cascade,
+  conditionals: readonly Conditional[],
+  written: (at: Range) => string,
+): readonly Image[] {
+  const images = [
+    ...$("img, input[type=image]")
+      .toArray()
+      .filter(isTag)
+      .map((element) => imgOf(element, cascade)),
+    ...$("[background], [background-url]").toArray().filter(isTag).map(backgroundAttributeOf),
+    ...$("[style]")
+      .toArray()
+      .filter(isTag)
+      .flatMap((element) => inlineBackgrounds(element, cascade)),
+    ...cascade.sheetDeclarations
+      .filter(isBackground)
+      .flatMap(({ value, at }) => readUrls(value).map(({ url }) => cssImage(url, at))),
+    ...conditionals.flatMap(vmlImages),
+  ];
+  return images
+    .filter(({ source }) => source !== "")
+    .map((image) => ({ ...image, source: shortSource(image.source, written(image.at)) }))
+    .sort((a, b) => a.at.start - b.at.start);
+}
+
+function imgOf(element: Element, cascade: Cascade): Image {
+  const { attribs } = element;
+  const styles = cascade.of(element);
+  const widthPx = readPixels(attribs["width"] ?? "") ?? readPixels(styles.get("width")?.value ?? "");
+  const heightPx = readPixels(attribs["height"] ?? "") ?? readPixels(styles.get("height")?.value ?? "");
+  const tracking = widthPx !== undefined && heightPx !== undefined && widthPx <= 1 && heightPx <= 1;
+  const source = attribs["src"] ?? attribs["srcset"] ?? attribs["data-src"] ?? "(none)";
+  return { by: "img", source, alt: attribs["alt"], widthPx, heightPx, tracking, at: startTagAt(element) };
+}
+
+function backgroundAttributeOf(element: Element): Image {
+  const name = element.attribs["background"] === undefined ? "background-url" : "background";
+  const at = attributeAt(element, name);
+  return { ...unsized, by: "background-attribute", source: element.attribs[name]?.trim() ?? "", at };
+}
+
+const unsized = { alt: undefined, widthPx: undefined, heightPx: undefined, tracking: false } as const;
+
+function inlineBackgrounds(element: Element, cascade: Cascade): Image[] {
+  const own = attributeAt(element, "style");
+  return [...cascade.of(element)].flatMap(([property, { value, start, end }]) => {
+    const isInline = start >= own.start && end <= own.end;
+    return isInline && isBackground({ property }) ? readUrls(value).map(({ url }) => cssImage(url, { start, end })) : [];
+  });
+}
+
+function isBackground({ property }: { readonly property: string }): boolean {
+  return property === "background" || property === "background-image";
+}
+
+function cssImage(source: string, at: Range): Image {
+  return { ...unsized, by: "css-background", source, at };
+}
+
+function vmlImages({ $, base }: Conditional): Image[] {
+  const elements = $("v\\:fill[src], v\\:image[src], v\\:imagedata[src]").toArray().filter(isTag);
+  return elements.map((element) => {
+    const at = startTagAt(element);
+    return { ...unsized, by: "vml", source: element.attribs["src"] ?? "", at: { start: base + at.start, end: base + at.end } };
+  });
+}
+
+/** A data URI says no more than its media type; others are cut at the length of an excerpt. */
+function shortSource(source: string, written: string): string {
+  const data = /^data:[^;,]{0,60}/i.exec(source);
+  if (data) return data[0];
+  // The parser saw filler where the author wrote template tags: say what the author wrote.
+  const asWritten = /src\s*=\s*"([^"]*)"/i.exec(written.slice(0, limits.templateTagUnitsMax))?.[1] ?? source;
+  return asWritten.slice(0, limits.excerptUnitsMax);
+}

@@ -1,0 +1,118 @@
+import type { CheerioAPI } from "cheerio/slim";
+import { type AnyNode, type Element, isTag, isText } from "domhandler";
+import { type Link, VARIABLE_MARK } from "../../model/body.ts";
+import type { Range } from "../../model/place.ts";
+import type { TemplateTag } from "../../model/template-tag.ts";
+import { firstFrom } from "../template/first-from.ts";
+import { targetOf } from "../text/target.ts";
+import type { Conditional } from "./conditionals.ts";
+import { decodeRuns } from "./entities.ts";
+import { attributeValueAt, startTagAt } from "./places.ts";
+
+export interface LinkInput {
+  readonly $: CheerioAPI;
+  readonly source: string;
+  readonly masked: string;
+  readonly tags: readonly TemplateTag[];
+  readonly labels: ReadonlyMap<Element, string>;
+  readonly conditionals: readonly Conditional[];
+}
+
+/** Attributes that lead a reader somewhere, by the elements that have them. */
+const LEADING = "a[href], area[href], form[action], button, input[formaction]";
+
+/** Every target a reader can be led to, in source order. */
+export function linksIn(input: LinkInput): readonly Link[] {
+  const elements = input.$(LEADING).toArray().filter(isTag);
+  const refreshes = input
+    .$("meta[http-equiv][content]")
+    .toArray()
+    .filter(isTag)
+    .flatMap((element) => refreshOf(element, input));
+  const links = [
+    ...elements.flatMap((element) => linkOf(element, input)),
+    ...refreshes,
+    ...input.conditionals.flatMap((each) => vmlLinks(each, input)),
+  ];
+  return mergeClones(links.sort((a, b) => a.at.start - b.at.start));
+}
+
+/** The parser splits a misnested link into several that share one start tag: they are one link. */
+function mergeClones(links: readonly Link[]): readonly Link[] {
+  const merged: Link[] = [];
+  for (const link of links) {
+    const last = merged.at(-1);
+    if (last && last.at.start === link.at.start && last.url === link.url)
+      merged[merged.length - 1] = { ...last, label: `${last.label} ${link.label}`.trim() };
+    else merged.push(link);
+  }
+  return merged;
+}
+
+function linkOf(element: Element, input: LinkInput): Link[] {
+  const name = ["href", "action", "formaction"].find((each) => each in element.attribs) ?? "href";
+  const at = attributeValueAt(element, name, input.masked);
+  const label = `${input.labels.get(element) ?? ""} ${element.attribs["title"] ?? ""} ${element.attribs["alt"] ?? ""} ${element.attribs["value"] ?? ""}`;
+  return [linkAt(at ?? { ...startTagAt(element), end: startTagAt(element).start }, label, input, at ?? startTagAt(element))];
+}
+
+function refreshOf(element: Element, input: LinkInput): Link[] {
+  if (element.attribs["http-equiv"]?.trim().toLowerCase() !== "refresh") return [];
+  const at = attributeValueAt(element, "content", input.masked);
+  const found = at && /^[^;,]{0,40}[;,]\s{0,20}(?:url\s{0,20}=\s{0,20})?["']?/i.exec(input.source.slice(at.start, at.end));
+  return at && found ? [linkAt({ start: at.start + found[0].length, end: at.end }, "", input, at)] : [];
+}
+
+function vmlLinks({ $, base }: Conditional, input: LinkInput): Link[] {
+  const elements = $("[href]")
+    .toArray()
+    .filter((node) => isTag(node) && node.name.startsWith("v:"))
+    .filter(isTag);
+  return elements.flatMap((element) => {
+    const at = attributeValueAt(element, "href", input.masked.slice(base));
+    return at ? [linkAt({ start: base + at.start, end: base + at.end }, shortText(element), input)] : [];
+  });
+}
+
+function linkAt(value: Range, label: string, input: LinkInput, at: Range = value): Link {
+  const url = variablesMarked(value, input);
+  const { scheme, host } = targetOf(url);
+  return {
+    by: "target",
+    url: input.source.slice(value.start, value.end).trim(),
+    scheme,
+    host,
+    label: label.replace(/\s+/g, " ").trim(),
+    at,
+  };
+}
+
+/** An attribute's value with printed variables marked, other template tags left out, references decoded. */
+function variablesMarked({ start, end }: Range, { source, tags }: LinkInput): string {
+  let text = "";
+  let from = start;
+  for (let index = firstFrom(tags, start); index < tags.length; index++) {
+    const tag = tags[index];
+    if (!tag || tag.start >= end) break;
+    text += decoded(source, from, tag.start) + (tag.kind === "output" ? VARIABLE_MARK : "");
+    from = tag.end;
+  }
+  return text + (from < end ? decoded(source, from, end) : "");
+}
+
+function decoded(source: string, start: number, end: number): string {
+  return decodeRuns(source, start, end)
+    .map((run) => run.text)
+    .join("");
+}
+
+/** The first text inside an element, without recursion. */
+function shortText(element: Element): string {
+  const open: AnyNode[] = [element];
+  let text = "";
+  for (let node = open.pop(); node && text.length < 200; node = open.pop()) {
+    if (isText(node)) text += ` ${node.data.slice(0, 200)}`;
+    if (isTag(node)) open.push(...node.children.slice(0, 100).reverse());
+  }
+  return text;
+}

@@ -1,0 +1,300 @@
+import type { TemplateTag } from "../../model/template-tag.ts";
+import { nearestIn } from "../template/nearest.ts";
+
+/** Where a template tag stands in HTML. */
+export interface TagContext {
+  readonly tag: TemplateTag;
+  readonly in: "text" | "tag" | "attribute" | "comment" | "style" | "script" | "title";
+  /** The attribute's name, lower case, when in one. */
+  readonly attribute: string;
+}
+
+/** HTML made parsable: template tags replaced by filler of the same length, so that no offset moves. */
+export interface Masked {
+  readonly text: string;
+  readonly contexts: readonly TagContext[];
+  /** Start tags seen. */
+  readonly elements: number;
+  /** True when unclosed formatting tags would be copied into later blocks more often than a tree should hold. */
+  readonly tangled: boolean;
+}
+
+export interface MaskOptions {
+  /** What is blanked before reading, such as front matter: `[0, from)`. */
+  readonly from: number;
+  /** Copies of formatting elements a tree may hold before it counts as tangled. */
+  readonly copiesMax: number;
+  /** True to blank formatting tags altogether. */
+  readonly dropsFormatting: boolean;
+  /** Other names for elements, each no longer than the name it stands for. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** Elements that the HTML standard copies into each later block until closed (13.2.4.3). */
+const formatting: ReadonlySet<string> = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
+/** Elements whose content is text to the tokenizer, template tags included. */
+const rawText: ReadonlySet<string> = new Set("style script title textarea xmp iframe noembed noframes plaintext".split(" "));
+
+const NAME_END = /[\s/>]/;
+
+/** Replaces template tags by filler that keeps the tree and every offset as they are. Linear in the source. */
+export function maskHtml(source: string, tags: readonly TemplateTag[], options: MaskOptions): Masked {
+  const scanner = new Masker(source, tags, options);
+  return scanner.run();
+}
+
+/** A scanner over HTML by the states of the standard's tokenizer that matter here. A class, since all states share one place. */
+class Masker {
+  private readonly pieces: string[] = [];
+  private readonly contexts: TagContext[] = [];
+  private readonly open = new Map<string, number>();
+  private openCount = 0;
+  private copies = 0;
+  private elements = 0;
+  private at: number;
+  private written = 0;
+  private nextTag = 0;
+  private readonly source: string;
+  private readonly tags: readonly TemplateTag[];
+  private readonly options: MaskOptions;
+  private readonly nearest: ReturnType<typeof nearestIn>;
+
+  constructor(source: string, tags: readonly TemplateTag[], options: MaskOptions) {
+    this.source = source;
+    this.tags = tags;
+    this.options = options;
+    this.nearest = nearestIn(source);
+    this.at = options.from;
+    this.pieces.push(" ".repeat(options.from));
+    this.written = options.from;
+    while ((this.tags[this.nextTag]?.start ?? source.length) < options.from) this.nextTag++;
+  }
+
+  run(): Masked {
+    while (this.at < this.source.length) this.text();
+    this.pieces.push(this.source.slice(this.written));
+    const text = this.pieces.join("").replace(/[\r\0\uFEFF]/g, " ");
+    return { text, contexts: this.contexts, elements: this.elements, tangled: this.copies > this.options.copiesMax };
+  }
+
+  /** Data state: on to the next template tag or markup. */
+  private text(): void {
+    const { source } = this;
+    const less = this.nearest("<", this.at);
+    const tag = this.tags[this.nextTag];
+    if (tag && (less === -1 || tag.start <= less)) {
+      this.at = tag.start;
+      this.fill("text", "", tag);
+      return;
+    }
+    if (less === -1) {
+      this.at = source.length;
+      return;
+    }
+    this.at = less;
+    const next = source.charAt(less + 1);
+    if (/[a-zA-Z]/.test(next) || this.tagAt(less + 1)) this.startTag();
+    else if (next === "/") this.endTag();
+    else if (source.startsWith("<!--", less)) this.comment();
+    else if (next === "!" || next === "?") this.bogusComment();
+    else this.at++;
+  }
+
+  private startTag(): void {
+    const start = this.at;
+    const name = this.tagName(start + 1);
+    const from = this.nextTag;
+    this.attributes();
+    this.elements++;
+    if (this.options.dropsFormatting && formatting.has(name)) {
+      this.blank(start, this.at, from);
+      return;
+    }
+    this.countFormatting(name);
+    if (rawText.has(name)) this.rawTextOf(name);
+  }
+
+  private endTag(): void {
+    const start = this.at;
+    const name = this.tagName(start + 2);
+    const from = this.nextTag;
+    this.attributes();
+    const open = this.open.get(name) ?? 0;
+    if (open > 0) {
+      this.open.set(name, open - 1);
+      this.openCount--;
+    }
+    if (this.options.dropsFormatting && formatting.has(name)) this.blank(start, this.at, from);
+  }
+
+  private countFormatting(name: string): void {
+    if (!formatting.has(name)) this.copies += this.openCount;
+    // The standard keeps at most three alike; counting per name errs on the safe side.
+    else {
+      this.open.set(name, (this.open.get(name) ?? 0) + 1);
+      this.openCount++;
+    }
+  }
+
+  /** Reads a tag's name, gives it its other name if it has one, and stands behind it. */
+  private tagName(from: number): string {
+    this.at = from;
+    while (this.at < this.source.length && !NAME_END.test(this.source.charAt(this.at))) {
+      if (!this.fillHere("tag", "", "x")) this.at++;
+    }
+    const written = this.source.slice(from, this.at).toLowerCase();
+    const alias = Object.hasOwn(this.options.aliases, written) ? this.options.aliases[written] : undefined;
+    if (alias === undefined) return written;
+    this.replace(from, this.at, alias.padEnd(written.length));
+    return alias;
+  }
+
+  /** From behind a tag's name to behind its `>`. */
+  private attributes(): void {
+    const { source } = this;
+    while (this.at < source.length) {
+      if (this.fillHere("tag", "", " ")) continue;
+      const unit = source.charAt(this.at);
+      if (unit === ">") {
+        this.at++;
+        return;
+      }
+      if (/[\s/]/.test(unit)) this.at++;
+      else this.attribute();
+    }
+  }
+
+  private attribute(): void {
+    const { source } = this;
+    const start = this.at;
+    // A name may begin with "=", by the standard.
+    this.at++;
+    while (this.at < source.length && !/[\s/>=]/.test(source.charAt(this.at))) {
+      if (!this.fillHere("tag", "", "x")) this.at++;
+    }
+    const name = source.slice(start, this.at).toLowerCase();
+    const afterName = this.at;
+    this.skipBlanks();
+    if (source.charAt(this.at) !== "=") {
+      this.at = afterName;
+      return;
+    }
+    this.at++;
+    this.skipBlanks();
+    const quote = source.charAt(this.at);
+    if (quote === '"' || quote === "'") this.quoted(quote, name);
+    else this.unquoted(name);
+  }
+
+  private skipBlanks(): void {
+    while (/\s/.test(this.source.charAt(this.at))) this.at++;
+  }
+
+  private quoted(quote: string, name: string): void {
+    this.at++;
+    for (;;) {
+      const close = this.nearest(quote, this.at);
+      const tag = this.tags[this.nextTag];
+      if (tag && (close === -1 || tag.start <= close)) {
+        this.at = tag.start;
+        this.fill("attribute", name, tag);
+        continue;
+      }
+      this.at = close === -1 ? this.source.length : close + 1;
+      return;
+    }
+  }
+
+  private unquoted(name: string): void {
+    while (this.at < this.source.length && !/[\s>]/.test(this.source.charAt(this.at))) {
+      if (!this.fillHere("attribute", name, "x")) this.at++;
+    }
+  }
+
+  private comment(): void {
+    // "<!-->" and "<!--->" are whole comments.
+    const abrupt = /<!--(?:-?>)/y;
+    abrupt.lastIndex = this.at;
+    if (abrupt.test(this.source)) {
+      this.at = abrupt.lastIndex;
+      return;
+    }
+    const end = this.endOfComment(this.at + 4);
+    this.fillUntil(end, "comment");
+  }
+
+  private endOfComment(from: number): number {
+    const closer = /--!?>/g;
+    closer.lastIndex = from;
+    return closer.exec(this.source) ? closer.lastIndex : this.source.length;
+  }
+
+  private bogusComment(): void {
+    const end = this.source.indexOf(">", this.at);
+    this.fillUntil(end === -1 ? this.source.length : end + 1, "comment");
+  }
+
+  private rawTextOf(name: string): void {
+    const closer = new RegExp(`</${name}[\\s/>]`, "gi");
+    closer.lastIndex = this.at;
+    const found = closer.exec(this.source);
+    const kind = name === "style" ? "style" : name === "title" || name === "textarea" ? "title" : "script";
+    this.fillUntil(found ? found.index : this.source.length, kind);
+  }
+
+  /** Fills the template tags up to a place and stands there, or behind a tag that reaches across it. */
+  private fillUntil(end: number, where: TagContext["in"]): void {
+    for (let tag = this.tags[this.nextTag]; tag && tag.start < end; tag = this.tags[this.nextTag]) {
+      this.at = tag.start;
+      this.fill(where, "", tag);
+    }
+    this.at = Math.max(this.at, end);
+  }
+
+  private tagAt(place: number): TemplateTag | undefined {
+    const tag = this.tags[this.nextTag];
+    return tag?.start === place ? tag : undefined;
+  }
+
+  private fillHere(where: TagContext["in"], attribute: string, filler: string): boolean {
+    const tag = this.tagAt(this.at);
+    if (!tag) return false;
+    this.contexts.push({ tag, in: where, attribute });
+    this.replace(tag.start, tag.end, filler.repeat(tag.end - tag.start));
+    this.nextTag++;
+    this.at = tag.end;
+    return true;
+  }
+
+  private fill(where: TagContext["in"], attribute: string, tag: TemplateTag): void {
+    this.contexts.push({ tag, in: where, attribute });
+    this.replace(tag.start, tag.end, fillerFor(where, tag));
+    this.nextTag++;
+    this.at = tag.end;
+  }
+
+  private replace(start: number, end: number, filler: string): void {
+    this.pieces.push(this.source.slice(this.written, start), filler);
+    this.written = end;
+  }
+
+  /** Blanks a whole tag already passed; template tags inside it were filled from `firstTag` on. */
+  private blank(start: number, end: number, firstTag: number): void {
+    if (firstTag === this.nextTag && this.written <= start) this.replace(start, end, " ".repeat(end - start));
+  }
+}
+
+/** In text a comment, which no table throws out; in CSS a name or blanks; elsewhere letters, which close nothing. */
+function fillerFor(where: TagContext["in"], tag: TemplateTag): string {
+  const length = tag.end - tag.start;
+  if (where === "text") return commentOf(length);
+  if (where === "style" && tag.kind !== "output") return " ".repeat(length);
+  return "x".repeat(length);
+}
+
+/** The shortest text that parsers take for a comment is `<!-->`; anything shorter becomes blanks. */
+function commentOf(length: number): string {
+  if (length >= 7) return `<!--${"x".repeat(length - 7)}-->`;
+  if (length === 6) return "<!--->";
+  return length === 5 ? "<!-->" : " ".repeat(length);
+}

@@ -1,0 +1,90 @@
+import type { Document } from "../model/document.ts";
+import { limits } from "../model/limits.ts";
+import { failed, ok, type Result } from "../model/result.ts";
+import type { Dialect } from "../model/template-tag.ts";
+import { isBinary } from "./charset/binary.ts";
+import { type Decoded, decode } from "./charset/decode.ts";
+import { formatOf } from "./format.ts";
+import type { MetadataReading } from "./metadata.ts";
+import { oversizedDocument, readTemplate, type TemplateFile } from "./read-template.ts";
+
+/** One file's bytes. */
+export interface RawFile {
+  /** Which file of a bundle it is; empty when the input is one file. */
+  readonly file: string;
+  /** The file's own name, for what its extension says. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A template as it comes in: its files, and what is said about it from outside. */
+export interface RawTemplate {
+  /** The input as the user named it. */
+  readonly name: string;
+  /** At least one; the first is the one a reader is shown. */
+  readonly files: readonly RawFile[];
+  /** Metadata beside the template. Front matter goes before it. */
+  readonly sidecar?: RawFile | undefined;
+  readonly subject?: string | undefined;
+  readonly data?: unknown;
+  readonly dialects?: readonly Dialect[];
+}
+
+/**
+ * Reads a template into a document. Fails only for what is no text at all: an empty or a binary file.
+ * Everything a text can get wrong is in the document, for rules to judge.
+ */
+export async function parseTemplate(raw: RawTemplate): Promise<Result<Document>> {
+  const sizeBytes = raw.files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (sizeBytes > limits.inputBytesMax) return ok(oversizedDocument(raw.name, sizeBytes));
+  const unreadable = raw.files.find(({ bytes }) => isBinary(bytes));
+  if (unreadable) return failed(binary(unreadable.file || raw.name));
+  const decoded = raw.files.map(({ bytes }) => decode(bytes));
+  if (decoded.every(({ text }) => /^[\s\uFEFF]*$/.test(text))) return failed(empty(raw.name));
+  const metadata = await metadataOf(raw, decoded);
+  const files = raw.files.map(({ file, name }, index): TemplateFile => {
+    const own = decoded[index] ?? decode(new Uint8Array());
+    const contentFrom = index === 0 ? metadata.contentFrom : 0;
+    return { file, name, format: formatOf(name, own.text.slice(contentFrom)), decoded: own, contentFrom };
+  });
+  const { name, subject, data, dialects = [] } = raw;
+  return ok(readTemplate({ name, files, sidecar: metadata.sidecar, metadata: metadata.reading, subject, data, dialects }));
+}
+
+interface FoundMetadata {
+  readonly reading: MetadataReading | undefined;
+  readonly contentFrom: number;
+  readonly sidecar: { readonly file: string; readonly text: string } | undefined;
+}
+
+/** Front matter of the first file, else the sidecar. The YAML reader is loaded only where there is one. */
+async function metadataOf({ files, sidecar }: RawTemplate, decoded: readonly Decoded[]): Promise<FoundMetadata> {
+  const text = decoded[0]?.text ?? "";
+  const mayHaveFrontMatter = /^\uFEFF?---[ \t]*[\r\n]/.test(text);
+  if (!mayHaveFrontMatter && !sidecar) return { reading: undefined, contentFrom: 0, sidecar: undefined };
+  const { findFrontMatter, readMetadata } = await import("./metadata.ts");
+  const found = mayHaveFrontMatter ? findFrontMatter(text) : undefined;
+  if (found && found.end - found.start <= limits.metadataBytesMax) {
+    const reading = readMetadata(text.slice(found.start, found.end), 0, found.start);
+    return { reading, contentFrom: found.contentFrom, sidecar: undefined };
+  }
+  if (!sidecar) return { reading: undefined, contentFrom: 0, sidecar: undefined };
+  const beside = decode(sidecar.bytes.subarray(0, limits.metadataBytesMax)).text;
+  return { reading: readMetadata(beside, files.length, 0), contentFrom: 0, sidecar: { file: sidecar.name, text: beside } };
+}
+
+function empty(name: string) {
+  return {
+    code: "input-empty",
+    message: `${name} is empty: there is nothing to judge.`,
+    hint: "Check that the file was saved, or that the step before it wrote something.",
+  } as const;
+}
+
+function binary(name: string) {
+  return {
+    code: "input-binary",
+    message: `${name} is not text: it looks like a binary file.`,
+    hint: "Give a template in HTML, plain text or MJML.",
+  } as const;
+}

@@ -1,0 +1,195 @@
+import type { Body } from "../model/body.ts";
+import { VARIABLE_MARK } from "../model/body.ts";
+import type { Content, Document, Gap, Oddity, Parts, Place, Source, Subject } from "../model/document.ts";
+import { limits } from "../model/limits.ts";
+import type { Dialect, TemplateTag } from "../model/template-tag.ts";
+import type { Decoded } from "./charset/decode.ts";
+import type { TemplateFormat } from "./format.ts";
+import { readHtml } from "./html/read-html.ts";
+import type { MetadataReading } from "./metadata.ts";
+import { pairBlocks } from "./template/blocks.ts";
+import { dialectsOf } from "./template/dialects.ts";
+import { readTags } from "./template/read-tags.ts";
+import { languageOf } from "./text/language.ts";
+import { readText } from "./text/read-text.ts";
+
+/** One file of a template, decoded. */
+export interface TemplateFile {
+  /** Which file of a bundle it is; empty when the input is one file. */
+  readonly file: string;
+  /** The file's own name, for what its extension says. */
+  readonly name: string;
+  readonly format: TemplateFormat;
+  readonly decoded: Decoded;
+  /** Where the content begins, front matter passed over. */
+  readonly contentFrom: number;
+}
+
+/** Everything that makes up one template, read and decoded. */
+export interface TemplateInput {
+  /** The input as the user named it. */
+  readonly name: string;
+  /** At least one; the first is the one a reader is shown. */
+  readonly files: readonly TemplateFile[];
+  /** A sidecar's own text, the last of the sources. */
+  readonly sidecar: Source | undefined;
+  readonly metadata: MetadataReading | undefined;
+  /** Given by the caller; goes before the metadata's. */
+  readonly subject: string | undefined;
+  /** Given by the caller; goes before the metadata's. */
+  readonly data: unknown;
+  readonly dialects: readonly Dialect[];
+}
+
+/** Reads a template into a document: parts where the input has them, gaps with their reason where it has not. */
+export function readTemplate(input: TemplateInput): Document {
+  const readings = input.files.map((file, source) => readFile(file, source, input.dialects));
+  const bodies = readings.map(({ body }) => body).filter((body) => body !== undefined);
+  const whole = bodies.length === readings.length;
+  const subject = subjectOf(input);
+  const data = input.data ?? input.metadata?.data;
+  const parts: { -readonly [P in keyof Parts]?: Parts[P] } = {
+    size: { bytes: input.files.reduce((sum, { decoded, contentFrom }) => sum + utf8Bytes(decoded.text, contentFrom), 0) },
+    encoding: input.files.map(({ decoded: { used, declared, declaredName, brokenAt } }, source) => ({
+      source,
+      used,
+      declared,
+      declaredName,
+      brokenAt,
+    })),
+    oddities: readings.flatMap(({ oddities }) => oddities),
+    metadata: metadataOf(input.metadata),
+    attachments: input.metadata?.attachments ?? [],
+  };
+  if (whole) parts.content = contentOf(bodies, subject);
+  if (subject) parts.subject = subject;
+  if (data !== undefined) parts.data = dataOf(data, bodies);
+  return {
+    name: input.name,
+    kind: "template",
+    sources: sourcesOf(input),
+    parts,
+    gaps: gapsFor(parts, whole ? "not-in-input" : "too-large"),
+  };
+}
+
+/** The document of a file so large that only its size is known. */
+export function oversizedDocument(name: string, bytes: number): Document {
+  const parts = { size: { bytes } };
+  return { name, kind: "template", sources: [], parts, gaps: gapsFor(parts, "too-large") };
+}
+
+interface FileReading {
+  readonly body: Body | undefined;
+  readonly oddities: readonly Oddity[];
+}
+
+function readFile(file: TemplateFile, source: number, configured: readonly Dialect[]): FileReading {
+  const { text } = file.decoded;
+  const from = file.contentFrom;
+  const { tags, unclosed } = readTags(text, dialectsOf(file.name, text, configured));
+  const content = tags.filter(({ start }) => start >= from);
+  const { conditional, unpaired } = pairBlocks(content);
+  const oddities = [
+    ...firstOf(
+      "tag-unclosed",
+      unclosed.filter(({ start }) => start >= from).map((at) => ({ source, ...at })),
+      text,
+    ),
+    ...firstOf(
+      "block-unclosed",
+      unpaired.map(({ start, end }) => ({ source, start, end })),
+      text,
+    ),
+  ];
+  const shared = { text, source, tags: content, conditional, from };
+  if (file.format === "text") return { body: readText(shared), oddities };
+  const reading = readHtml({ ...shared, format: file.format });
+  return { body: reading?.body, oddities: [...oddities, ...(reading?.oddities ?? [])] };
+}
+
+/** One oddity for all of a kind, at the first place. */
+function firstOf(kind: Oddity["kind"], places: readonly Place[], text: string): Oddity[] {
+  const [at] = places;
+  return at
+    ? [
+        {
+          kind,
+          at,
+          excerpt: text.slice(at.start, at.start + limits.excerptUnitsMax).split(/[\r\n]/, 1)[0] ?? "",
+          count: places.length,
+        },
+      ]
+    : [];
+}
+
+function sourcesOf({ files, sidecar }: TemplateInput): readonly Source[] {
+  const own = files.map(({ file, decoded }) => ({ file, text: decoded.text }));
+  return sidecar ? [...own, sidecar] : own;
+}
+
+function contentOf(bodies: readonly Body[], subject: Subject | undefined): Content {
+  return { bodies, subject, language: languageOf(bodies.map(({ prose }) => prose.text).join("\n")) };
+}
+
+function subjectOf({ subject: given, metadata, dialects }: TemplateInput): Subject | undefined {
+  const subject = given === undefined ? metadata?.subject : { text: given, at: undefined };
+  if (!subject) return undefined;
+  const { tags } = readTags(subject.text, dialectsOf("", subject.text, dialects));
+  return { text: markVariables(subject.text, tags), at: subject.at };
+}
+
+function markVariables(text: string, tags: readonly TemplateTag[]): string {
+  let marked = "";
+  let from = 0;
+  for (const { start, end, kind } of tags) {
+    marked += text.slice(from, start) + (kind === "output" ? VARIABLE_MARK : "");
+    from = end;
+  }
+  return marked + text.slice(from);
+}
+
+function metadataOf(metadata: MetadataReading | undefined): Parts["metadata"] {
+  const { type, language, preheader, faults = [] } = metadata ?? {};
+  return { type, language, preheader, faults };
+}
+
+/** A variable counts as given when the data holds its first name at any depth: loops and scopes are not followed. */
+function dataOf(data: unknown, bodies: readonly Body[]): Parts["data"] {
+  const names = namesIn(data);
+  const known = new Set(names);
+  const missing = bodies.flatMap(({ variables, source }) =>
+    variables.flatMap(({ name, at }) => {
+      const [first = ""] = name.replace(/^[$@.]+/, "").split(/[.[\s(]/, 1);
+      const isOwn = first === "" || /^(?:this|index|key|first|last|loop|root|forloop)$/.test(first) || /^\d|^["']/.test(first);
+      return isOwn || known.has(first) || known.has(name) ? [] : [{ name, at: { source, ...at } }];
+    }),
+  );
+  return { names, missing };
+}
+
+/** Every name that the data holds at any depth; list items count as one. */
+function namesIn(data: unknown): readonly string[] {
+  const names = new Set<string>();
+  const open: unknown[] = [data];
+  for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
+    if (Array.isArray(value)) open.push(...value.slice(0, 100));
+    else if (typeof value === "object" && value !== null)
+      for (const [name, inner] of Object.entries(value)) {
+        names.add(name);
+        open.push(inner);
+      }
+  }
+  return [...names].sort();
+}
+
+const partNames = ["content", "subject", "size", "encoding", "oddities", "metadata", "data", "attachments"] as const;
+
+function gapsFor(parts: { readonly [P in keyof Parts]?: unknown }, because: Gap): Document["gaps"] {
+  const missing = partNames.filter((name) => parts[name] === undefined);
+  return Object.fromEntries(missing.map((name) => [name, name === "subject" || name === "data" ? "not-in-input" : because]));
+}
+
+function utf8Bytes(text: string, from: number): number {
+  return new TextEncoder().encode(from === 0 ? text : text.slice(from)).length;
+}

@@ -1,0 +1,74 @@
+import type { Block, Link, Prose, TextRun } from "../../model/body.ts";
+import type { Range } from "../../model/place.ts";
+import { firstFrom } from "../template/first-from.ts";
+import { proseBuilder } from "./normalise.ts";
+import { targetOf } from "./target.ts";
+import { findUrls } from "./urls.ts";
+import { countWords } from "./words.ts";
+
+/** What a body's text comes to. */
+export interface BodyText {
+  readonly prose: Prose;
+  readonly words: number;
+  readonly characters: number;
+  /** Addresses in visible text that a mail client would make links. */
+  readonly textLinks: readonly Link[];
+}
+
+/**
+ * Counts visible text and brings all text to one normal form.
+ * `unseen` is text that is no block, such as `alt`; `anchors`, in order, are links whose text says their own address.
+ */
+export function bodyText(blocks: readonly Block[], unseen: readonly (readonly TextRun[])[], anchors: readonly Range[]): BodyText {
+  const prose = proseBuilder();
+  const textLinks: Link[] = [];
+  let words = 0;
+  let characters = 0;
+  for (const { visibility, runs } of blocks) {
+    prose.add(runs);
+    if (visibility !== "visible") continue;
+    const text = textOf(runs);
+    words += countWords(text);
+    characters += countCharacters(text);
+    textLinks.push(...linksOf(text, runs).filter(({ at }) => !isInside(at, anchors)));
+  }
+  for (const runs of unseen) prose.add(runs);
+  return { prose: prose.build(), words, characters, textLinks };
+}
+
+export function textOf(runs: readonly TextRun[]): string {
+  return runs.map((run) => run.text).join("");
+}
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const character of text) if (!/[\s\uFFFC]/.test(character)) count++;
+  return count;
+}
+
+function linksOf(text: string, runs: readonly TextRun[]): Link[] {
+  return findUrls(text).map(({ start, end, url }) => {
+    const written = url.includes("://") ? url : `http://${url}`;
+    const { scheme, host } = targetOf(written);
+    return { by: "text", url, scheme, host, label: url, at: { start: placeOf(runs, start), end: placeOf(runs, end - 1, "end") } };
+  });
+}
+
+/** The source place of a unit of joined runs, or the place behind it. */
+function placeOf(runs: readonly TextRun[], unit: number, side: "start" | "end" = "start"): number {
+  let from = 0;
+  for (const { text, start, end } of runs) {
+    if (unit < from + text.length) {
+      const isExact = text.length === end - start;
+      if (!isExact) return side === "start" ? start : end;
+      return start + unit - from + (side === "start" ? 0 : 1);
+    }
+    from += text.length;
+  }
+  return runs.at(-1)?.end ?? 0;
+}
+
+function isInside(at: Range, anchors: readonly Range[]): boolean {
+  const before = anchors[firstFrom(anchors, at.start + 1) - 1];
+  return before !== undefined && at.end <= before.end;
+}

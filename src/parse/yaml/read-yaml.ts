@@ -1,0 +1,79 @@
+import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type Document as YamlDocument } from "yaml";
+import type { Range } from "../../model/place.ts";
+
+/** A YAML (or JSON) text as plain values, with the place of each. */
+export interface YamlReading {
+  readonly value: unknown;
+  readonly faults: readonly YamlFault[];
+  /** Where the value at a path of keys stands, or the nearest above it that is there. */
+  readonly placeOf: (path: readonly (string | number)[]) => Range;
+  /** Where a key of the mapping at a path stands. */
+  readonly keyPlaceOf: (path: readonly (string | number)[], key: string) => Range;
+}
+
+export interface YamlFault {
+  readonly message: string;
+  readonly at: Range;
+}
+
+/** Deeper nesting is no configuration anyone wrote; the YAML parser would recurse into it. */
+const DEPTH_MAX = 64;
+/** Anchors may repeat a value; past this many it is an attack (the "billion laughs"). */
+const ALIASES_MAX = 100;
+
+/** Reads YAML 1.2, of which JSON is a part. Never throws; `base` is added to every place. */
+export function readYaml(text: string, base = 0): YamlReading {
+  if (isTooNested(text)) return rejected("The nesting is deeper than 64 levels.", base);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const faults = document.errors.map(({ message, pos: [start, end] }) => ({
+    message,
+    at: { start: base + start, end: base + end },
+  }));
+  const aliases = text.match(/(?:^|[\s,[{:-])\*[\w-]/g)?.length ?? 0;
+  if (aliases > ALIASES_MAX) return rejected(`More than ${ALIASES_MAX} aliases are used.`, base);
+  return {
+    value: faults.length > 0 ? undefined : document.toJS({ maxAliasCount: ALIASES_MAX }),
+    faults,
+    placeOf: (path) => placeOf(document, path, base),
+    keyPlaceOf: (path, key) => keyPlaceOf(document, path, key, base),
+  };
+}
+
+function rejected(message: string, base: number): YamlReading {
+  const at = { start: base, end: base };
+  return { value: undefined, faults: [{ message, at }], placeOf: () => at, keyPlaceOf: () => at };
+}
+
+type Parsed = YamlDocument.Parsed<ParsedNode>;
+
+function placeOf(document: Parsed, path: readonly (string | number)[], base: number): Range {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isPlaced(node)) return { start: base + node.range[0], end: base + node.range[1] };
+  }
+  return { start: base, end: base };
+}
+
+function keyPlaceOf(document: Parsed, path: readonly (string | number)[], key: string, base: number): Range {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return placeOf(document, path, base);
+  const pair = map.items.find(({ key: node }) => isScalar(node) && String(node.value) === key);
+  return isPlaced(pair?.key) ? { start: base + pair.key.range[0], end: base + pair.key.range[1] } : placeOf(document, path, base);
+}
+
+function isPlaced(node: unknown): node is Node & { range: [number, number, number] } {
+  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}
+
+function isTooNested(text: string): boolean {
+  if (new RegExp(`(?:[-?] ){${DEPTH_MAX}}`).test(text)) return true;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charAt(at);
+    if (unit === "[" || unit === "{") depth++;
+    else if ((unit === "]" || unit === "}") && depth > 0) depth--;
+    if (depth > DEPTH_MAX) return true;
+  }
+  return false;
+}

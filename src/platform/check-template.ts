@@ -1,0 +1,93 @@
+import { catalog } from "../checks/catalog.ts";
+import { judge } from "../engine/judge.ts";
+import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/ruleset.ts";
+import { rejectedReport } from "../engine/summarize.ts";
+import { type MailType, mailTypes } from "../model/mail-type.ts";
+import type { Report } from "../model/report.ts";
+import { failed, type Problem, type Result } from "../model/result.ts";
+import { didYouMean } from "../model/suggest.ts";
+import type { Dialect } from "../model/template-tag.ts";
+import { parseTemplate } from "../parse/parse-template.ts";
+import { shippedRuleBook } from "./rule-book.ts";
+
+/** How a template is judged. Everything has a default. */
+export interface CheckTemplateOptions {
+  /** The name in the report, whose extension tells the format. Default `template.html`, or `template.txt` for text without tags. */
+  readonly file?: string;
+  /** `tencent-ses` by default. */
+  readonly profile?: string;
+  /** Declared by the caller; else front matter, inference, `marketing`. */
+  readonly type?: MailType;
+  readonly subject?: string;
+  /** The plain-text form of the same mail. */
+  readonly text?: string | Uint8Array;
+  /** Example values for the template's variables. */
+  readonly data?: unknown;
+  /** Template languages beyond those told by the file's name. */
+  readonly dialects?: readonly Dialect[];
+  /** Changes to rules, by id or `area/*`. */
+  readonly rules?: UserOverrides;
+}
+
+/**
+ * Judges one template. Never throws for what is in it: what cannot be read is a report with an `error`.
+ * So is a wrong option, since a report is what the caller can handle.
+ */
+export async function checkTemplate(source: string | Uint8Array, options: CheckTemplateOptions = {}): Promise<Report> {
+  const file = options.file ?? "template";
+  const rejected = (problem: Problem): Report =>
+    rejectedReport(
+      file,
+      {
+        profile: options.profile ?? "tencent-ses",
+        type: options.type ?? "marketing",
+        typeFrom: options.type ? "given" : "default",
+      },
+      problem,
+    );
+  const wrong = wrongOption(options);
+  if (wrong) return rejected(wrong);
+  const ruleset = await rulesetOf(options.profile ?? "tencent-ses", options.rules ?? {});
+  if (!ruleset.ok) return rejected(ruleset.problem);
+  const { subject, data, dialects = [], text } = options;
+  const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytesOf(source) }];
+  if (text !== undefined) files.push({ file: "text/plain", name: `${file}.txt`, bytes: bytesOf(text) });
+  const document = await parseTemplate({ name: file, files, subject, data, dialects });
+  return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
+}
+
+const rulesets = new Map<string, Promise<Result<Ruleset>>>();
+/** Rulesets kept for callers that vary their options; the oldest goes first. */
+const RULESETS_MAX = 16;
+
+/** The shipped rules of a profile with a caller's changes; built once for the same arguments. */
+export function rulesetOf(profile: string, overrides: UserOverrides): Promise<Result<Ruleset>> {
+  const key = `${profile} ${JSON.stringify(overrides)}`;
+  const known = rulesets.get(key);
+  if (known) return known;
+  const fresh = shippedRuleBook().then((book) => (book.ok ? buildRuleset(book.value, catalog, profile, overrides) : book));
+  const [oldest] = rulesets.keys();
+  if (rulesets.size >= RULESETS_MAX && oldest !== undefined) rulesets.delete(oldest);
+  rulesets.set(key, fresh);
+  return fresh;
+}
+
+function wrongOption({ type }: CheckTemplateOptions): Problem | undefined {
+  if (type === undefined || mailTypes.includes(type)) return undefined;
+  const result = unknownType(String(type));
+  return result.ok ? undefined : result.problem;
+}
+
+/** The problem of a mail type that is none. */
+export function unknownType(type: string): Result<never> {
+  const meant = didYouMean(type, mailTypes);
+  return failed({
+    code: "usage-wrong",
+    message: `There is no mail type "${type.slice(0, 40)}".`,
+    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Types are ${mailTypes.join(", ")}.`,
+  });
+}
+
+function bytesOf(source: string | Uint8Array): Uint8Array {
+  return typeof source === "string" ? new TextEncoder().encode(source) : source;
+}

@@ -1,0 +1,163 @@
+import type { Dirent } from "node:fs";
+import { glob, readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { limits } from "../model/limits.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { templateExtensions } from "../parse/format.ts";
+import type { RawFile } from "../parse/parse-template.ts";
+import { readingProblem } from "./problems.ts";
+
+/** One thing to judge, found but not read. */
+export type Input =
+  | { readonly kind: "file"; readonly name: string }
+  | { readonly kind: "bundle"; readonly name: string }
+  | { readonly kind: "stdin"; readonly name: "-" }
+  | { readonly kind: "missing"; readonly name: string; readonly problem: Problem };
+
+/** One input's bytes, and the sidecar beside it; a file past the limit has only its size. */
+export type ReadInput =
+  | { readonly kind: "read"; readonly files: readonly RawFile[]; readonly sidecar: RawFile | undefined }
+  | { readonly kind: "oversized"; readonly bytes: number };
+
+/** The two files that make a folder one mail. */
+const BUNDLE = { html: "content.html", text: "content.txt" } as const;
+const extensions: ReadonlySet<string> = new Set(templateExtensions);
+const SIDECAR_ENDINGS = [".yaml", ".yml", ".json"] as const;
+
+/** Finds what arguments name: files, folders (walked in name order), bundles, patterns, and `-` for standard input. */
+export async function* findInputs(args: readonly string[]): AsyncGenerator<Input> {
+  for (const name of args) {
+    if (name === "-") yield { kind: "stdin", name };
+    else yield* inputsNamed(name);
+  }
+}
+
+async function* inputsNamed(name: string): AsyncGenerator<Input> {
+  const found = await stat(name).catch(() => undefined);
+  if (found?.isDirectory()) yield* inputsInFolder(name);
+  else if (found) yield { kind: "file", name };
+  else if (/[*?[{]/.test(name)) yield* inputsMatching(name);
+  else
+    yield missing(name, "input-missing", `There is no file or folder ${name}.`, "Check the spelling and the folder you are in.");
+}
+
+async function* inputsInFolder(name: string): AsyncGenerator<Input> {
+  if (await isBundle(name)) {
+    yield { kind: "bundle", name };
+    return;
+  }
+  let count = 0;
+  for await (const file of walk(name)) {
+    count++;
+    yield { kind: "file", name: file };
+  }
+  if (count === 0)
+    yield missing(
+      name,
+      "directory-empty",
+      `There is no template in the folder ${name}.`,
+      `Templates end in ${templateExtensions.join(" ")}.`,
+    );
+}
+
+async function* inputsMatching(pattern: string): AsyncGenerator<Input> {
+  const names: string[] = [];
+  for await (const name of glob(pattern)) names.push(name);
+  if (names.length === 0)
+    yield missing(
+      pattern,
+      "input-missing",
+      `No file matches ${pattern}.`,
+      "Put the pattern in quotes if the shell should not expand it.",
+    );
+  for (const name of names.sort()) {
+    const found = await stat(name).catch(() => undefined);
+    if (found?.isDirectory()) {
+      if (await isBundle(name)) yield { kind: "bundle", name };
+    } else yield { kind: "file", name };
+  }
+}
+
+/** Files of known types below a folder, by name; links to folders are not followed, so no walk is endless. */
+async function* walk(folder: string): AsyncGenerator<string> {
+  const entries: readonly Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = `${folder.replace(/\/+$/, "")}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (entry.name !== "node_modules" && !entry.name.startsWith(".")) yield* walk(path);
+    } else if (extensions.has(extname(entry.name).toLowerCase())) yield path;
+  }
+}
+
+/** A folder is one mail when the two forms of it are all the templates it holds. */
+async function isBundle(folder: string): Promise<boolean> {
+  const entries: readonly Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const templates = entries
+    .filter((entry) => entry.isDirectory() || extensions.has(extname(entry.name).toLowerCase()))
+    .map(({ name }) => name);
+  return templates.length === 2 && templates.includes(BUNDLE.html) && templates.includes(BUNDLE.text);
+}
+
+function missing(name: string, code: Problem["code"], message: string, hint: string): Input {
+  return { kind: "missing", name, problem: { code, message, hint } };
+}
+
+/** Reads an input's bytes. */
+export async function readInput(input: Exclude<Input, { readonly kind: "missing" }>): Promise<Result<ReadInput>> {
+  switch (input.kind) {
+    case "stdin":
+      return readStandardInput();
+    case "bundle":
+      return readFiles(input.name, [
+        { file: BUNDLE.html, path: join(input.name, BUNDLE.html) },
+        { file: BUNDLE.text, path: join(input.name, BUNDLE.text) },
+      ]);
+    case "file":
+      return readFiles(input.name, [{ file: "", path: input.name }]);
+  }
+}
+
+async function readFiles(
+  name: string,
+  wanted: readonly { readonly file: string; readonly path: string }[],
+): Promise<Result<ReadInput>> {
+  const files: RawFile[] = [];
+  let size = 0;
+  for (const { file, path } of wanted) {
+    try {
+      size += (await stat(path)).size;
+      if (size <= limits.inputBytesMax) files.push({ file, name: basename(path), bytes: await readFile(path) });
+    } catch (fault) {
+      return failed(readingProblem(name, fault));
+    }
+  }
+  if (size > limits.inputBytesMax) return ok({ kind: "oversized", bytes: size });
+  return ok({ kind: "read", files, sidecar: await sidecarOf(wanted[0]?.path ?? name) });
+}
+
+/** `NAME.mail.yaml` beside a template, else `mail.yaml` in its folder; `.yml` and `.json` as well. */
+async function sidecarOf(path: string): Promise<RawFile | undefined> {
+  const stem = basename(path).replace(/(?:\.[A-Za-z]+){1,2}$/, "");
+  for (const name of [`${stem}.mail`, "mail"]) {
+    for (const ending of SIDECAR_ENDINGS) {
+      const bytes = await readFile(join(dirname(path), name + ending)).catch(() => undefined);
+      if (bytes) return { file: name + ending, name: name + ending, bytes };
+    }
+  }
+  return undefined;
+}
+
+async function readStandardInput(): Promise<Result<ReadInput>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of process.stdin) {
+      size += chunk.length;
+      if (size <= limits.inputBytesMax) chunks.push(chunk);
+    }
+  } catch (fault) {
+    return failed(readingProblem("-", fault));
+  }
+  if (size > limits.inputBytesMax) return ok({ kind: "oversized", bytes: size });
+  return ok({ kind: "read", files: [{ file: "", name: "-", bytes: Buffer.concat(chunks) }], sidecar: undefined });
+}

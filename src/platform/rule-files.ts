@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as v from "valibot";
+import { profileDefinition, ruleDefinition } from "../engine/rule-schema.ts";
+import { compileTables, tableFileSchema, type WrittenTables } from "../engine/tables.ts";
+import { lineStarts, positionOf } from "../model/lines.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { RuleDefinition } from "../model/rule.ts";
+import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
+import { didYouMean } from "../model/suggest.ts";
+import { readYaml, type YamlReading } from "../parse/yaml/read-yaml.ts";
+
+/** Reads a whole `rules/` folder: rules by area, profiles, tables. Problems name file, line and column. */
+export function readRuleBook(folder: string): Result<RuleBook> {
+  const rules: RuleDefinition[] = [];
+  const profiles: ProfileDefinition[] = [];
+  for (const area of foldersIn(folder)) {
+    if (area === "tables") continue;
+    for (const file of yamlFilesIn(join(folder, area))) {
+      const read = area === "profiles" ? readAs(file, profileDefinition, profiles) : readAs(file, ruleDefinition, rules);
+      if (!read.ok) return read;
+    }
+  }
+  const tables = readTables(join(folder, "tables"));
+  return tables.ok ? ok({ rules, profiles, tables: compileTables(tables.value) }) : tables;
+}
+
+/** Reads rule files only, from a folder of a user's own, at any depth. */
+export function readRuleFolder(folder: string): Result<readonly RuleDefinition[]> {
+  const rules: RuleDefinition[] = [];
+  const files = [...yamlFilesIn(folder), ...foldersIn(folder).flatMap((area) => yamlFilesIn(join(folder, area)))];
+  if (files.length === 0)
+    return failed({
+      code: "rule-invalid",
+      message: `There is no rule file in ${folder}.`,
+      hint: "Rule files end in .yaml; `mailworthy rules ID` shows one.",
+      file: folder,
+    });
+  for (const file of files) {
+    const read = readAs(file, ruleDefinition, rules);
+    if (!read.ok) return read;
+  }
+  return ok(rules);
+}
+
+/** Reads and checks one file; a value that does not fit is a problem at its place. */
+function readAs<T>(file: string, schema: v.GenericSchema<unknown, T>, into: T[]): Result<T> {
+  const text = readFileSync(file, "utf8");
+  const reading = readYaml(text);
+  const [fault] = reading.faults;
+  if (fault) return failed(problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."));
+  const parsed = v.safeParse(schema, reading.value);
+  if (!parsed.success) return failed(problemOf(parsed.issues[0], schema, reading, file, text));
+  into.push(parsed.output);
+  return ok(parsed.output);
+}
+
+/** Says what is wrong with a value, and what key may have been meant. */
+export function problemOf(
+  issue: v.BaseIssue<unknown>,
+  schema: v.GenericSchema<unknown, unknown>,
+  reading: YamlReading,
+  file: string,
+  text: string,
+): Problem {
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
+  const unknownKey = issue.type === "strict_object" && issue.expected === "never" ? path.at(-1) : undefined;
+  if (typeof unknownKey === "string") {
+    const known = knownKeys(schema, path.slice(0, -1));
+    const meant = didYouMean(unknownKey, known);
+    const place = reading.keyPlaceOf(path.slice(0, -1), unknownKey);
+    const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known here: ${known.join(", ") || "nothing"}.`;
+    return problemAt(file, text, place.start, `"${unknownKey}" is not known here.`, hint);
+  }
+  const where = path.length === 0 ? "The file" : `"${path.join(".")}"`;
+  const received = issue.received === "undefined" ? "is missing" : `cannot be ${issue.received.slice(0, 60)}`;
+  const given = issue.received.replace(/^"|"$/g, "");
+  const options = issue.expected?.match(/"([^"]+)"/g)?.map((option) => option.slice(1, -1)) ?? [];
+  const meant = didYouMean(given, options);
+  const expected = issue.expected === null || issue.expected === undefined ? issue.message : `Expected ${issue.expected}.`;
+  return problemAt(
+    file,
+    text,
+    reading.placeOf(path).start,
+    `${where} ${received}.`,
+    `${meant === undefined ? "" : `Did you mean "${meant}"? `}${expected}`,
+  );
+}
+
+/** The keys a strict object at a path knows, as far as the schema says. */
+function knownKeys(schema: unknown, path: readonly (string | number)[]): readonly string[] {
+  let at: unknown = schema;
+  for (const key of path) at = unwrapped(entriesOf(at)?.[String(key)] ?? propertyOf(at, "value") ?? propertyOf(at, "item"));
+  return Object.keys(entriesOf(at) ?? {});
+}
+
+function entriesOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
+  const entries = propertyOf(unwrapped(schema), "entries");
+  return typeof entries === "object" && entries !== null ? Object.fromEntries(Object.entries(entries)) : undefined;
+}
+
+/** What an optional or piped schema is about. */
+function unwrapped(schema: unknown): unknown {
+  return propertyOf(schema, "wrapped") ?? schema;
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+export function problemAt(file: string, text: string, offset: number, message: string, hint: string): Problem {
+  return { code: "rule-invalid", message, hint, file, at: positionOf(lineStarts(text), offset, text) };
+}
+
+/** Holds every phrase file against its schema: a mistake in one is a problem at its place. */
+export function checkTableFiles(folder: string): Result<number> {
+  let count = 0;
+  for (const name of foldersIn(folder))
+    for (const file of yamlFilesIn(join(folder, name))) {
+      const table = readTable(file);
+      if (!table.ok) return table;
+      const read = readAs(file, tableFileSchema(table.value), []);
+      if (!read.ok) return read;
+      count++;
+    }
+  return ok(count);
+}
+
+function readTables(folder: string): Result<WrittenTables> {
+  const tables: Record<string, unknown> = {};
+  for (const file of yamlFilesIn(folder)) {
+    const table = readTable(file);
+    if (!table.ok) return table;
+    tables[nameOf(file)] = table.value;
+  }
+  for (const name of foldersIn(folder)) {
+    const files: unknown[] = [];
+    for (const file of yamlFilesIn(join(folder, name))) {
+      const table = readTable(file);
+      if (!table.ok) return table;
+      files.push(table.value);
+    }
+    tables[name] = files;
+  }
+  return ok(tables);
+}
+
+function readTable(file: string): Result<unknown> {
+  const text = readFileSync(file, "utf8");
+  const { value, faults } = readYaml(text);
+  const [fault] = faults;
+  return fault ? failed(problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here.")) : ok(value);
+}
+
+function nameOf(file: string): string {
+  return /([^/\\]+)\.yaml$/.exec(file)?.[1] ?? file;
+}
+
+function yamlFilesIn(folder: string): readonly string[] {
+  return namesIn(folder, false)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => join(folder, name));
+}
+
+function foldersIn(folder: string): readonly string[] {
+  return namesIn(folder, true);
+}
+
+function namesIn(folder: string, isFolder: boolean): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() === isFolder)
+    .map(({ name }) => name)
+    .sort();
+}

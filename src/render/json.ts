@@ -1,0 +1,40 @@
+import type { Lang } from "../model/language.ts";
+import type { Report } from "../model/report.ts";
+
+/** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
+export function renderJson(report: Report, lang: Lang): string {
+  return JSON.stringify(jsonReport(report, lang), null, 2);
+}
+
+/** The object that the published schema describes (`docs/schema/report.json`). */
+export function jsonReport(report: Report, lang: Lang): object {
+  const { version, file, kind, profile, type, typeFrom, verdict, score, axes, deductions, unjudged, measures, error } = report;
+  const findings = report.findings.map(({ ruleId, severity, message, why, fix, facts, span, part, clause }) => ({
+    ruleId,
+    severity,
+    message: message[lang],
+    why: why[lang],
+    fix: fix[lang],
+    facts,
+    span,
+    part,
+    clause,
+  }));
+  const failure = error && { error: { code: error.code, message: error.message, hint: error.hint } };
+  return {
+    version,
+    file,
+    kind,
+    profile,
+    type,
+    typeFrom,
+    verdict,
+    score,
+    axes,
+    deductions,
+    findings,
+    unjudged,
+    measures,
+    ...failure,
+  };
+}

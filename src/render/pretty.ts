@@ -1,0 +1,85 @@
+import type { Source } from "../model/document.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Lang } from "../model/language.ts";
+import type { Report } from "../model/report.ts";
+import type { Problem } from "../model/result.ts";
+import { printable } from "./escape.ts";
+import { codeFrame } from "./frame.ts";
+import type { Style } from "./style.ts";
+import { gapTexts, labels, originTexts, severityTexts, typeTexts, verdictTexts } from "./words.ts";
+
+/** How a report is said. */
+export interface Saying {
+  readonly lang: Lang;
+  readonly style: Style;
+}
+
+/** A report for people: what was found, where, why it matters, what to do, and how the score adds up. */
+export function renderPretty(report: Report, sources: readonly Source[], saying: Saying): string {
+  const lines = [heading(report, saying)];
+  if (report.error) lines.push("", ...problemLines(report.error, saying));
+  const explained = new Set<string>();
+  for (const finding of report.findings) {
+    lines.push("", ...findingLines(finding, sources, explained.has(finding.ruleId), saying));
+    explained.add(finding.ruleId);
+  }
+  const sum = sumLine(report, saying);
+  if (sum !== undefined) lines.push("", sum);
+  lines.push(...unjudgedLines(report, saying), ...report.faults.map((fault) => saying.style.error(printable(fault))));
+  return `${lines.join("\n")}\n`;
+}
+
+/** A problem for people; the place stands before it where there is one. */
+export function problemLines({ message, hint, file, at }: Problem, { lang, style }: Saying): readonly string[] {
+  const place = file === undefined ? "" : `${printable(file)}${at ? `:${at.line}:${at.column}` : ""} `;
+  return [
+    `${place}${style.error(severityTexts.error[lang])} ${printable(message)}`,
+    `  ${labels.hint[lang]}  ${printable(hint)}`,
+  ];
+}
+
+function heading({ file, verdict, score, type, typeFrom, profile }: Report, { lang, style }: Saying): string {
+  const paint = verdict === "fit" ? style.good : style.error;
+  const scored = score === null ? "" : ` · ${labels.score[lang]} ${score} ${labels.of100[lang]}`;
+  const typed = verdict === "unjudged" ? "" : ` · ${typeTexts[type][lang]} (${originTexts[typeFrom][lang]}) · ${profile}`;
+  return `${style.strong(printable(file))}  ${paint(verdictTexts[verdict][lang])}${scored}${typed}`;
+}
+
+function findingLines(
+  finding: Finding,
+  sources: readonly Source[],
+  isExplained: boolean,
+  { lang, style }: Saying,
+): readonly string[] {
+  const { severity, ruleId, clause, span, place, part } = finding;
+  const where = [part === undefined ? "" : printable(part), span ? `${span.start.line}:${span.start.column}` : ""]
+    .filter((each) => each !== "")
+    .join(" ");
+  const cited = clause === undefined ? "" : style.faint(` (${labels.clause[lang]} ${clause})`);
+  const text = place && sources[place.source]?.text;
+  return [
+    `${style[severity](severityTexts[severity][lang])} ${ruleId}${cited}${where === "" ? "" : `  ${where}`}`,
+    `  ${style.strong(printable(finding.message[lang]))}`,
+    ...(span && text !== undefined ? codeFrame(text, span, style).map((line) => `  ${line}`) : []),
+    ...(isExplained
+      ? []
+      : [`  ${style.faint(labels.why[lang])}  ${finding.why[lang]}`, `  ${style.faint(labels.fix[lang])}  ${finding.fix[lang]}`]),
+  ];
+}
+
+/** The score as a sum that can be done by hand. */
+function sumLine({ score, deductions, verdict }: Report, { lang, style }: Saying): string | undefined {
+  if (score === null || verdict === "unjudged") return undefined;
+  const parts = deductions.map(({ ruleId, points }) => ` − ${points} ${ruleId}`).join("");
+  return style.faint(`${labels.score[lang]} ${score} = 100${parts}`);
+}
+
+/** What could not be judged, by reason. */
+function unjudgedLines({ unjudged }: Report, { lang, style }: Saying): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { ruleId, because } of unjudged) {
+    const reason = gapTexts[because][lang];
+    byReason.set(reason, [...(byReason.get(reason) ?? []), ruleId]);
+  }
+  return [...byReason].map(([reason, ids]) => style.faint(`${labels.notJudged[lang]} (${reason}): ${ids.join(", ")}`));
+}

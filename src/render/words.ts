@@ -1,0 +1,53 @@
+import type { Gap } from "../model/document.ts";
+import type { Text } from "../model/language.ts";
+import type { MailType, TypeOrigin } from "../model/mail-type.ts";
+import type { Report } from "../model/report.ts";
+import type { Severity } from "../model/rule.ts";
+
+/** What the renderers themselves say, in every language. Wording about findings lives in the rules. */
+export const gapTexts: { readonly [G in Gap]: Text } = {
+  "not-in-input": { en: "not given in the input", zh: "输入中没有提供" },
+  "too-large": { en: "the input is too large to read", zh: "输入过大，无法读取" },
+  "language-unsupported": { en: "our phrase data is in English and Chinese only", zh: "词库只支持中文和英文" },
+  "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
+  "check-failed": { en: "the check failed: a fault in the tool", zh: "检查程序出错，是工具的问题" },
+};
+
+export const verdictTexts: { readonly [V in Report["verdict"]]: Text } = {
+  fit: { en: "fit", zh: "合格" },
+  unfit: { en: "unfit", zh: "不合格" },
+  unjudged: { en: "not judged", zh: "未判断" },
+};
+
+export const severityTexts: { readonly [S in Severity]: Text } = {
+  error: { en: "error", zh: "错误" },
+  warning: { en: "warning", zh: "警告" },
+  info: { en: "info", zh: "提示" },
+};
+
+export const typeTexts: { readonly [T in MailType]: Text } = {
+  marketing: { en: "marketing", zh: "营销" },
+  notification: { en: "notification", zh: "通知" },
+  transactional: { en: "transactional", zh: "交易" },
+  trigger: { en: "trigger", zh: "触发" },
+  test: { en: "test", zh: "测试" },
+};
+
+export const originTexts: { readonly [O in TypeOrigin]: Text } = {
+  given: { en: "given", zh: "指定" },
+  metadata: { en: "declared", zh: "声明" },
+  inferred: { en: "inferred", zh: "推断" },
+  default: { en: "by default", zh: "默认" },
+};
+
+type Label = "score" | "of100" | "clause" | "why" | "fix" | "hint" | "notJudged";
+
+export const labels: { readonly [L in Label]: Text } = {
+  score: { en: "score", zh: "得分" },
+  of100: { en: "of 100", zh: "（满分 100）" },
+  clause: { en: "clause", zh: "条款" },
+  why: { en: "why", zh: "原因" },
+  fix: { en: "fix", zh: "建议" },
+  hint: { en: "hint", zh: "建议" },
+  notJudged: { en: "not judged", zh: "未判断" },
+};

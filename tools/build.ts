@@ -1,0 +1,38 @@
+/** Builds `dist/`: bundled code, types, the rules as one JSON file, schemas, and the licences of what was bundled. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { storeTables } from "../src/engine/tables.ts";
+import { checkTableFiles, readRuleBook } from "../src/platform/rule-files.ts";
+import { thirdPartyLicences } from "./licences.ts";
+import { must } from "./must.ts";
+import { reportSchema } from "./report-schema.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = `${root}dist`;
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(`${dist}/schema`, { recursive: true });
+
+const bundle = await rolldown({
+  cwd: root,
+  input: { index: "src/index.ts", cli: "src/cli/bin.ts" },
+  platform: "node",
+  treeshake: { moduleSideEffects: false },
+});
+const { output } = await bundle.write({ dir: dist, format: "esm", minify: true, chunkFileNames: "chunks/[name].js" });
+await bundle.close();
+chmodSync(`${dist}/cli.js`, 0o755);
+
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+must(checkTableFiles(`${root}rules/tables`));
+const { rules, profiles, tables } = must(readRuleBook(`${root}rules`));
+const stored = storeTables(tables);
+writeFileSync(`${dist}/rules.json`, JSON.stringify({ rules, profiles, tables: stored.tables }));
+mkdirSync(`${dist}/lexicons`);
+for (const { table, language, list } of stored.lists)
+  writeFileSync(`${dist}/lexicons/${table}.${language}.json`, JSON.stringify(list));
+writeFileSync(`${dist}/schema/report.json`, `${JSON.stringify(reportSchema(), null, 2)}\n`);
+const bundled = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+writeFileSync(`${dist}/THIRD-PARTY-LICENCES.txt`, thirdPartyLicences(bundled));

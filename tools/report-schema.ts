@@ -1,0 +1,74 @@
+import { langs } from "../src/model/language.ts";
+import { mailTypes } from "../src/model/mail-type.ts";
+import { axes, severities } from "../src/model/rule.ts";
+
+/** JSON Schema (2020-12) of one report as `--format json` writes it; held against real reports in tests. */
+export function reportSchema(): object {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Mailworthy report, version 1",
+    description: `One judged input. Texts are in the language that was asked for (${langs.join(" or ")}).`,
+    ...object(
+      {
+        version: { const: 1 },
+        file: { type: "string", description: "The input as the user named it; - for standard input." },
+        kind: { enum: ["template", "message", "domain"] },
+        profile: { type: "string" },
+        type: { enum: mailTypes },
+        typeFrom: { enum: ["given", "metadata", "inferred", "default"] },
+        verdict: { enum: ["fit", "unfit", "unjudged"] },
+        score: scoreSchema,
+        axes: object(Object.fromEntries(axes.map((axis) => [axis, scoreSchema]))),
+        deductions: {
+          type: "array",
+          items: object({ ruleId: ruleId, axis: { enum: axes }, points: { type: "integer", minimum: 1, maximum: 100 } }),
+        },
+        findings: { type: "array", items: findingSchema },
+        unjudged: { type: "array", items: object({ ruleId: ruleId, because: { type: "string" } }) },
+        measures: measuresSchema,
+        error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
+      },
+      ["measures", "error"],
+    ),
+  };
+}
+
+function object(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []): object {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: "object", properties, required, additionalProperties: false };
+}
+
+const ruleId = { type: "string", pattern: "^[a-z0-9]+/[a-z0-9-]+$" };
+const scoreSchema = { type: ["integer", "null"], minimum: 0, maximum: 100 };
+const count = { type: "integer", minimum: 0 };
+const position = object({ line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: count });
+const findingSchema = object(
+  {
+    ruleId,
+    severity: { enum: severities },
+    message: { type: "string", minLength: 1 },
+    why: { type: "string", minLength: 1 },
+    fix: { type: "string", minLength: 1 },
+    facts: { type: "object", additionalProperties: { type: ["string", "number"] } },
+    span: object({ start: position, end: position }),
+    part: { type: "string" },
+    clause: { type: "integer", minimum: 1, maximum: 39 },
+  },
+  ["span", "part", "clause"],
+);
+const measuresSchema = object({
+  bodies: {
+    type: "array",
+    items: object({
+      part: { type: "string" },
+      words: count,
+      variables: count,
+      images: count,
+      links: count,
+      fonts: count,
+      colours: count,
+    }),
+  },
+  subjectCharacters: { type: ["integer", "null"], minimum: 0 },
+  sizeBytes: count,
+});
