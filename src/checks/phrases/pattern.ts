@@ -169,9 +169,13 @@ function wordEnd(text: string, at: number): number {
   return end;
 }
 
-/** Where a pattern stands whose unit at `offset` stands at `at`; undefined when it does not, or would cut a word. */
-export function matchPattern(pattern: string, offset: number, text: string, at: number): Extent | undefined {
-  const end = matchAfter(pattern, offset, text, at);
+const OPEN = 0x7b;
+const BAR = 0x7c;
+const CLOSE = 0x7d;
+
+/** Where a pattern stands whose key, `units` long at `offset`, stands at `at`; undefined when it does not, or would cut a word. */
+export function matchPattern(pattern: string, offset: number, units: number, text: string, at: number): Extent | undefined {
+  const end = matchAfter(pattern, offset + units, text, at + units);
   if (end === -1) return undefined;
   const start = matchBefore(pattern, offset, text, at);
   return start === -1 ? undefined : { start, end };
@@ -181,15 +185,15 @@ function matchAfter(pattern: string, from: number, text: string, start: number):
   let at = from;
   let place = start;
   while (at < pattern.length) {
-    const unit = pattern.charAt(at);
-    if (unit === "{") return afterGroup(pattern, at, text, place);
-    // The end of an alternative that the search started in: go on behind the group.
-    if (unit === "|") at = pattern.indexOf("}", at) + 1;
-    else if (unit === "}") at++;
-    else if (text.charAt(place) === unit) {
+    const unit = pattern.charCodeAt(at);
+    if (unit === text.charCodeAt(place)) {
       at++;
       place++;
-    } else return -1;
+    } else if (unit === OPEN) return afterGroup(pattern, at, text, place);
+    // The end of an alternative that the search started in: go on behind the group.
+    else if (unit === BAR) at = pattern.indexOf("}", at) + 1;
+    else if (unit === CLOSE) at++;
+    else return -1;
   }
   return cutsWord(text, place) ? -1 : place;
 }
@@ -197,30 +201,34 @@ function matchAfter(pattern: string, from: number, text: string, start: number):
 function afterGroup(pattern: string, open: number, text: string, place: number): number {
   const close = pattern.indexOf("}", open);
   for (let from = open + 1; from <= close; ) {
-    const bar = pattern.indexOf("|", from);
-    const to = bar === -1 || bar > close ? close : bar;
-    const alternative = pattern.slice(from, to);
-    if (text.startsWith(alternative, place)) {
-      const end = matchAfter(pattern, close + 1, text, place + alternative.length);
-      if (end !== -1) return end;
-    }
+    let to = from;
+    while (isInside(pattern.charCodeAt(to)) && pattern.charCodeAt(to) === text.charCodeAt(place + to - from)) to++;
+    const fits = !isInside(pattern.charCodeAt(to));
+    const end = fits ? matchAfter(pattern, close + 1, text, place + to - from) : -1;
+    if (end !== -1) return end;
+    while (isInside(pattern.charCodeAt(to))) to++;
     from = to + 1;
   }
   return -1;
+}
+
+/** True inside an alternative: neither a bar nor the closing brace. */
+function isInside(unit: number): boolean {
+  return unit !== BAR && unit !== CLOSE;
 }
 
 function matchBefore(pattern: string, to: number, text: string, end: number): number {
   let at = to;
   let place = end;
   while (at > 0) {
-    const unit = pattern.charAt(at - 1);
-    if (unit === "}") return beforeGroup(pattern, at - 1, text, place);
-    if (unit === "|") at = pattern.lastIndexOf("{", at - 1);
-    else if (unit === "{") at--;
-    else if (place > 0 && text.charAt(place - 1) === unit) {
+    const unit = pattern.charCodeAt(at - 1);
+    if (place > 0 && unit === text.charCodeAt(place - 1)) {
       at--;
       place--;
-    } else return -1;
+    } else if (unit === CLOSE) return beforeGroup(pattern, at - 1, text, place);
+    else if (unit === BAR) at = pattern.lastIndexOf("{", at - 1);
+    else if (unit === OPEN) at--;
+    else return -1;
   }
   return cutsWord(text, place) ? -1 : place;
 }
@@ -230,9 +238,8 @@ function beforeGroup(pattern: string, close: number, text: string, place: number
   for (let from = open + 1; from <= close; ) {
     const bar = pattern.indexOf("|", from);
     const to = bar === -1 || bar > close ? close : bar;
-    const alternative = pattern.slice(from, to);
-    const before = place - alternative.length;
-    if (before >= 0 && text.startsWith(alternative, before)) {
+    const before = place - (to - from);
+    if (before >= 0 && text.startsWith(pattern.slice(from, to), before)) {
       const start = matchBefore(pattern, open, text, before);
       if (start !== -1) return start;
     }

@@ -11,21 +11,31 @@ export interface Declaration {
   readonly end: number;
 }
 
-/** A style rule's selectors, one text each, with its declarations. */
+/** A selector, with the part that its element itself must fit. */
+export interface Selector {
+  readonly text: string;
+  readonly subject: { readonly by: "class" | "id" | "name" | "any"; readonly name: string };
+  /** True when the subject is all there is: nothing else needs to be matched. */
+  readonly simple: boolean;
+}
+
+/** A style rule's selectors with its declarations. */
 export interface StyleRule {
-  readonly selectors: readonly string[];
+  /** Read when asked for: most rules say nothing that a reading of a mail needs. */
+  readonly selectors: () => readonly Selector[];
   readonly declarations: readonly Declaration[];
 }
 
 /** Nested brackets deeper than this are no style anyone wrote; the CSS parser would recurse into them. */
 const BRACKETS_MAX = 32;
 
+/** Values and selectors are read only where they matter, so the parser leaves them as written. */
+const asWritten = { positions: true, parseValue: false, parseCustomProperty: false, parseRulePrelude: false, parseAtrulePrelude: false } as const;
+
 /** Reads the value of a `style` attribute. Broken declarations are left out. */
 export function readDeclarations(css: string): readonly Declaration[] {
   if (isTooNested(css)) return [];
-  return declarationsIn(
-    parseCss(css, { context: "declarationList", positions: true, parseValue: false, parseCustomProperty: false }),
-  );
+  return declarationsIn(parseCss(css, { context: "declarationList", ...asWritten }));
 }
 
 /**
@@ -34,31 +44,33 @@ export function readDeclarations(css: string): readonly Declaration[] {
  */
 export function readStyleSheet(css: string): readonly StyleRule[] {
   if (isTooNested(css)) return [];
-  const sheet = parseCss(css, { context: "stylesheet", positions: true, parseValue: false, parseCustomProperty: false });
-  return rulesIn(sheet, css);
+  return rulesIn(parseCss(css, { context: "stylesheet", ...asWritten }));
 }
 
-function rulesIn(node: CssNode, css: string): readonly StyleRule[] {
+function rulesIn(node: CssNode): readonly StyleRule[] {
   if (node.type !== "StyleSheet" && node.type !== "Block") return [];
   return node.children.toArray().flatMap((child): readonly StyleRule[] => {
-    if (child.type === "Rule") return [{ selectors: selectorsOf(child.prelude, css), declarations: declarationsIn(child.block) }];
+    if (child.type === "Rule") return [{ selectors: () => selectorsOf(child.prelude), declarations: declarationsIn(child.block) }];
     if (child.type !== "Atrule" || child.name !== "media" || !child.block) return [];
-    const query = child.prelude?.loc ? css.slice(child.prelude.loc.start.offset, child.prelude.loc.end.offset).trim() : "";
-    return /^(?:only\s+)?(?:all|screen)?$/i.test(query) ? rulesIn(child.block, css) : [];
+    const query = child.prelude?.type === "Raw" ? child.prelude.value.trim() : "";
+    return /^(?:only\s+)?(?:all|screen)?$/i.test(query) ? rulesIn(child.block) : [];
   });
 }
 
-function selectorsOf(prelude: CssNode, css: string): readonly string[] {
-  if (prelude.type !== "SelectorList") return [];
-  return prelude.children.toArray().flatMap((selector) => {
-    if (selector.type !== "Selector" || !selector.loc || !isPlain(selector)) return [];
-    return [css.slice(selector.loc.start.offset, selector.loc.end.offset)];
+function selectorsOf(prelude: CssNode): readonly Selector[] {
+  if (prelude.type !== "Raw") return [];
+  const list = parseCss(prelude.value, { context: "selectorList", positions: true });
+  if (list.type !== "SelectorList") return [];
+  return list.children.toArray().flatMap((selector) => {
+    if (selector.type !== "Selector" || !selector.loc) return [];
+    const nodes = selector.children.toArray();
+    const text = prelude.value.slice(selector.loc.start.offset, selector.loc.end.offset);
+    return isPlain(nodes) ? [{ text, subject: subjectOf(nodes), simple: nodes.length === 1 }] : [];
   });
 }
 
-/** True for selectors of names, classes, ids and combinators only, ending in one of the first three. */
-function isPlain({ children }: { readonly children: { toArray(): CssNode[] } }): boolean {
-  const nodes = children.toArray();
+/** True for selectors of names, classes, ids and combinators only, neither beginning nor ending in a combinator. */
+function isPlain(nodes: readonly CssNode[]): boolean {
   const first = nodes.at(0);
   const last = nodes.at(-1);
   if (!first || !last || first.type === "Combinator" || last.type === "Combinator") return false;
@@ -69,19 +81,27 @@ function isPlain({ children }: { readonly children: { toArray(): CssNode[] } }):
   });
 }
 
+/** The most telling part of the last compound. */
+function subjectOf(nodes: readonly CssNode[]): Selector["subject"] {
+  let subject: Selector["subject"] = { by: "any", name: "*" };
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const node = nodes[at];
+    if (!node || node.type === "Combinator") break;
+    if (node.type === "IdSelector") return { by: "id", name: node.name };
+    if (node.type === "ClassSelector") subject = { by: "class", name: node.name };
+    if (node.type === "TypeSelector" && node.name !== "*" && subject.by === "any") subject = { by: "name", name: node.name.toLowerCase() };
+  }
+  return subject;
+}
+
 function declarationsIn(node: CssNode): readonly Declaration[] {
   if (node.type !== "DeclarationList" && node.type !== "Block") return [];
   return node.children.toArray().flatMap((child) => {
     if (child.type !== "Declaration" || !child.loc || child.value.type !== "Raw") return [];
     const { property, value, important, loc } = child;
+    const { start, end } = loc;
     return [
-      {
-        property: property.toLowerCase(),
-        value: value.value.trim(),
-        important: important !== false,
-        start: loc.start.offset,
-        end: loc.end.offset,
-      },
+      { property: property.toLowerCase(), value: value.value.trim(), important: important !== false, start: start.offset, end: end.offset },
     ];
   });
 }

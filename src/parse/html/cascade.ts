@@ -1,8 +1,9 @@
 import type { CheerioAPI } from "cheerio/slim";
-import { type Element, isTag } from "domhandler";
+import type { Element } from "domhandler";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
-import { type Declaration, readDeclarations, readStyleSheet, type StyleRule } from "../css/declarations.ts";
+import { type Declaration, readDeclarations, readStyleSheet, type Selector } from "../css/declarations.ts";
+import type { ElementIndex } from "./element-index.ts";
 import { attributeValueAt } from "./places.ts";
 
 /** A declaration that holds for an element, with its place in the source. */
@@ -11,39 +12,49 @@ export interface Styled extends Range {
   readonly important: boolean;
 }
 
-/** What holds for each element: property to declaration. A small cascade: order decides, then `style`, then `!important`. */
+/** What holds for an element, by property. */
+export type Styles = ReadonlyMap<string, Styled>;
+
+/** What holds for each element. A small cascade: order decides, then `style`, then `!important`. */
 export interface Cascade {
-  readonly of: (element: Element) => ReadonlyMap<string, Styled>;
+  readonly of: (element: Element) => Styles;
   /** Declarations of rules that match at least one element, each once. */
   readonly sheetDeclarations: readonly PlacedDeclaration[];
-  /** False when the sheets would have cost too much to match: their rules hold for nothing. */
-  readonly complete: boolean;
 }
 
 interface PlacedDeclaration extends Declaration {
   readonly at: Range;
 }
 
-const none: ReadonlyMap<string, Styled> = new Map();
+/** Properties that a reading of a mail asks for: rules without them need no matching. */
+const TELLING = new Set(
+  "background background-color background-image color display font font-family font-size height left margin-left max-height max-width opacity overflow position right text-indent top visibility width".split(
+    " ",
+  ),
+);
+
+const none: Styles = new Map();
 
 /** Resolves style sheets and `style` attributes of a document; places are those of the source. */
-export function cascadeOf($: CheerioAPI, source: string, elements: number): Cascade {
-  const sheets = $("style")
-    .toArray()
-    .flatMap((element) => sheetOf(element, source));
-  const steps = sheets.reduce((sum, { rule }) => sum + rule.selectors.length, 0) * elements;
-  const complete = steps <= limits.selectorStepsMax;
-  const { byElement, declarations } = complete ? matchSheets($, sheets) : { byElement: new Map(), declarations: [] };
+export function cascadeOf($: CheerioAPI, index: ElementIndex, source: string): Cascade {
+  const sheets = (index.byName.get("style") ?? []).flatMap((element) => sheetOf(element, source));
+  const steps = sheets.reduce((sum, { selectors }) => sum + selectors.length, 0) * index.all.length;
+  const { byElement, declarations } = matchSheets($, index, steps <= limits.selectorStepsMax ? sheets : []);
   const inline = inlineReader(source);
-  return {
-    of: (element) => withInline(byElement.get(element) ?? none, inline(element)),
-    sheetDeclarations: declarations,
-    complete,
+  const settled = new Map<Element, Styles>();
+  const of = (element: Element): Styles => {
+    const known = settled.get(element);
+    if (known) return known;
+    const styles = withInline(byElement.get(element) ?? none, inline(element));
+    settled.set(element, styles);
+    return styles;
   };
+  return { of, sheetDeclarations: declarations };
 }
 
 interface PlacedRule {
-  readonly rule: StyleRule;
+  readonly selectors: readonly Selector[];
+  readonly declarations: readonly Declaration[];
   readonly base: number;
 }
 
@@ -53,26 +64,22 @@ function sheetOf(element: Element, source: string): PlacedRule[] {
   if (!at) return [];
   return readStyleSheet(source.slice(at.startOffset, at.endOffset)).flatMap(({ selectors, declarations }) => {
     const telling = declarations.filter(({ property }) => TELLING.has(property));
-    return telling.length === 0 || selectors.length === 0
-      ? []
-      : [{ rule: { selectors, declarations: telling }, base: at.startOffset }];
+    return telling.length === 0 ? [] : [{ selectors: selectors(), declarations: telling, base: at.startOffset }];
   });
 }
 
-/** Properties that any reading of a mail asks for: rules without them need no matching. */
-const TELLING = new Set(
-  "background background-color background-image color display font font-family font-size height left margin-left max-height max-width opacity overflow position right text-indent top visibility width".split(
-    " ",
-  ),
-);
+interface Matched {
+  readonly byElement: ReadonlyMap<Element, Styles>;
+  readonly declarations: readonly PlacedDeclaration[];
+}
 
-function matchSheets($: CheerioAPI, sheets: readonly PlacedRule[]) {
+function matchSheets($: CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): Matched {
   const byElement = new Map<Element, Map<string, Styled>>();
   const declarations: PlacedDeclaration[] = [];
-  for (const { rule, base } of sheets) {
-    const matched = $(rule.selectors.join(",")).toArray().filter(isTag);
-    if (matched.length === 0) continue;
-    const placed = rule.declarations.map((each) => ({ ...each, at: { start: base + each.start, end: base + each.end } }));
+  for (const { selectors, declarations: own, base } of sheets) {
+    const matched = new Set(selectors.flatMap((selector) => elementsFor($, index, selector)));
+    if (matched.size === 0) continue;
+    const placed = own.map((each) => ({ ...each, at: { start: base + each.start, end: base + each.end } }));
     declarations.push(...placed);
     for (const element of matched) {
       const styles = byElement.get(element) ?? new Map<string, Styled>();
@@ -81,6 +88,25 @@ function matchSheets($: CheerioAPI, sheets: readonly PlacedRule[]) {
     }
   }
   return { byElement, declarations };
+}
+
+/** The elements a selector matches: those its subject leads to, tried against the rest of it. */
+function elementsFor($: CheerioAPI, index: ElementIndex, { text, subject, simple }: Selector): readonly Element[] {
+  const candidates = candidatesFor(index, subject);
+  return simple || candidates.length === 0 ? candidates : $([...candidates]).filter(text).toArray();
+}
+
+function candidatesFor(index: ElementIndex, { by, name }: Selector["subject"]): readonly Element[] {
+  switch (by) {
+    case "class":
+      return index.byClass.get(name) ?? [];
+    case "id":
+      return index.byId.get(name) ?? [];
+    case "name":
+      return index.byName.get(name) ?? [];
+    case "any":
+      return index.all;
+  }
 }
 
 function apply(styles: Map<string, Styled>, { property, value, important }: Declaration, at: Range): void {
@@ -103,14 +129,14 @@ function inlineReader(source: string): (element: Element) => Inline | undefined 
     if (css === undefined) return undefined;
     const at = attributeValueAt(element, "style", source);
     if (!at) return undefined;
-    const declarations = parsed.get(css) ?? readDeclarations(css);
+    const declarations = parsed.get(css) ?? readDeclarations(css).filter(({ property }) => TELLING.has(property));
     parsed.set(css, declarations);
     return { declarations, at, exact: at.end - at.start === css.length };
   };
 }
 
-function withInline(sheet: ReadonlyMap<string, Styled>, inline: Inline | undefined): ReadonlyMap<string, Styled> {
-  if (!inline) return sheet;
+function withInline(sheet: Styles, inline: Inline | undefined): Styles {
+  if (!inline || inline.declarations.length === 0) return sheet;
   const styles = new Map(sheet);
   for (const each of inline.declarations) {
     const { start, end } = inline.at;

@@ -8,6 +8,7 @@ import { firstFrom } from "../template/first-from.ts";
 import { bodyText } from "../text/body-text.ts";
 import { cascadeOf } from "./cascade.ts";
 import { conditionalsIn } from "./conditionals.ts";
+import { indexElements } from "./element-index.ts";
 import { mjmlAliases } from "./elements.ts";
 import { decodeRuns } from "./entities.ts";
 import { imagesIn } from "./images.ts";
@@ -39,18 +40,17 @@ export function readHtml(input: HtmlInput): HtmlReading {
   if (masked.elements > limits.nodesMax) return undefined;
   const tree = readTree(masked.text);
   const $ = query(tree);
-  const cascade = cascadeOf($, masked.text, masked.elements);
+  const index = indexElements(tree);
+  const cascade = cascadeOf($, index, masked.text);
   const walk = walkTree({ tree, source, masked: masked.text, tags, cascade });
-  const conditionals = conditionalsIn(tree, masked.text);
-  const links = linksIn({ $, source, masked: masked.text, tags, labels: walk.labels, conditionals });
+  const conditionals = conditionalsIn(index.comments, masked.text);
+  const links = linksIn({ index, source, masked: masked.text, tags, labels: walk.labels, conditionals });
   const linkPlaces = links.map(({ at }) => at);
-  const anchors = $("a")
-    .toArray()
+  const anchors = (index.byName.get("a") ?? [])
     .flatMap((element) => webExtent(element, links, linkPlaces));
   const { textLinks, ...text } = bodyText(
     walk.blocks,
-    $("img[alt]")
-      .toArray()
+    (index.byName.get("img") ?? [])
       .flatMap((element) => altOf(element, source)),
     anchors,
   );
@@ -60,7 +60,7 @@ export function readHtml(input: HtmlInput): HtmlReading {
     blocks: walk.blocks,
     ...text,
     variables: variablesOf(input, masked, walk),
-    images: imagesIn($, cascade, conditionals, ({ start, end }) => source.slice(start, end)),
+    images: imagesIn(index, cascade, conditionals, ({ start, end }) => source.slice(start, end)),
     links: [...links, ...textLinks].sort((a, b) => a.at.start - b.at.start),
     fonts: walk.fonts,
     colours: walk.colours,
