@@ -121,27 +121,25 @@ function anchorsAt(lines: string, key: string): readonly number[] {
   return nowhere;
 }
 
-function hitsOf(wording: Wording | undefined, { says, ruledOutBy, company }: Found, text: string, reach: Reach): PhraseHit[] {
+function hitsOf(wording: Wording | undefined, { says, ruledOutBy, company }: Found, text: string, reach: Reach): readonly PhraseHit[] {
   if (!wording) return [];
+  const extents = together(wording.parts, says, reach.togetherWithin, text);
+  if (extents.length === 0) return [];
   const isNear = (extent: Extent, others: readonly Extent[]): boolean =>
     others.some(({ start, end }) => start <= extent.end + reach.contextWithin && end >= extent.start - reach.contextWithin);
-  return together(wording.parts, says, reach.togetherWithin, text)
+  return extents
     .filter((extent) => !isNear(extent, ruledOutBy) && (!wording.needsCompany || isNear(extent, company)))
     .map(({ start, end }) => ({ wording, start, end }));
 }
 
 /** Where all phrases of a wording stand within reach of each other in one block. */
-function together(
-  parts: number,
-  says: readonly (readonly Extent[] | undefined)[],
-  within: number,
-  text: string,
-): readonly Extent[] {
-  const [first = [], ...others] = Array.from({ length: parts }, (_, part) => says[part] ?? []);
-  if (others.length === 0) return first;
+function together(parts: number, says: readonly (readonly Extent[] | undefined)[], within: number, text: string): readonly Extent[] {
+  const first = says[0] ?? [];
+  for (let part = 1; part < parts; part++) if (says[part] === undefined) return [];
+  if (parts === 1) return first;
   return first.flatMap((start) => {
     let extent: Extent | undefined = start;
-    for (const other of others) extent = extent && widened(extent, other, within, text);
+    for (let part = 1; extent && part < parts; part++) extent = widened(extent, says[part] ?? [], within, text);
     return extent ? [extent] : [];
   });
 }

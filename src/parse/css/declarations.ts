@@ -1,5 +1,4 @@
-import type { CssNode } from "css-tree";
-import parseCss from "css-tree/parser";
+import { AT_KEYWORD, afterBlanks, COLON, IDENT, LEFT_BRACE, nextOutside, RIGHT_BRACE, readTokens, SEMICOLON, type Tokens } from "./tokens.ts";
 
 /** A CSS declaration as written; places count from the start of the CSS text it stands in. */
 export interface Declaration {
@@ -11,108 +10,80 @@ export interface Declaration {
   readonly end: number;
 }
 
-/** A selector, with the part that its element itself must fit. */
-export interface Selector {
-  readonly text: string;
-  readonly subject: { readonly by: "class" | "id" | "name" | "any"; readonly name: string };
-  /** True when the subject is all there is: nothing else needs to be matched. */
-  readonly simple: boolean;
-}
-
-/** A style rule's selectors with its declarations. */
+/** A style rule: its selectors as one text, and its declarations. */
 export interface StyleRule {
-  /** Read when asked for: most rules say nothing that a reading of a mail needs. */
-  readonly selectors: () => readonly Selector[];
+  readonly selectors: string;
   readonly declarations: readonly Declaration[];
 }
 
-/** Nested brackets deeper than this are no style anyone wrote; the CSS parser would recurse into them. */
-const BRACKETS_MAX = 32;
-
-/** Values and selectors are read only where they matter, so the parser leaves them as written. */
-const asWritten = { positions: true, parseValue: false, parseCustomProperty: false, parseRulePrelude: false, parseAtrulePrelude: false } as const;
+/** At-rules inside at-rules are read to this depth; deeper ones are no style anyone wrote. */
+const NESTING_MAX = 8;
 
 /** Reads the value of a `style` attribute. Broken declarations are left out. */
 export function readDeclarations(css: string): readonly Declaration[] {
-  if (isTooNested(css)) return [];
-  return declarationsIn(parseCss(css, { context: "declarationList", ...asWritten }));
+  const tokens = readTokens(css);
+  return declarationsIn(tokens, 0, tokens.types.length);
 }
 
 /**
  * Reads the rules of a style sheet that hold for every reader: those outside at-rules, and inside `@media` for
- * `all` or `screen` without further conditions. Selectors with pseudo-classes, pseudo-elements or escapes are left out.
+ * `all` or `screen` without further conditions.
  */
 export function readStyleSheet(css: string): readonly StyleRule[] {
-  if (isTooNested(css)) return [];
-  return rulesIn(parseCss(css, { context: "stylesheet", ...asWritten }));
+  const tokens = readTokens(css);
+  return rulesIn(tokens, 0, tokens.types.length, NESTING_MAX);
 }
 
-function rulesIn(node: CssNode): readonly StyleRule[] {
-  if (node.type !== "StyleSheet" && node.type !== "Block") return [];
-  return node.children.toArray().flatMap((child): readonly StyleRule[] => {
-    if (child.type === "Rule") return [{ selectors: () => selectorsOf(child.prelude), declarations: declarationsIn(child.block) }];
-    if (child.type !== "Atrule" || child.name !== "media" || !child.block) return [];
-    const query = child.prelude?.type === "Raw" ? child.prelude.value.trim() : "";
-    return /^(?:only\s+)?(?:all|screen)?$/i.test(query) ? rulesIn(child.block) : [];
-  });
-}
-
-function selectorsOf(prelude: CssNode): readonly Selector[] {
-  if (prelude.type !== "Raw") return [];
-  const list = parseCss(prelude.value, { context: "selectorList", positions: true });
-  if (list.type !== "SelectorList") return [];
-  return list.children.toArray().flatMap((selector) => {
-    if (selector.type !== "Selector" || !selector.loc) return [];
-    const nodes = selector.children.toArray();
-    const text = prelude.value.slice(selector.loc.start.offset, selector.loc.end.offset);
-    return isPlain(nodes) ? [{ text, subject: subjectOf(nodes), simple: nodes.length === 1 }] : [];
-  });
-}
-
-/** True for selectors of names, classes, ids and combinators only, neither beginning nor ending in a combinator. */
-function isPlain(nodes: readonly CssNode[]): boolean {
-  const first = nodes.at(0);
-  const last = nodes.at(-1);
-  if (!first || !last || first.type === "Combinator" || last.type === "Combinator") return false;
-  return nodes.every((node) => {
-    if (node.type === "Combinator") return /^[\s>+~]$/.test(node.name);
-    const named = node.type === "TypeSelector" || node.type === "ClassSelector" || node.type === "IdSelector";
-    return named && /^(?:\*|[\w-]+)$/.test(node.name);
-  });
-}
-
-/** The most telling part of the last compound. */
-function subjectOf(nodes: readonly CssNode[]): Selector["subject"] {
-  let subject: Selector["subject"] = { by: "any", name: "*" };
-  for (let at = nodes.length - 1; at >= 0; at--) {
-    const node = nodes[at];
-    if (!node || node.type === "Combinator") break;
-    if (node.type === "IdSelector") return { by: "id", name: node.name };
-    if (node.type === "ClassSelector") subject = { by: "class", name: node.name };
-    if (node.type === "TypeSelector" && node.name !== "*" && subject.by === "any") subject = { by: "name", name: node.name.toLowerCase() };
+function rulesIn(tokens: Tokens, from: number, to: number, depth: number): readonly StyleRule[] {
+  const rules: StyleRule[] = [];
+  for (let at = afterBlanks(tokens, from, to); at < to; at = afterBlanks(tokens, at, to)) {
+    const isAtRule = tokens.types[at] === AT_KEYWORD;
+    const open = isAtRule ? nextOutside(tokens, at, to, LEFT_BRACE, SEMICOLON) : nextOutside(tokens, at, to, LEFT_BRACE);
+    const hasBlock = tokens.types[open] === LEFT_BRACE && open < to;
+    const close = hasBlock ? nextOutside(tokens, open + 1, to, RIGHT_BRACE) : open;
+    if (hasBlock && isAtRule) {
+      if (depth > 0 && holdsForAll(textOf(tokens, at, open))) rules.push(...rulesIn(tokens, open + 1, close, depth - 1));
+    } else if (hasBlock) rules.push({ selectors: textOf(tokens, at, open), declarations: declarationsIn(tokens, open + 1, close) });
+    at = close + 1;
   }
-  return subject;
+  return rules;
 }
 
-function declarationsIn(node: CssNode): readonly Declaration[] {
-  if (node.type !== "DeclarationList" && node.type !== "Block") return [];
-  return node.children.toArray().flatMap((child) => {
-    if (child.type !== "Declaration" || !child.loc || child.value.type !== "Raw") return [];
-    const { property, value, important, loc } = child;
-    const { start, end } = loc;
-    return [
-      { property: property.toLowerCase(), value: value.value.trim(), important: important !== false, start: start.offset, end: end.offset },
-    ];
-  });
+/** True for `@media`, for all or screens, that asks nothing else. */
+function holdsForAll(prelude: string): boolean {
+  return /^@media\s+(?:only\s+)?(?:all|screen)$/i.test(prelude);
 }
 
-function isTooNested(css: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < css.length; at++) {
-    const unit = css.charCodeAt(at);
-    if (unit === 0x28 || unit === 0x5b || unit === 0x7b) depth++;
-    else if ((unit === 0x29 || unit === 0x5d || unit === 0x7d) && depth > 0) depth--;
-    if (depth > BRACKETS_MAX) return true;
+function declarationsIn(tokens: Tokens, from: number, to: number): readonly Declaration[] {
+  const declarations: Declaration[] = [];
+  for (let at = from; at < to; ) {
+    const start = afterBlanks(tokens, at, to);
+    const end = nextOutside(tokens, start, to, SEMICOLON);
+    const colon = afterBlanks(tokens, start + 1, end);
+    if (tokens.types[start] === IDENT && tokens.types[colon] === COLON && colon < end) declarations.push(declarationAt(tokens, start, colon, end));
+    at = end + 1;
   }
-  return false;
+  return declarations;
+}
+
+function declarationAt(tokens: Tokens, name: number, colon: number, end: number): Declaration {
+  const written = textOf(tokens, colon + 1, end);
+  const value = written.replace(/!\s{0,20}important$/i, "").trimEnd();
+  const start = tokens.starts[name] ?? 0;
+  return {
+    property: textOf(tokens, name, name + 1).toLowerCase(),
+    value,
+    important: value.length < written.length,
+    start,
+    end: (tokens.starts[colon] ?? start) + 1 + rawText(tokens, colon + 1, end).trimEnd().length,
+  };
+}
+
+/** The text of a stretch of tokens, blanks around it cut off. */
+function textOf(tokens: Tokens, from: number, to: number): string {
+  return rawText(tokens, from, to).trim();
+}
+
+function rawText({ css, starts, ends }: Tokens, from: number, to: number): string {
+  return to <= from ? "" : css.slice(starts[from] ?? css.length, ends[to - 1] ?? css.length);
 }

@@ -2,7 +2,8 @@ import type { CheerioAPI } from "cheerio/slim";
 import type { Element } from "domhandler";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
-import { type Declaration, readDeclarations, readStyleSheet, type Selector } from "../css/declarations.ts";
+import { type Declaration, readDeclarations, readStyleSheet } from "../css/declarations.ts";
+import { readSelectors, type Selector } from "../css/selectors.ts";
 import type { ElementIndex } from "./element-index.ts";
 import { attributeValueAt } from "./places.ts";
 
@@ -12,8 +13,11 @@ export interface Styled extends Range {
   readonly important: boolean;
 }
 
-/** What holds for an element, by property. */
-export type Styles = ReadonlyMap<string, Styled>;
+/** What holds for an element. */
+export interface Styles {
+  /** The declaration of a property that holds, if there is one. */
+  readonly get: (property: string) => Styled | undefined;
+}
 
 /** What holds for each element. A small cascade: order decides, then `style`, then `!important`. */
 export interface Cascade {
@@ -33,10 +37,10 @@ const TELLING = new Set(
   ),
 );
 
-const none: Styles = new Map();
+const none: Styles = { get: () => undefined };
 
 /** Resolves style sheets and `style` attributes of a document; places are those of the source. */
-export function cascadeOf($: CheerioAPI, index: ElementIndex, source: string): Cascade {
+export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: string): Cascade {
   const sheets = (index.byName.get("style") ?? []).flatMap((element) => sheetOf(element, source));
   const steps = sheets.reduce((sum, { selectors }) => sum + selectors.length, 0) * index.all.length;
   const { byElement, declarations } = matchSheets($, index, steps <= limits.selectorStepsMax ? sheets : []);
@@ -45,7 +49,9 @@ export function cascadeOf($: CheerioAPI, index: ElementIndex, source: string): C
   const of = (element: Element): Styles => {
     const known = settled.get(element);
     if (known) return known;
-    const styles = withInline(byElement.get(element) ?? none, inline(element));
+    const sheet = byElement.get(element) ?? none;
+    const own = inline(element);
+    const styles = own ? withInline(sheet, own) : sheet;
     settled.set(element, styles);
     return styles;
   };
@@ -64,7 +70,7 @@ function sheetOf(element: Element, source: string): PlacedRule[] {
   if (!at) return [];
   return readStyleSheet(source.slice(at.startOffset, at.endOffset)).flatMap(({ selectors, declarations }) => {
     const telling = declarations.filter(({ property }) => TELLING.has(property));
-    return telling.length === 0 ? [] : [{ selectors: selectors(), declarations: telling, base: at.startOffset }];
+    return telling.length === 0 ? [] : [{ selectors: readSelectors(selectors), declarations: telling, base: at.startOffset }];
   });
 }
 
@@ -73,7 +79,7 @@ interface Matched {
   readonly declarations: readonly PlacedDeclaration[];
 }
 
-function matchSheets($: CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): Matched {
+function matchSheets($: () => CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): Matched {
   const byElement = new Map<Element, Map<string, Styled>>();
   const declarations: PlacedDeclaration[] = [];
   for (const { selectors, declarations: own, base } of sheets) {
@@ -91,9 +97,9 @@ function matchSheets($: CheerioAPI, index: ElementIndex, sheets: readonly Placed
 }
 
 /** The elements a selector matches: those its subject leads to, tried against the rest of it. */
-function elementsFor($: CheerioAPI, index: ElementIndex, { text, subject, simple }: Selector): readonly Element[] {
+function elementsFor($: () => CheerioAPI, index: ElementIndex, { text, subject, simple }: Selector): readonly Element[] {
   const candidates = candidatesFor(index, subject);
-  return simple || candidates.length === 0 ? candidates : $([...candidates]).filter(text).toArray();
+  return simple || candidates.length === 0 ? candidates : $()([...candidates]).filter(text).toArray();
 }
 
 function candidatesFor(index: ElementIndex, { by, name }: Selector["subject"]): readonly Element[] {
@@ -114,8 +120,9 @@ function apply(styles: Map<string, Styled>, { property, value, important }: Decl
   styles.set(property, { value, important, start: at.start, end: at.end });
 }
 
+/** The declarations of one element's `style`. */
 interface Inline {
-  readonly declarations: readonly Declaration[];
+  readonly byProperty: ReadonlyMap<string, Declaration>;
   /** Where the attribute's value starts, or its whole place when inner places are lost to character references. */
   readonly at: Range;
   readonly exact: boolean;
@@ -123,24 +130,34 @@ interface Inline {
 
 /** Reads `style` attributes; mails repeat them, so each text is parsed once a document. */
 function inlineReader(source: string): (element: Element) => Inline | undefined {
-  const parsed = new Map<string, readonly Declaration[]>();
+  const parsed = new Map<string, ReadonlyMap<string, Declaration>>();
   return (element) => {
     const css = element.attribs["style"];
-    if (css === undefined) return undefined;
-    const at = attributeValueAt(element, "style", source);
-    if (!at) return undefined;
-    const declarations = parsed.get(css) ?? readDeclarations(css).filter(({ property }) => TELLING.has(property));
-    parsed.set(css, declarations);
-    return { declarations, at, exact: at.end - at.start === css.length };
+    const at = css === undefined ? undefined : attributeValueAt(element, "style", source);
+    if (css === undefined || !at) return undefined;
+    const byProperty = parsed.get(css) ?? lastOfEach(readDeclarations(css));
+    parsed.set(css, byProperty);
+    return { byProperty, at, exact: at.end - at.start === css.length };
   };
 }
 
-function withInline(sheet: Styles, inline: Inline | undefined): Styles {
-  if (!inline || inline.declarations.length === 0) return sheet;
-  const styles = new Map(sheet);
-  for (const each of inline.declarations) {
-    const { start, end } = inline.at;
-    apply(styles, each, inline.exact ? { start: start + each.start, end: start + each.end } : { start, end });
+/** Of two declarations of a property the later holds, unless the earlier alone is important. */
+function lastOfEach(declarations: readonly Declaration[]): ReadonlyMap<string, Declaration> {
+  const byProperty = new Map<string, Declaration>();
+  for (const each of declarations) {
+    if (TELLING.has(each.property) && (each.important || !byProperty.get(each.property)?.important)) byProperty.set(each.property, each);
   }
-  return styles;
+  return byProperty;
+}
+
+function withInline(sheet: Styles, { byProperty, at, exact }: Inline): Styles {
+  if (byProperty.size === 0) return sheet;
+  const get = (property: string): Styled | undefined => {
+    const own = byProperty.get(property);
+    const shared = sheet.get(property);
+    if (!own || (shared?.important && !own.important)) return shared;
+    const { value, important } = own;
+    return exact ? { value, important, start: at.start + own.start, end: at.start + own.end } : { value, important, start: at.start, end: at.end };
+  };
+  return { get };
 }

@@ -50,9 +50,12 @@ const unsized = { alt: undefined, widthPx: undefined, heightPx: undefined, track
 function inlineBackgrounds(element: Element, cascade: Cascade): Image[] {
   if (!element.attribs["style"]?.includes("url(")) return [];
   const own = attributeAt(element, "style");
-  return [...cascade.of(element)].flatMap(([property, { value, start, end }]) => {
-    const isInline = start >= own.start && end <= own.end;
-    return isInline && isBackground({ property }) ? readUrls(value).map(({ url }) => cssImage(url, { start, end })) : [];
+  const styles = cascade.of(element);
+  return ["background", "background-image"].flatMap((property) => {
+    const styled = styles.get(property);
+    if (!styled || styled.start < own.start || styled.end > own.end) return [];
+    const { value, start, end } = styled;
+    return readUrls(value).map(({ url }) => cssImage(url, { start, end }));
   });
 }
 

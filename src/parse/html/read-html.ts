@@ -39,9 +39,8 @@ export function readHtml(input: HtmlInput): HtmlReading {
   const { masked, tangled } = untangledMask(input);
   if (masked.elements > limits.nodesMax) return undefined;
   const tree = readTree(masked.text);
-  const $ = query(tree);
   const index = indexElements(tree);
-  const cascade = cascadeOf($, index, masked.text);
+  const cascade = cascadeOf(lazily(() => query(tree)), index, masked.text);
   const walk = walkTree({ tree, source, masked: masked.text, tags, cascade });
   const conditionals = conditionalsIn(index.comments, masked.text);
   const links = linksIn({ index, source, masked: masked.text, tags, labels: walk.labels, conditionals });
@@ -132,4 +131,10 @@ function odditiesOf(source: number, { tooDeepAt }: Walk, tangledAt: Range | unde
   const oddity = (kind: OddityKind, at: Range | undefined): Oddity[] =>
     at ? [{ kind, at: { source, ...at }, excerpt: "", count: 1 }] : [];
   return [...oddity("nesting-deep", tooDeepAt), ...oddity("formatting-tangled", tangledAt)];
+}
+
+/** Makes a value when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
