@@ -87,6 +87,13 @@ const COMMON = new Set(
   ),
 );
 
+/** Words of everyday business mail: a search that started from them would stop at every other sentence. */
+const USUAL = new Set(
+  "account accounts address amount bank business call card click company contact credit customer customers data date day days details download email emails free help home info information line link mail message money month months name need number offer offers online open order page pay payment payments please price product products purchase receive reply save send service services site statement support team thank thanks time update use user view visit website week work year".split(
+    " ",
+  ),
+);
+
 /** The segment a search starts from: the one whose least telling choice tells most. Few choices keep the index small. */
 function anchorOf(segments: readonly Segment[]): number {
   let best = -1;
@@ -102,11 +109,15 @@ function anchorOf(segments: readonly Segment[]): number {
   return best;
 }
 
-/** An ideograph tells about as much as three letters, a common word hardly anything. */
+/** An ideograph tells about as much as three letters, a usual word little, a common one hardly anything. */
 function weightOf(choice: string): number {
   const { key } = keyOf(choice);
-  if (isHan(key)) return choice.length * 3;
-  return COMMON.has(key) ? 0.5 : key.length;
+  return isHan(key) ? choice.length * 3 : wordWeight(key);
+}
+
+function wordWeight(word: string): number {
+  if (COMMON.has(word)) return 0.5;
+  return USUAL.has(word) ? word.length / 3 : word.length;
 }
 
 function written(segments: readonly Segment[], anchor: number): Pattern {
@@ -148,8 +159,7 @@ function keyOf(choice: string): { readonly key: string; readonly offset: number 
   if (isHan(best.key)) return best;
   for (let at = best.key.length; at < choice.length; ) {
     const key = keyAt(choice, at);
-    const isBetter = COMMON.has(best.key) ? !COMMON.has(key) && key !== " " : key.length > best.key.length && !COMMON.has(key);
-    if (!isHan(key) && isBetter) best = { key, offset: at };
+    if (!isHan(key) && key !== " " && wordWeight(key) > wordWeight(best.key)) best = { key, offset: at };
     at += isHan(key) ? 1 : key.length;
   }
   return best;

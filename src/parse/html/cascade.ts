@@ -65,12 +65,13 @@ interface PlacedRule {
 }
 
 function sheetOf(element: Element, source: string): PlacedRule[] {
-  const [child] = element.children;
-  const at = child?.sourceCodeLocation;
-  if (!at) return [];
-  return readStyleSheet(source.slice(at.startOffset, at.endOffset)).flatMap(({ selectors, declarations }) => {
+  const at = element.sourceCodeLocation;
+  if (!at?.startTag) return [];
+  const base = at.startTag.endOffset;
+  const css = source.slice(base, at.endTag?.startOffset ?? at.endOffset);
+  return readStyleSheet(css).flatMap(({ selectors, declarations }) => {
     const telling = declarations.filter(({ property }) => TELLING.has(property));
-    return telling.length === 0 ? [] : [{ selectors: readSelectors(selectors), declarations: telling, base: at.startOffset }];
+    return telling.length === 0 ? [] : [{ selectors: readSelectors(selectors), declarations: telling, base }];
   });
 }
 

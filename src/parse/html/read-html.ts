@@ -38,7 +38,7 @@ export function readHtml(input: HtmlInput): HtmlReading {
   const { text: source, tags } = input;
   const { masked, tangled } = untangledMask(input);
   if (masked.elements > limits.nodesMax) return undefined;
-  const tree = readTree(masked.text);
+  const tree = readTree(masked.text, masked.unread);
   const index = indexElements(tree);
   const cascade = cascadeOf(lazily(() => query(tree)), index, masked.text);
   const walk = walkTree({ tree, source, masked: masked.text, tags, cascade });
