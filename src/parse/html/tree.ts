@@ -1,6 +1,6 @@
 import { type CheerioAPI, load } from "cheerio/slim";
 import { type Document as Tree, Text } from "domhandler";
-import { parse, parseFragment, type Token } from "parse5";
+import { parse, parseFragment } from "parse5";
 import { adapter } from "parse5-htmlparser2-tree-adapter";
 import type { Range } from "../../model/place.ts";
 
@@ -40,37 +40,43 @@ function without(html: string, unread: readonly Range[]): string {
  * between, and its place lost: kept apart, every text node stands for one stretch of the source.
  */
 function placing(unread: readonly Range[]): Adapter {
-  // Locations share parts: a start tag's attributes are the element's, and clones of an element have its own.
-  const moved = new WeakSet<object>();
-  const moveOnce = (location: Partial<Token.ElementLocation>): void => {
-    if (moved.has(location)) return;
-    moved.add(location);
-    move(location, unread);
-    for (const attribute of Object.values(location.attrs ?? {})) moveOnce(attribute);
-    if (location.startTag) moveOnce(location.startTag);
-    if (location.endTag) moveOnce(location.endTag);
-  };
   return {
     ...adapter,
     insertTextBefore: (parent, text, reference) => adapter.insertBefore(parent, new Text(text), reference),
     setNodeSourceCodeLocation: (node, location) => {
-      if (location) moveOnce(location);
+      if (location) moveOnce(location, unread);
       adapter.setNodeSourceCodeLocation(node, location);
     },
     updateNodeSourceCodeLocation: (node, end) => {
-      moveOnce(end);
+      moveOnce(end, unread);
       if (node.sourceCodeLocation) Object.assign(node.sourceCodeLocation, end);
     },
   };
 }
 
-/** Moves a place from the shortened text to the whole one. A start at a cut stands behind it, an end before it. */
-function move(location: { startOffset?: number; endOffset?: number }, unread: readonly Range[]): void {
-  const { startOffset, endOffset } = location;
-  if (startOffset !== undefined) location.startOffset = startOffset + cutBefore(unread, startOffset, "start");
-  if (endOffset !== undefined) location.endOffset = endOffset + cutBefore(unread, endOffset, "end");
+/** A location of the parser's, as far as places are moved in it. */
+interface Movable {
+  startOffset?: number;
+  endOffset?: number;
+  attrs?: Record<string, Movable>;
+  startTag?: Movable;
+  endTag?: Movable;
+  /** Locations share parts: a start tag's attributes are the element's, and clones of an element have its own. */
+  moved?: true;
 }
 
+function moveOnce(location: Movable, unread: readonly Range[]): void {
+  if (unread.length === 0 || location.moved) return;
+  location.moved = true;
+  const { startOffset, endOffset, attrs, startTag, endTag } = location;
+  if (startOffset !== undefined) location.startOffset = startOffset + cutBefore(unread, startOffset, "start");
+  if (endOffset !== undefined) location.endOffset = endOffset + cutBefore(unread, endOffset, "end");
+  for (const name in attrs) if (attrs[name]) moveOnce(attrs[name], unread);
+  if (startTag) moveOnce(startTag, unread);
+  if (endTag) moveOnce(endTag, unread);
+}
+
+/** How much was cut before a place of the shortened text. A start at a cut stands behind it, an end before it. */
 function cutBefore(unread: readonly Range[], offset: number, side: "start" | "end"): number {
   let cut = 0;
   for (const { start, end } of unread) {
