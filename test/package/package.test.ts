@@ -1,0 +1,180 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkout, type Ended, type Installed, packAndInstall, runNode } from "./install.ts";
+
+let installed: Installed;
+
+beforeAll(() => {
+  installed = packAndInstall();
+  for (const name of ["order-shipped.html", "summer-sale.html"])
+    copyFileSync(`${checkout}samples/${name}`, `${installed.project}/${name}`);
+});
+afterAll(() => rmSync(installed.folder, { recursive: true }));
+
+function inProject(...args: readonly string[]): Ended {
+  return runNode(installed.project, args);
+}
+
+describe("the installed program", () => {
+  const commands = ["mailworthy", "mw"];
+  const run = (command: string, ...args: readonly string[]): Ended => inProject(`node_modules/.bin/${command}`, ...args);
+
+  test.for(commands)("%s says its version, the package's own", (command) => {
+    const { version } = JSON.parse(readFileSync(`${checkout}package.json`, "utf8"));
+    expect(run(command, "--version")).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("it ends 0 for a fit template", () => {
+    const { status, stdout, stderr } = run("mailworthy", "check", "order-shipped.html");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^order-shipped\.html {2}fit · score 100 /);
+  });
+
+  test("it ends 1 for an unfit template, one line of JSON a file", () => {
+    const { status, stdout, stderr } = run("mailworthy", "check", "--format", "ndjson", "summer-sale.html", "order-shipped.html");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    const lines = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ file, verdict }) => `${file} ${verdict}`)).toEqual(["summer-sale.html unfit", "order-shipped.html fit"]);
+  });
+
+  test("it ends 2 for a file that is not there and shows no stack trace", () => {
+    const { status, stdout, stderr } = run("mailworthy", "check", "absent.html");
+    expect(status).toBe(2);
+    expect(stdout).toContain("There is no file or folder absent.html.");
+    expect(stdout + stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("it explains its rules", () => {
+    expect(run("mailworthy", "rules", "standard/topic-banned").stdout).toMatch(/^standard\/topic-banned/);
+  });
+});
+
+describe("the installed library", () => {
+  test("it judges a template", () => {
+    writeFileSync(
+      `${installed.project}/use.js`,
+      'import { checkTemplate } from "mailworthy";\nconsole.log((await checkTemplate("<p>Flash sale</p>")).verdict);\n',
+    );
+    expect(inProject("use.js")).toEqual({ status: 0, stdout: "unfit\n", stderr: "" });
+  });
+
+  test("its types resolve in a strict project without other types", () => {
+    writeFileSync(
+      `${installed.project}/use.ts`,
+      'import { checkTemplate, type Report } from "mailworthy";\nexport const report: Report = await checkTemplate("<p>Hello</p>", { type: "test" });\n',
+    );
+    const compiler = `${checkout}node_modules/typescript/bin/tsc`;
+    const strict = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2023", "--types", "", "use.ts"];
+    expect(inProject(compiler, ...strict)).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
+  test("a misspelt option does not compile", () => {
+    writeFileSync(
+      `${installed.project}/misspelt.ts`,
+      'import { checkTemplate } from "mailworthy";\nawait checkTemplate("<p>Hello</p>", { typo: "test" });\nexport {};\n',
+    );
+    const compiler = `${checkout}node_modules/typescript/bin/tsc`;
+    expect(
+      inProject(compiler, "--strict", "--noEmit", "--module", "nodenext", "--target", "es2023", "--types", "", "misspelt.ts")
+        .stdout,
+    ).toContain("'typo' does not exist");
+  });
+
+  test("the schema of its reports can be imported", () => {
+    const program = 'import schema from "mailworthy/schema/report.json" with { type: "json" }; console.log(schema.title);';
+    expect(inProject("--input-type=module", "--eval", program).stdout).toMatch(/^Mailworthy report/);
+  });
+});
+
+describe("importing the library", () => {
+  let probe: Ended;
+  beforeAll(() => {
+    copyFileSync(`${checkout}test/package/probe.mjs`, `${installed.project}/probe.mjs`);
+    probe = inProject("probe.mjs");
+  });
+  const seen = () => JSON.parse(probe.stdout);
+
+  test("it works", () => {
+    expect({ status: probe.status, stderr: probe.stderr }).toEqual({ status: 0, stderr: "" });
+    expect(seen().names).toContain("checkTemplate");
+  });
+
+  test("environment, globals, process listeners, timers, handles and working folder stay as they were", () => {
+    expect(seen().after).toEqual(seen().before);
+  });
+
+  test("nothing is printed and no socket is opened", () => {
+    expect(seen()).toMatchObject({ written: [], connected: [] });
+  });
+
+  test("no file is touched but the package's own modules", () => {
+    const own = /mailworthy[/\\](?:package\.json|dist[/\\][\w/\\-]+\.js)$/;
+    expect(seen().files.filter((touched: string) => !own.test(touched))).toEqual([]);
+  });
+
+  test("it works where only the package may be read", () => {
+    const { status, stderr } = inProject(
+      "--permission",
+      `--allow-fs-read=${installed.project}`,
+      "--eval",
+      'await import("mailworthy")',
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+});
+
+describe("the tarball", () => {
+  const manifest = () => JSON.parse(readFileSync(`${installed.home}/package.json`, "utf8"));
+  const files = (): readonly string[] => readdirSync(installed.home, { recursive: true, encoding: "utf8" });
+
+  test("it brings no other package and runs nothing at install", () => {
+    for (const key of ["dependencies", "optionalDependencies", "peerDependencies", "bundledDependencies"])
+      expect(manifest()).not.toHaveProperty(key);
+    expect(Object.keys(manifest().scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+    expect(readdirSync(`${installed.project}/node_modules`).filter((name) => !name.startsWith("."))).toEqual(["mailworthy"]);
+  });
+
+  test("it holds no native code", () => {
+    expect(files().filter((name) => /\.(?:node|wasm|so|dll|dylib|gyp)$/.test(name))).toEqual([]);
+  });
+
+  test("its code imports nothing but itself and Node's own modules: no database driver, no network", () => {
+    const code = files().filter((name) => name.endsWith(".js"));
+    const imported = code.flatMap((name) =>
+      [
+        ...readFileSync(`${installed.home}/${name}`, "utf8").matchAll(
+          /(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*[`"']([\w@.][\w@.:/-]*)[`"']/g,
+        ),
+      ].map(([, target = ""]) => target),
+    );
+    const foreign = new Set(imported.filter((target) => !target.startsWith("./") && !target.startsWith("../")));
+    const allowed = ["node:events", "node:fs", "node:fs/promises", "node:module", "node:path", "node:url"];
+    expect([...foreign].filter((target) => !allowed.includes(target))).toEqual([]);
+    expect(foreign.size).toBeGreaterThan(0);
+  });
+
+  test("it carries the licences of what was bundled", () => {
+    const text = readFileSync(`${installed.home}/dist/THIRD-PARTY-LICENCES.txt`, "utf8");
+    for (const name of ["cheerio", "parse5", "css-tree", "commander", "yaml", "valibot"])
+      expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
+    expect(existsSync(`${installed.home}/LICENSE`)).toBe(true);
+  });
+
+  test("publint finds nothing wrong with it", () => {
+    const { status, stdout } = runNode(checkout, ["node_modules/publint/src/cli.js", installed.tarball, "--strict"]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining("All good!") });
+  });
+
+  test("its types are right for every way of importing ES modules", () => {
+    const { status, stdout } = runNode(checkout, [
+      "node_modules/@arethetypeswrong/cli/dist/index.js",
+      installed.tarball,
+      "--profile",
+      "esm-only",
+    ]);
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+  });
+});

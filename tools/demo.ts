@@ -1,0 +1,60 @@
+/**
+ * Judges shipped samples through the built command line and prints the reports: `npm run demo`.
+ * Ends 0 when every sample came out as foretold, though an unfit one makes the command itself end 1.
+ */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** One sample to show: how it is introduced, how it is judged, and the exit code that this must end in. */
+interface Showing {
+  readonly says: string;
+  readonly args: readonly string[];
+  readonly exitCode: number;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const showings: readonly Showing[] = [
+  {
+    says: "A notice that an order has shipped. It is fit, so the command ends 0:",
+    args: ["samples/order-shipped.html"],
+    exitCode: 0,
+  },
+  {
+    says: "A sale with a good many faults. It is unfit, so the command ends 1:",
+    args: ["samples/summer-sale.html"],
+    exitCode: 1,
+  },
+  {
+    says: "中文发货通知，合格，命令以 0 结束：",
+    args: ["samples/order-shipped.zh.html", "--lang", "zh"],
+    exitCode: 0,
+  },
+  {
+    says: "中文营销邮件，问题很多，不合格，命令以 1 结束：",
+    args: ["samples/membership-draw.zh.html", "--lang", "zh"],
+    exitCode: 1,
+  },
+];
+
+/** Shows every sample through the program `cli` and returns what did not come out as foretold, one line each. */
+export function showSamples(cli: string, write: (text: string) => void): readonly string[] {
+  const surprises: string[] = [];
+  for (const { says, args, exitCode } of showings) {
+    write(`${says}\n\n$ mailworthy check ${args.join(" ")}\n\n`);
+    const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, "check", ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    write(`${stdout}\n`);
+    const wanted = status === exitCode && stdout !== "";
+    if (!wanted) surprises.push(`${args[0]}: ended ${status ?? error?.message}, not ${exitCode}. ${stderr}`);
+  }
+  return surprises;
+}
+
+if (import.meta.main) {
+  const surprises = showSamples("dist/cli.js", (text) => process.stdout.write(text));
+  for (const surprise of surprises) console.error(`Not as foretold: ${surprise}`);
+  process.exitCode = surprises.length === 0 ? 0 : 1;
+}
