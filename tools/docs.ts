@@ -1,6 +1,7 @@
 /**
  * Writes the documentation that is made from code and rules; with `--check` compares and exits 1, naming stale files.
  * Made are docs/rules/, docs/cli.md, docs/schema/ and the tables between markers in docs/architecture.md.
+ * `--examples` runs the examples of README and guide instead, and writes what they print now into their output blocks.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -15,6 +16,7 @@ import { readRuleBook } from "../src/platform/rule-files.ts";
 import { renderRuleMarkdown } from "../src/render/rule-page.ts";
 import { layers, pure } from "../test/house/layers.ts";
 import { configJsonSchema, ruleJsonSchema } from "./config-schema.ts";
+import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
 
@@ -239,10 +241,22 @@ function between(text: string, name: string, lines: readonly string[]): string {
   return `${text.slice(0, start + open.length)}\n${lines.join("\n")}\n\n${text.slice(end)}`;
 }
 
+/** Pages written by hand whose examples run. */
+export function pagesWithExamples(root: string): readonly string[] {
+  const guide = readdirSync(`${root}/docs/guide`).sort();
+  return ["README.md", "rules/README.md", ...guide.map((name) => `docs/guide/${name}`)];
+}
+
+function writeOutputs(root: string): void {
+  for (const page of pagesWithExamples(root))
+    writeFileSync(`${root}/${page}`, withOutputs(readFileSync(`${root}/${page}`, "utf8")));
+}
+
 function main(args: readonly string[]): number {
   const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
   if (!args.includes("--check")) {
-    writeDocs(root);
+    if (args.includes("--examples")) writeOutputs(root);
+    else writeDocs(root);
     return 0;
   }
   const stale = staleDocs(root);
