@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { version } from "../../src/cli/version.ts";
 import { configJsonSchema, ruleJsonSchema } from "../../tools/config-schema.ts";
 import { runExamples } from "../../tools/doc-examples.ts";
 import { madeDocs, pagesWithExamples, staleDocs } from "../../tools/docs.ts";
@@ -57,6 +58,32 @@ test.for(pagesWithExamples(root))("the examples of %s end and print as they say"
     printed: shown ?? printed,
   }));
   expect(came).toEqual(said);
+});
+
+describe("the changelog", () => {
+  const changelog = read("CHANGELOG.md");
+  const ids = book.rules.map(({ id }) => id);
+
+  test("begins with the version of the package", () => {
+    const { version: packaged } = JSON.parse(read("package.json"));
+    expect(/^## (\S+)/m.exec(changelog)?.[1]).toBe(packaged);
+    expect(version).toBe(packaged);
+  });
+
+  test("names every rule, and no other", () => {
+    const named = new Set([...changelog.matchAll(/`([a-z0-9]+\/[a-z0-9-]+)`/g)].map(([, id = ""]) => id));
+    expect(ids.filter((id) => !named.has(id))).toEqual([]);
+    expect([...named].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+test("each decision says its context, itself, why, and what follows, and is listed", () => {
+  const names = readdirSync(`${root}/docs/decisions`).filter((name) => name !== "README.md");
+  const index = read("docs/decisions/README.md");
+  for (const name of names) {
+    const headings = [...read(`docs/decisions/${name}`).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect([name, headings, index.includes(`(${name})`)]).toEqual([name, ["Context", "Decision", "Why", "Consequences"], true]);
+  }
 });
 
 describe("links between pages", () => {
