@@ -30,7 +30,10 @@ export function decode(bytes: Uint8Array): Decoded {
   const marked = byteOrderMarks.find(({ bytes: mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding;
   const wide = marked ?? wideEncoding(bytes);
   const isWide = wide?.startsWith("utf-16") ?? false;
-  const head = isWide && wide ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide) : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
+  const head =
+    isWide && wide
+      ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide)
+      : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
   const declared = declaredIn(head);
   const declaredName = declared && encodingNamed(declared.label);
   const { used, text } = wide ? { used: wide, text: undefined } : decodedBy(bytes, declaredName);
@@ -38,7 +41,13 @@ export function decode(bytes: Uint8Array): Decoded {
   if (whole !== undefined) return { text: whole, used, declared, declaredName, brokenAt: undefined };
   const broken = decodeAs(bytes, used);
   const at = broken.indexOf("\uFFFD");
-  return { text: broken, used, declared, declaredName, brokenAt: at === -1 ? { start: broken.length, end: broken.length } : { start: at, end: at + 1 } };
+  return {
+    text: broken,
+    used,
+    declared,
+    declaredName,
+    brokenAt: at === -1 ? { start: broken.length, end: broken.length } : { start: at, end: at + 1 },
+  };
 }
 
 /** The name a label stands for by the Encoding standard; undefined for none. */
@@ -65,7 +74,10 @@ function decodedBy(bytes: Uint8Array, declared: string | undefined): Settled {
   const text = legacy && strictly(bytes, legacy);
   if (legacy && text !== undefined) return { used: legacy, text };
   if (isMostlyUtf8(bytes)) return { used: "utf-8", text: undefined };
-  return { used: guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined) ?? legacy ?? "utf-8", text: undefined };
+  return {
+    used: guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined) ?? legacy ?? "utf-8",
+    text: undefined,
+  };
 }
 
 function isAscii(bytes: Uint8Array): boolean {

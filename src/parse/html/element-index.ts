@@ -1,4 +1,4 @@
-import { type AnyNode, type Comment, type Document as Tree, type Element, isComment, isTag } from "domhandler";
+import { type AnyNode, type Comment, type Element, isComment, isTag, type Document as Tree } from "domhandler";
 
 /** A tree's elements by what selectors and inventories ask for, each list in document order. */
 export interface ElementIndex {
