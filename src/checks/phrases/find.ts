@@ -52,8 +52,9 @@ export function findPhrases(list: PhraseList, search: SearchText, reach: Reach):
   const { text, keys, places } = search;
   const anchors = anchorsOf(list);
   for (let index = 0; index < keys.length; index++) {
-    const started = anchors(keys[index] ?? "");
-    if (started.length > 0) tryAnchors(list, started, keys[index]?.length ?? 0, text, places[index] ?? 0, found);
+    const key = keys[index] ?? "";
+    const started = anchors(key);
+    if (started.length > 0) tryAnchors(list, started, key.length, { text, at: places[index] ?? 0 }, found);
   }
   return [...found].flatMap(([index, each]) => hitsOf(list.wordings[index], each, text, reach));
 }
@@ -64,6 +65,12 @@ interface Found {
   readonly company: Extent[];
 }
 
+/** A place in a text. */
+interface Spot {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** Occurrences of one phrase that are kept: past these nothing new is learnt. */
 const EXTENTS_MAX = 64;
 
@@ -71,8 +78,7 @@ function tryAnchors(
   list: PhraseList,
   anchors: readonly number[],
   units: number,
-  text: string,
-  at: number,
+  { text, at }: Spot,
   found: Map<number, Found>,
 ): void {
   for (let next = 0; next < anchors.length; next += 2) {

@@ -67,17 +67,19 @@ interface Settled {
 
 function decodedBy(bytes: Uint8Array, declared: string | undefined): Settled {
   const utf8 = strictly(bytes, "utf-8");
-  // A page that says UTF-16 in bytes that are not is not UTF-16 (WHATWG HTML, 13.2.3.2).
-  const legacy = declared === undefined || declared === "utf-8" || declared.startsWith("utf-16") ? undefined : declared;
+  const legacy = declared !== undefined && isLegacy(declared) ? declared : undefined;
   // Bytes that are all ASCII are whatever they say they are, ISO-2022-JP among it.
   if (utf8 !== undefined && !(legacy && isAscii(bytes))) return { used: "utf-8", text: utf8 };
   const text = legacy && strictly(bytes, legacy);
   if (legacy && text !== undefined) return { used: legacy, text };
   if (isMostlyUtf8(bytes)) return { used: "utf-8", text: undefined };
-  return {
-    used: guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined) ?? legacy ?? "utf-8",
-    text: undefined,
-  };
+  const guessed = guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined);
+  return { used: guessed ?? legacy ?? "utf-8", text: undefined };
+}
+
+/** A page that says UTF-16 in bytes that are not is not UTF-16 (WHATWG HTML, 13.2.3.2). */
+function isLegacy(encoding: string): boolean {
+  return encoding !== "utf-8" && !encoding.startsWith("utf-16");
 }
 
 function isAscii(bytes: Uint8Array): boolean {
