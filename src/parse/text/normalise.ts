@@ -38,10 +38,7 @@ export function proseBuilder(): ProseBuilder {
   let blank: readonly [number, number] | undefined;
   let previous = BLOCK_BREAK;
   const take = (folded: string, start: number, end: number): void => {
-    if (folded === " ") {
-      blank ??= [start, end];
-      return;
-    }
+    if (folded === " ") return void (blank ??= [start, end]);
     if (blank && previous !== BLOCK_BREAK && !(isHan(previous) && isHan(folded))) push(" ", ...blank);
     blank = undefined;
     push(folded, start, end);
