@@ -7,6 +7,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { searchText } from "../src/checks/phrases/search-text.ts";
 import { topicsOf } from "../src/checks/phrases/topics.ts";
 import { compileTables } from "../src/engine/tables.ts";
 import type { Lexicon } from "../src/model/phrases.ts";
@@ -47,7 +48,7 @@ for (const file of files) {
       .split(/\n\s*\n|(?<=>)\n/)
       .map(normalisePhrase)
       .join("\n");
-    for (const { topic, points, evidence } of topicsOf(text, topics, limits, cautions)) {
+    for (const { topic, points, evidence } of topicsOf(searchText(text), topics, limits, cautions)) {
       counts.set(topic, (counts.get(topic) ?? 0) + 1);
       if (!flags.includes("--quiet"))
         console.log(

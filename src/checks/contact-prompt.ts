@@ -2,8 +2,9 @@ import * as v from "valibot";
 import type { Check } from "../model/check.ts";
 import type { Lexicon } from "../model/phrases.ts";
 import { lexicon } from "./lexicon-param.ts";
+import { contentText } from "./content-text.ts";
 import { params } from "./params.ts";
-import { saysNormal } from "./phrases/wordings.ts";
+import { saysIn } from "./phrases/wordings.ts";
 
 const schema: v.GenericSchema<unknown, { readonly prompts: Lexicon }> = v.strictObject({ prompts: lexicon });
 
@@ -14,7 +15,7 @@ export const contactPrompt: Check<"content", Lexicon> = {
   facts: [],
   parseParams: params(schema, ({ prompts }) => prompts),
   run: (content, prompts) => {
-    if (content.bodies.some((body) => saysNormal(prompts, body.prose.text))) return [];
+    if (content.bodies.some((body) => saysIn(prompts, contentText(content, body)))) return [];
     return content.language === "other" ? "language-unsupported" : [{ facts: {} }];
   },
 };

@@ -2,11 +2,12 @@ import * as v from "valibot";
 import { VARIABLE_MARK } from "../model/body.ts";
 import type { Check, Hit } from "../model/check.ts";
 import type { Subject } from "../model/document.ts";
-import type { Lexicon } from "../model/phrases.ts";
+import type { Lexicon, Wording } from "../model/phrases.ts";
 import { normalisePhrase } from "../parse/text/normalise.ts";
 import { lexicon } from "./lexicon-param.ts";
 import { count, params, ratio } from "./params.ts";
 import { findIn } from "./phrases/find.ts";
+import { searchText } from "./phrases/search-text.ts";
 
 interface Limits {
   readonly pointsMin: number;
@@ -54,11 +55,11 @@ export const subjectWording: Check<"subject", Params> = {
 
 function wordingHits({ text }: Subject, { wordings, pointsMin }: Params): string[] {
   const normal = `${normalisePhrase(text)}\n`;
-  const seen = new Map<string, string>();
+  const seen = new Map<Wording, string>();
   let points = 0;
-  for (const { id, wording, start, end } of findIn(wordings, normal, { togetherWithin: 80, contextWithin: 40 })) {
-    if (!seen.has(id)) points += wording.points;
-    seen.set(id, normal.slice(start, end));
+  for (const { wording, start, end } of findIn(wordings, searchText(normal), { togetherWithin: 80, contextWithin: 40 })) {
+    if (!seen.has(wording)) points += wording.points;
+    seen.set(wording, normal.slice(start, end));
   }
   return points >= pointsMin ? [[...seen.values()].slice(0, 4).join("; ")] : [];
 }

@@ -43,15 +43,15 @@ export const topic: Check<"content", Params> = {
 
 function topicHits(content: Content, body: Body, given: Params): readonly Hit[] {
   const shift = subjectText(content).length;
-  const text = contentText(content, body);
+  const search = contentText(content, body);
   const cautions = { lexicon: given.cautions, within: given.cautionWithin };
-  return topicsOf(text, given.topics, given, cautions).map(({ topic: found, points, evidence }) => {
+  return topicsOf(search, given.topics, given, cautions).map(({ topic: found, points, evidence }) => {
     const [first] = evidence;
     const at =
       first &&
       (first.start < shift ? content.subject?.at : prosePlace(body, { start: first.start - shift, end: first.end - shift }));
     return {
-      facts: { topic: found, evidence: quote(text, evidence), points, pointsMin: given.pointsMin },
+      facts: { topic: found, evidence: quote(search.text, evidence), points, pointsMin: given.pointsMin },
       at: placeOrWhole(at),
       part: body.part,
     };

@@ -3,10 +3,9 @@ import type { Position, Range, Span } from "./place.ts";
 /** The offsets at which a text's lines start; `\n`, `\r\n` and `\r` end a line. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  const hasReturns = text.includes("\r");
+  const ending = hasReturns ? /\r\n?|\n/g : /\n/g;
+  for (let found = ending.exec(text); found; found = ending.exec(text)) starts.push(ending.lastIndex);
   return starts;
 }
 

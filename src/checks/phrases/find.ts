@@ -1,6 +1,6 @@
 import { type Lexicon, NEEDS, type PhraseList, RULED_OUT_BY, type Wording } from "../../model/phrases.ts";
-import { isHan } from "../../parse/text/characters.ts";
-import { type Extent, keyAt, matchPattern } from "./pattern.ts";
+import { type Extent, matchPattern } from "./pattern.ts";
+import type { SearchText } from "./search-text.ts";
 
 /** How far apart things may stand, in units of normalised text. */
 export interface Reach {
@@ -13,45 +13,49 @@ export interface Reach {
 /** A wording found, in units of the normalised text. */
 export interface PhraseHit extends Extent {
   readonly wording: Wording;
-  /** Tells wordings of a lexicon apart. */
-  readonly id: string;
 }
 
 /** Latin words that a text with Han in it needs before English wordings are looked for: names and brands are fewer. */
 const LATIN_WORDS_MIN = 3;
 
-/** Finds every wording of those languages of a lexicon that a normalised text could be in. */
-export function findIn(lexicon: Lexicon, text: string, reach: Reach): readonly PhraseHit[] {
+/** Finds every wording of those languages of a lexicon that a text could be in. */
+export function findIn(lexicon: Lexicon, search: SearchText, reach: Reach): readonly PhraseHit[] {
   const hits: PhraseHit[] = [];
   for (const language of Object.keys(lexicon)) {
-    if (!couldHold(language, text)) continue;
-    const list = lexicon[language];
-    if (list) for (const hit of findPhrases(list, text, reach)) hits.push({ ...hit, id: `${language} ${hit.id}` });
+    const list = couldHold(language, search) ? lexicon[language] : undefined;
+    if (list) hits.push(...answered(list, search, reach));
   }
-  return hits.sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+  return hits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function couldHold(language: string, text: string): boolean {
-  const hasHan = /\p{Script=Han}/u.test(text);
+/** Chinese wordings need a Han character. English ones in Chinese text need more than a name or a brand. */
+function couldHold(language: string, { hasHan, latinWords }: SearchText): boolean {
   if (language === "zh") return hasHan;
-  return language !== "en" || !hasHan || (text.match(/[a-z]{2,}/g)?.length ?? 0) >= LATIN_WORDS_MIN;
+  return language !== "en" || !hasHan || latinWords >= LATIN_WORDS_MIN;
+}
+
+function answered(list: PhraseList, search: SearchText, reach: Reach): readonly PhraseHit[] {
+  const known = search.answers.get(list);
+  const key = `${reach.togetherWithin} ${reach.contextWithin}`;
+  if (known?.reach === key) return known.hits;
+  const hits = findPhrases(list, search, reach);
+  search.answers.set(list, { reach: key, hits });
+  return hits;
 }
 
 /**
- * Finds every wording of a list in a normalised text. Words match whole, ideographs anywhere. Each place of the text
- * is looked up once or twice, and what it may start is bounded by the list: linear in the text.
+ * Finds every wording of a list in a text. Words match whole, ideographs anywhere. Each place of the text is looked up
+ * once or twice, and what it may start is bounded by the list: linear in the text.
  */
-export function findPhrases(list: PhraseList, text: string, reach: Reach): readonly PhraseHit[] {
+export function findPhrases(list: PhraseList, search: SearchText, reach: Reach): readonly PhraseHit[] {
   const found = new Map<number, Found>();
-  for (let at = 0; at < text.length; ) {
-    const key = keyAt(text, at);
-    tryAnchors(list, key, text, at, found);
-    const isPair = key.length === 2 && isHan(key);
-    if (isPair) tryAnchors(list, key.charAt(0), text, at, found);
-    at += isPair ? 1 : key.length;
+  const { text, keys, places } = search;
+  const anchors = anchorsOf(list);
+  for (let index = 0; index < keys.length; index++) {
+    const started = anchors(keys[index] ?? "");
+    if (started.length > 0) tryAnchors(list, started, keys[index]?.length ?? 0, text, places[index] ?? 0, found);
   }
-  const hits = [...found].flatMap(([index, each]) => hitsOf(index, list.wordings[index], each, text, reach));
-  return hits.sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...found].flatMap(([index, each]) => hitsOf(list.wordings[index], each, text, reach));
 }
 
 interface Found {
@@ -63,20 +67,43 @@ interface Found {
 /** Occurrences of one phrase that are kept: past these nothing new is learnt. */
 const EXTENTS_MAX = 64;
 
-function tryAnchors(list: PhraseList, key: string, text: string, at: number, found: Map<number, Found>): void {
-  const anchors = anchorsAt(list.anchors, key);
+function tryAnchors(list: PhraseList, anchors: readonly number[], units: number, text: string, at: number, found: Map<number, Found>): void {
   for (let next = 0; next < anchors.length; next += 2) {
     const index = anchors[next] ?? 0;
-    const extent = matchPattern(list.patterns[index] ?? "", anchors[next + 1] ?? 0, text, at);
-    if (!extent) continue;
-    const wording = list.wordingOf[index] ?? -1;
-    const role = list.roleOf[index] ?? 0;
-    const into = found.get(wording) ?? { says: [], ruledOutBy: [], company: [] };
-    found.set(wording, into);
-    const extents = role === RULED_OUT_BY ? into.ruledOutBy : role === NEEDS ? into.company : (into.says[role] ??= []);
-    if (extents.length < EXTENTS_MAX) extents.push(extent);
+    const extent = matchPattern(list.patterns[index] ?? "", anchors[next + 1] ?? 0, units, text, at);
+    if (extent) keep(list, index, extent, found);
   }
 }
+
+function keep(list: PhraseList, pattern: number, extent: Extent, found: Map<number, Found>): void {
+  const wording = list.wordingOf[pattern] ?? -1;
+  const role = list.roleOf[pattern] ?? 0;
+  const into = found.get(wording) ?? { says: [], ruledOutBy: [], company: [] };
+  found.set(wording, into);
+  const extents = role === RULED_OUT_BY ? into.ruledOutBy : role === NEEDS ? into.company : (into.says[role] ??= []);
+  if (extents.length < EXTENTS_MAX) extents.push(extent);
+}
+
+/** Lines already looked up, by list: a run over many mails asks for the same words again and again. */
+const lookedUp = new WeakMap<PhraseList, Map<string, readonly number[]>>();
+
+function anchorsOf(list: PhraseList): (key: string) => readonly number[] {
+  const known = lookedUp.get(list) ?? new Map<string, readonly number[]>();
+  lookedUp.set(list, known);
+  return (key) => {
+    const before = known.get(key);
+    if (before) return before;
+    const anchors = anchorsAt(list.anchors, key);
+    if (key.length <= WORD_KEPT_UNITS_MAX && known.size < WORDS_KEPT_MAX) known.set(key, anchors);
+    return anchors;
+  };
+}
+
+/** Strangers' words are without end: this many are remembered for each list. */
+const WORDS_KEPT_MAX = 50_000;
+/** A longer piece of a text would keep the whole text in memory (V8 slices from 13 units on). */
+const WORD_KEPT_UNITS_MAX = 12;
+const nowhere: readonly number[] = [];
 
 /** Finds a key's line by bisection over the text of all lines. */
 function anchorsAt(lines: string, key: string): readonly number[] {
@@ -87,44 +114,32 @@ function anchorsAt(lines: string, key: string): readonly number[] {
     const start = lines.lastIndexOf("\n", middle - 1) + 1;
     const tab = lines.indexOf("\t", start);
     const found = lines.slice(start, tab);
-    if (found === key)
-      return lines
-        .slice(tab + 1, lines.indexOf("\n", tab))
-        .split(",")
-        .map(Number);
+    if (found === key) return lines.slice(tab + 1, lines.indexOf("\n", tab)).split(",").map(Number);
     if (found < key) low = lines.indexOf("\n", tab) + 1;
     else high = start;
   }
-  return [];
+  return nowhere;
 }
 
-function hitsOf(
-  index: number,
-  wording: Wording | undefined,
-  { says, ruledOutBy, company }: Found,
-  text: string,
-  reach: Reach,
-): PhraseHit[] {
+function hitsOf(wording: Wording | undefined, { says, ruledOutBy, company }: Found, text: string, reach: Reach): readonly PhraseHit[] {
   if (!wording) return [];
+  const extents = together(wording.parts, says, reach.togetherWithin, text);
+  if (extents.length === 0) return [];
   const isNear = (extent: Extent, others: readonly Extent[]): boolean =>
     others.some(({ start, end }) => start <= extent.end + reach.contextWithin && end >= extent.start - reach.contextWithin);
-  return together(wording.parts, says, reach.togetherWithin, text)
+  return extents
     .filter((extent) => !isNear(extent, ruledOutBy) && (!wording.needsCompany || isNear(extent, company)))
-    .map(({ start, end }) => ({ wording, id: String(index), start, end }));
+    .map(({ start, end }) => ({ wording, start, end }));
 }
 
 /** Where all phrases of a wording stand within reach of each other in one block. */
-function together(
-  parts: number,
-  says: readonly (readonly Extent[] | undefined)[],
-  within: number,
-  text: string,
-): readonly Extent[] {
-  const [first = [], ...others] = Array.from({ length: parts }, (_, part) => says[part] ?? []);
-  if (others.length === 0) return first;
+function together(parts: number, says: readonly (readonly Extent[] | undefined)[], within: number, text: string): readonly Extent[] {
+  const first = says[0] ?? [];
+  for (let part = 1; part < parts; part++) if (says[part] === undefined) return [];
+  if (parts === 1) return first;
   return first.flatMap((start) => {
     let extent: Extent | undefined = start;
-    for (const other of others) extent = extent && widened(extent, other, within, text);
+    for (let part = 1; extent && part < parts; part++) extent = widened(extent, says[part] ?? [], within, text);
     return extent ? [extent] : [];
   });
 }

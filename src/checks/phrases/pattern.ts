@@ -87,6 +87,13 @@ const COMMON = new Set(
   ),
 );
 
+/** Words of everyday business mail: a search that started from them would stop at every other sentence. */
+const USUAL = new Set(
+  "account accounts address amount bank business call card click company contact credit customer customers data date day days details download email emails free help home info information line link mail message money month months name need number offer offers online open order page pay payment payments please price product products purchase receive reply save send service services site statement support team thank thanks time update use user view visit website week work year".split(
+    " ",
+  ),
+);
+
 /** The segment a search starts from: the one whose least telling choice tells most. Few choices keep the index small. */
 function anchorOf(segments: readonly Segment[]): number {
   let best = -1;
@@ -102,11 +109,15 @@ function anchorOf(segments: readonly Segment[]): number {
   return best;
 }
 
-/** An ideograph tells about as much as three letters, a common word hardly anything. */
+/** An ideograph tells about as much as three letters, a usual word little, a common one hardly anything. */
 function weightOf(choice: string): number {
   const { key } = keyOf(choice);
-  if (isHan(key)) return choice.length * 3;
-  return COMMON.has(key) ? 0.5 : key.length;
+  return isHan(key) ? choice.length * 3 : wordWeight(key);
+}
+
+function wordWeight(word: string): number {
+  if (COMMON.has(word)) return 0.5;
+  return USUAL.has(word) ? word.length / 3 : word.length;
 }
 
 function written(segments: readonly Segment[], anchor: number): Pattern {
@@ -148,8 +159,7 @@ function keyOf(choice: string): { readonly key: string; readonly offset: number 
   if (isHan(best.key)) return best;
   for (let at = best.key.length; at < choice.length; ) {
     const key = keyAt(choice, at);
-    const isBetter = COMMON.has(best.key) ? !COMMON.has(key) && key !== " " : key.length > best.key.length && !COMMON.has(key);
-    if (!isHan(key) && isBetter) best = { key, offset: at };
+    if (!isHan(key) && key !== " " && wordWeight(key) > wordWeight(best.key)) best = { key, offset: at };
     at += isHan(key) ? 1 : key.length;
   }
   return best;
@@ -169,9 +179,13 @@ function wordEnd(text: string, at: number): number {
   return end;
 }
 
-/** Where a pattern stands whose unit at `offset` stands at `at`; undefined when it does not, or would cut a word. */
-export function matchPattern(pattern: string, offset: number, text: string, at: number): Extent | undefined {
-  const end = matchAfter(pattern, offset, text, at);
+const OPEN = 0x7b;
+const BAR = 0x7c;
+const CLOSE = 0x7d;
+
+/** Where a pattern stands whose key, `units` long at `offset`, stands at `at`; undefined when it does not, or would cut a word. */
+export function matchPattern(pattern: string, offset: number, units: number, text: string, at: number): Extent | undefined {
+  const end = matchAfter(pattern, offset + units, text, at + units);
   if (end === -1) return undefined;
   const start = matchBefore(pattern, offset, text, at);
   return start === -1 ? undefined : { start, end };
@@ -181,15 +195,15 @@ function matchAfter(pattern: string, from: number, text: string, start: number):
   let at = from;
   let place = start;
   while (at < pattern.length) {
-    const unit = pattern.charAt(at);
-    if (unit === "{") return afterGroup(pattern, at, text, place);
-    // The end of an alternative that the search started in: go on behind the group.
-    if (unit === "|") at = pattern.indexOf("}", at) + 1;
-    else if (unit === "}") at++;
-    else if (text.charAt(place) === unit) {
+    const unit = pattern.charCodeAt(at);
+    if (unit === text.charCodeAt(place)) {
       at++;
       place++;
-    } else return -1;
+    } else if (unit === OPEN) return afterGroup(pattern, at, text, place);
+    // The end of an alternative that the search started in: go on behind the group.
+    else if (unit === BAR) at = pattern.indexOf("}", at) + 1;
+    else if (unit === CLOSE) at++;
+    else return -1;
   }
   return cutsWord(text, place) ? -1 : place;
 }
@@ -197,30 +211,34 @@ function matchAfter(pattern: string, from: number, text: string, start: number):
 function afterGroup(pattern: string, open: number, text: string, place: number): number {
   const close = pattern.indexOf("}", open);
   for (let from = open + 1; from <= close; ) {
-    const bar = pattern.indexOf("|", from);
-    const to = bar === -1 || bar > close ? close : bar;
-    const alternative = pattern.slice(from, to);
-    if (text.startsWith(alternative, place)) {
-      const end = matchAfter(pattern, close + 1, text, place + alternative.length);
-      if (end !== -1) return end;
-    }
+    let to = from;
+    while (isInside(pattern.charCodeAt(to)) && pattern.charCodeAt(to) === text.charCodeAt(place + to - from)) to++;
+    const fits = !isInside(pattern.charCodeAt(to));
+    const end = fits ? matchAfter(pattern, close + 1, text, place + to - from) : -1;
+    if (end !== -1) return end;
+    while (isInside(pattern.charCodeAt(to))) to++;
     from = to + 1;
   }
   return -1;
+}
+
+/** True inside an alternative: neither a bar nor the closing brace. */
+function isInside(unit: number): boolean {
+  return unit !== BAR && unit !== CLOSE;
 }
 
 function matchBefore(pattern: string, to: number, text: string, end: number): number {
   let at = to;
   let place = end;
   while (at > 0) {
-    const unit = pattern.charAt(at - 1);
-    if (unit === "}") return beforeGroup(pattern, at - 1, text, place);
-    if (unit === "|") at = pattern.lastIndexOf("{", at - 1);
-    else if (unit === "{") at--;
-    else if (place > 0 && text.charAt(place - 1) === unit) {
+    const unit = pattern.charCodeAt(at - 1);
+    if (place > 0 && unit === text.charCodeAt(place - 1)) {
       at--;
       place--;
-    } else return -1;
+    } else if (unit === CLOSE) return beforeGroup(pattern, at - 1, text, place);
+    else if (unit === BAR) at = pattern.lastIndexOf("{", at - 1);
+    else if (unit === OPEN) at--;
+    else return -1;
   }
   return cutsWord(text, place) ? -1 : place;
 }
@@ -230,9 +248,8 @@ function beforeGroup(pattern: string, close: number, text: string, place: number
   for (let from = open + 1; from <= close; ) {
     const bar = pattern.indexOf("|", from);
     const to = bar === -1 || bar > close ? close : bar;
-    const alternative = pattern.slice(from, to);
-    const before = place - alternative.length;
-    if (before >= 0 && text.startsWith(alternative, before)) {
+    const before = place - (to - from);
+    if (before >= 0 && text.startsWith(pattern.slice(from, to), before)) {
       const start = matchBefore(pattern, open, text, before);
       if (start !== -1) return start;
     }

@@ -1,6 +1,7 @@
-import type { Lexicon } from "../../model/phrases.ts";
+import type { Lexicon, Wording } from "../../model/phrases.ts";
 import { findIn, type PhraseHit, type Reach } from "./find.ts";
 import type { Extent } from "./pattern.ts";
+import type { SearchText } from "./search-text.ts";
 
 /** How much of a topic makes a text be about it. */
 export interface TopicLimits extends Reach {
@@ -24,13 +25,13 @@ export interface TopicFound {
   readonly evidence: readonly Extent[];
 }
 
-/** The topics that a normalised text is about, most points first. */
-export function topicsOf(text: string, lexicon: Lexicon, limits: TopicLimits, cautions?: Cautions): readonly TopicFound[] {
-  const hits = findIn(lexicon, text, limits);
-  const warnings = cautions && hits.length > 0 ? findIn(cautions.lexicon, text, limits) : [];
+/** The topics that a text is about, most points first. */
+export function topicsOf(search: SearchText, lexicon: Lexicon, limits: TopicLimits, cautions?: Cautions): readonly TopicFound[] {
+  const hits = findIn(lexicon, search, limits);
+  const warnings = cautions && hits.length > 0 ? findIn(cautions.lexicon, search, limits) : [];
   const byTopic = new Map<string, PhraseHit[]>();
   for (const hit of hits) {
-    if (warnings.length > 0 && isCautioned(hit, warnings, cautions?.within ?? 0, text)) continue;
+    if (warnings.length > 0 && isCautioned(hit, warnings, cautions?.within ?? 0, search.text)) continue;
     const own = byTopic.get(hit.wording.topic);
     if (own) own.push(hit);
     else byTopic.set(hit.wording.topic, [hit]);
@@ -63,17 +64,17 @@ function lastStartingBefore(extents: readonly Extent[], place: number): number {
 }
 
 function strongestWindow(topic: string, hits: readonly PhraseHit[], { pointsMin, windowUnits }: TopicLimits): TopicFound[] {
-  const inside = new Map<string, number>();
+  const inside = new Map<Wording, number>();
   let points = 0;
   let from = 0;
   let best = { points: 0, from: 0, to: 0 };
   for (const [to, hit] of hits.entries()) {
-    const before = inside.get(hit.id) ?? 0;
-    inside.set(hit.id, before + 1);
+    const before = inside.get(hit.wording) ?? 0;
+    inside.set(hit.wording, before + 1);
     if (before === 0) points += hit.wording.points;
     for (let leaving = hits[from]; leaving && from < to && leaving.start < hit.end - windowUnits; leaving = hits[++from]) {
-      const left = (inside.get(leaving.id) ?? 1) - 1;
-      inside.set(leaving.id, left);
+      const left = (inside.get(leaving.wording) ?? 1) - 1;
+      inside.set(leaving.wording, left);
       if (left === 0) points -= leaving.wording.points;
     }
     if (points > best.points) best = { points, from, to };
@@ -84,6 +85,6 @@ function strongestWindow(topic: string, hits: readonly PhraseHit[], { pointsMin,
 
 /** The first occurrence of each wording. */
 function distinct(hits: readonly PhraseHit[]): readonly Extent[] {
-  const seen = new Set<string>();
-  return hits.filter(({ id }) => !seen.has(id) && seen.add(id));
+  const seen = new Set<Wording>();
+  return hits.filter(({ wording }) => !seen.has(wording) && seen.add(wording));
 }

@@ -2,18 +2,19 @@ import type { Block, Link } from "../../model/body.ts";
 import type { Lexicon } from "../../model/phrases.ts";
 import { normalisePhrase } from "../../parse/text/normalise.ts";
 import { findIn, type Reach } from "./find.ts";
+import { type SearchText, searchText } from "./search-text.ts";
 
 /** Wordings with several parts are one sentence long. */
 const SENTENCE: Reach = { togetherWithin: 80, contextWithin: 0 };
 
 /** True when a text as written holds one of the wordings. */
 export function says(lexicon: Lexicon, text: string): boolean {
-  return text.trim() !== "" && saysNormal(lexicon, `${normalisePhrase(text)}\n`);
+  return text.trim() !== "" && saysIn(lexicon, searchText(`${normalisePhrase(text)}\n`));
 }
 
-/** The same for text already in normal form. */
-export function saysNormal(lexicon: Lexicon, text: string): boolean {
-  return findIn(lexicon, text, SENTENCE).length > 0;
+/** The same for a text made ready. */
+export function saysIn(lexicon: Lexicon, search: SearchText): boolean {
+  return findIn(lexicon, search, SENTENCE).length > 0;
 }
 
 /** A block's text as written. */

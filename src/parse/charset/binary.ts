@@ -25,7 +25,8 @@ export function isBinary(bytes: Uint8Array): boolean {
   let zeros = 0;
   let zerosInStep = 0;
   let controls = 0;
-  for (const [at, byte] of sample.entries()) {
+  for (let at = 0; at < sample.length; at++) {
+    const byte = sample[at] ?? 0;
     if (byte === 0) {
       zeros++;
       if (at % 2 === (sample[0] === 0 ? 0 : 1)) zerosInStep++;

@@ -26,17 +26,19 @@ const DECLARATION_BYTES_MAX = 4096;
  * Decodes a file: byte order mark first, then UTF-8 if the bytes are UTF-8, then what the file declares,
  * then a guess. What is declared and what is used can differ: that is for a rule to judge.
  */
-export function decode(bytes: Uint8Array, given?: string): Decoded {
-  const marked = byteOrderMarks.find(({ bytes: mark }) => mark.every((byte, at) => bytes[at] === byte));
-  const wide = marked ? undefined : wideEncoding(bytes);
-  const head = latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
-  const declared =
-    given === undefined ? declaredIn(wide || marked?.encoding.startsWith("utf-16") ? "" : head) : { label: given, at: undefined };
-  const used = marked?.encoding ?? wide ?? encodingOf(bytes, declared?.label);
-  const text = decodeAs(bytes, used);
-  // Past the head the declared place would need a search of the whole; the head is ASCII up to it in any such encoding.
-  const late = declared ?? (used.startsWith("utf-16") ? declaredIn(text.slice(0, DECLARATION_BYTES_MAX)) : undefined);
-  return { text, used, declared: late, declaredName: late && encodingNamed(late.label), brokenAt: brokenIn(bytes, text, used) };
+export function decode(bytes: Uint8Array): Decoded {
+  const marked = byteOrderMarks.find(({ bytes: mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding;
+  const wide = marked ?? wideEncoding(bytes);
+  const isWide = wide?.startsWith("utf-16") ?? false;
+  const head = isWide && wide ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide) : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
+  const declared = declaredIn(head);
+  const declaredName = declared && encodingNamed(declared.label);
+  const { used, text } = wide ? { used: wide, text: undefined } : decodedBy(bytes, declaredName);
+  const whole = text ?? strictly(bytes, used);
+  if (whole !== undefined) return { text: whole, used, declared, declaredName, brokenAt: undefined };
+  const broken = decodeAs(bytes, used);
+  const at = broken.indexOf("\uFFFD");
+  return { text: broken, used, declared, declaredName, brokenAt: at === -1 ? { start: broken.length, end: broken.length } : { start: at, end: at + 1 } };
 }
 
 /** The name a label stands for by the Encoding standard; undefined for none. */
@@ -48,24 +50,35 @@ function encodingNamed(label: string): string | undefined {
   }
 }
 
-function encodingOf(bytes: Uint8Array, label: string | undefined): string {
-  const declared = label === undefined ? undefined : encodingNamed(label);
-  // Bytes that are all ASCII are whatever they say they are, ISO-2022-JP among it.
-  if (declared !== undefined && !declared.startsWith("utf-16") && bytes.every((byte) => byte < 0x80)) return declared;
-  if (isValid(bytes, "utf-8")) return "utf-8";
-  // A page that says UTF-16 in ASCII bytes is not UTF-16 (WHATWG HTML, 13.2.3.2).
-  if (declared !== undefined && declared !== "utf-8" && !declared.startsWith("utf-16") && isValid(bytes, declared))
-    return declared;
-  if (isMostlyUtf8(bytes)) return "utf-8";
-  return guessEncoding(bytes, isValid) ?? (declared !== undefined && !declared.startsWith("utf-16") ? declared : "utf-8");
+interface Settled {
+  readonly used: string;
+  /** The text, where settling the encoding has decoded it without a fault. */
+  readonly text: string | undefined;
 }
 
-function isValid(bytes: Uint8Array, encoding: string): boolean {
+function decodedBy(bytes: Uint8Array, declared: string | undefined): Settled {
+  const utf8 = strictly(bytes, "utf-8");
+  // A page that says UTF-16 in bytes that are not is not UTF-16 (WHATWG HTML, 13.2.3.2).
+  const legacy = declared === undefined || declared === "utf-8" || declared.startsWith("utf-16") ? undefined : declared;
+  // Bytes that are all ASCII are whatever they say they are, ISO-2022-JP among it.
+  if (utf8 !== undefined && !(legacy && isAscii(bytes))) return { used: "utf-8", text: utf8 };
+  const text = legacy && strictly(bytes, legacy);
+  if (legacy && text !== undefined) return { used: legacy, text };
+  if (isMostlyUtf8(bytes)) return { used: "utf-8", text: undefined };
+  return { used: guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined) ?? legacy ?? "utf-8", text: undefined };
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0x80) return false;
+  return true;
+}
+
+/** The text of bytes that are wholly in an encoding; undefined for others. */
+function strictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return true;
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -91,8 +104,8 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   if (sample.length < 8) return undefined;
   let even = 0;
   let odd = 0;
-  for (const [at, byte] of sample.entries()) {
-    if (byte !== 0) continue;
+  for (let at = 0; at < sample.length; at++) {
+    if (sample[at] !== 0) continue;
     if (at % 2 === 0) even++;
     else odd++;
   }
@@ -110,14 +123,6 @@ function declaredIn(head: string): { readonly label: string; readonly at: Range 
   return undefined;
 }
 
-function brokenIn(bytes: Uint8Array, text: string, used: string): Range | undefined {
-  if (isValid(bytes, used)) return undefined;
-  const at = text.indexOf("\uFFFD");
-  return at === -1 ? { start: text.length, end: text.length } : { start: at, end: at + 1 };
-}
-
 function latin1(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+  return new TextDecoder("latin1").decode(bytes);
 }

@@ -1,5 +1,4 @@
-import type { CssNode } from "css-tree";
-import parseCss from "css-tree/parser";
+import { AT_KEYWORD, afterBlanks, COLON, IDENT, LEFT_BRACE, nextOutside, RIGHT_BRACE, readTokens, SEMICOLON, type Tokens } from "./tokens.ts";
 
 /** A CSS declaration as written; places count from the start of the CSS text it stands in. */
 export interface Declaration {
@@ -11,88 +10,80 @@ export interface Declaration {
   readonly end: number;
 }
 
-/** A style rule's selectors, one text each, with its declarations. */
+/** A style rule: its selectors as one text, and its declarations. */
 export interface StyleRule {
-  readonly selectors: readonly string[];
+  readonly selectors: string;
   readonly declarations: readonly Declaration[];
 }
 
-/** Nested brackets deeper than this are no style anyone wrote; the CSS parser would recurse into them. */
-const BRACKETS_MAX = 32;
+/** At-rules inside at-rules are read to this depth; deeper ones are no style anyone wrote. */
+const NESTING_MAX = 8;
 
 /** Reads the value of a `style` attribute. Broken declarations are left out. */
 export function readDeclarations(css: string): readonly Declaration[] {
-  if (isTooNested(css)) return [];
-  return declarationsIn(
-    parseCss(css, { context: "declarationList", positions: true, parseValue: false, parseCustomProperty: false }),
-  );
+  const tokens = readTokens(css);
+  return declarationsIn(tokens, 0, tokens.types.length);
 }
 
 /**
  * Reads the rules of a style sheet that hold for every reader: those outside at-rules, and inside `@media` for
- * `all` or `screen` without further conditions. Selectors with pseudo-classes, pseudo-elements or escapes are left out.
+ * `all` or `screen` without further conditions.
  */
 export function readStyleSheet(css: string): readonly StyleRule[] {
-  if (isTooNested(css)) return [];
-  const sheet = parseCss(css, { context: "stylesheet", positions: true, parseValue: false, parseCustomProperty: false });
-  return rulesIn(sheet, css);
+  const tokens = readTokens(css);
+  return rulesIn(tokens, 0, tokens.types.length, NESTING_MAX);
 }
 
-function rulesIn(node: CssNode, css: string): readonly StyleRule[] {
-  if (node.type !== "StyleSheet" && node.type !== "Block") return [];
-  return node.children.toArray().flatMap((child): readonly StyleRule[] => {
-    if (child.type === "Rule") return [{ selectors: selectorsOf(child.prelude, css), declarations: declarationsIn(child.block) }];
-    if (child.type !== "Atrule" || child.name !== "media" || !child.block) return [];
-    const query = child.prelude?.loc ? css.slice(child.prelude.loc.start.offset, child.prelude.loc.end.offset).trim() : "";
-    return /^(?:only\s+)?(?:all|screen)?$/i.test(query) ? rulesIn(child.block, css) : [];
-  });
-}
-
-function selectorsOf(prelude: CssNode, css: string): readonly string[] {
-  if (prelude.type !== "SelectorList") return [];
-  return prelude.children.toArray().flatMap((selector) => {
-    if (selector.type !== "Selector" || !selector.loc || !isPlain(selector)) return [];
-    return [css.slice(selector.loc.start.offset, selector.loc.end.offset)];
-  });
-}
-
-/** True for selectors of names, classes, ids and combinators only, ending in one of the first three. */
-function isPlain({ children }: { readonly children: { toArray(): CssNode[] } }): boolean {
-  const nodes = children.toArray();
-  const first = nodes.at(0);
-  const last = nodes.at(-1);
-  if (!first || !last || first.type === "Combinator" || last.type === "Combinator") return false;
-  return nodes.every((node) => {
-    if (node.type === "Combinator") return /^[\s>+~]$/.test(node.name);
-    const named = node.type === "TypeSelector" || node.type === "ClassSelector" || node.type === "IdSelector";
-    return named && /^(?:\*|[\w-]+)$/.test(node.name);
-  });
-}
-
-function declarationsIn(node: CssNode): readonly Declaration[] {
-  if (node.type !== "DeclarationList" && node.type !== "Block") return [];
-  return node.children.toArray().flatMap((child) => {
-    if (child.type !== "Declaration" || !child.loc || child.value.type !== "Raw") return [];
-    const { property, value, important, loc } = child;
-    return [
-      {
-        property: property.toLowerCase(),
-        value: value.value.trim(),
-        important: important !== false,
-        start: loc.start.offset,
-        end: loc.end.offset,
-      },
-    ];
-  });
-}
-
-function isTooNested(css: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < css.length; at++) {
-    const unit = css.charCodeAt(at);
-    if (unit === 0x28 || unit === 0x5b || unit === 0x7b) depth++;
-    else if ((unit === 0x29 || unit === 0x5d || unit === 0x7d) && depth > 0) depth--;
-    if (depth > BRACKETS_MAX) return true;
+function rulesIn(tokens: Tokens, from: number, to: number, depth: number): readonly StyleRule[] {
+  const rules: StyleRule[] = [];
+  for (let at = afterBlanks(tokens, from, to); at < to; at = afterBlanks(tokens, at, to)) {
+    const isAtRule = tokens.types[at] === AT_KEYWORD;
+    const open = isAtRule ? nextOutside(tokens, at, to, LEFT_BRACE, SEMICOLON) : nextOutside(tokens, at, to, LEFT_BRACE);
+    const hasBlock = tokens.types[open] === LEFT_BRACE && open < to;
+    const close = hasBlock ? nextOutside(tokens, open + 1, to, RIGHT_BRACE) : open;
+    if (hasBlock && isAtRule) {
+      if (depth > 0 && holdsForAll(textOf(tokens, at, open))) rules.push(...rulesIn(tokens, open + 1, close, depth - 1));
+    } else if (hasBlock) rules.push({ selectors: textOf(tokens, at, open), declarations: declarationsIn(tokens, open + 1, close) });
+    at = close + 1;
   }
-  return false;
+  return rules;
+}
+
+/** True for `@media`, for all or screens, that asks nothing else. */
+function holdsForAll(prelude: string): boolean {
+  return /^@media\s+(?:only\s+)?(?:all|screen)$/i.test(prelude);
+}
+
+function declarationsIn(tokens: Tokens, from: number, to: number): readonly Declaration[] {
+  const declarations: Declaration[] = [];
+  for (let at = from; at < to; ) {
+    const start = afterBlanks(tokens, at, to);
+    const end = nextOutside(tokens, start, to, SEMICOLON);
+    const colon = afterBlanks(tokens, start + 1, end);
+    if (tokens.types[start] === IDENT && tokens.types[colon] === COLON && colon < end) declarations.push(declarationAt(tokens, start, colon, end));
+    at = end + 1;
+  }
+  return declarations;
+}
+
+function declarationAt(tokens: Tokens, name: number, colon: number, end: number): Declaration {
+  const written = textOf(tokens, colon + 1, end);
+  const value = written.replace(/!\s{0,20}important$/i, "").trimEnd();
+  const start = tokens.starts[name] ?? 0;
+  return {
+    property: textOf(tokens, name, name + 1).toLowerCase(),
+    value,
+    important: value.length < written.length,
+    start,
+    end: (tokens.starts[colon] ?? start) + 1 + rawText(tokens, colon + 1, end).trimEnd().length,
+  };
+}
+
+/** The text of a stretch of tokens, blanks around it cut off. */
+function textOf(tokens: Tokens, from: number, to: number): string {
+  return rawText(tokens, from, to).trim();
+}
+
+function rawText({ css, starts, ends }: Tokens, from: number, to: number): string {
+  return to <= from ? "" : css.slice(starts[from] ?? css.length, ends[to - 1] ?? css.length);
 }

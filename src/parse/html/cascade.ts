@@ -1,8 +1,10 @@
 import type { CheerioAPI } from "cheerio/slim";
-import { type Element, isTag } from "domhandler";
+import type { Element } from "domhandler";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
-import { type Declaration, readDeclarations, readStyleSheet, type StyleRule } from "../css/declarations.ts";
+import { type Declaration, readDeclarations, readStyleSheet } from "../css/declarations.ts";
+import { readSelectors, type Selector } from "../css/selectors.ts";
+import type { ElementIndex } from "./element-index.ts";
 import { attributeValueAt } from "./places.ts";
 
 /** A declaration that holds for an element, with its place in the source. */
@@ -11,68 +13,80 @@ export interface Styled extends Range {
   readonly important: boolean;
 }
 
-/** What holds for each element: property to declaration. A small cascade: order decides, then `style`, then `!important`. */
+/** What holds for an element. */
+export interface Styles {
+  /** The declaration of a property that holds, if there is one. */
+  readonly get: (property: string) => Styled | undefined;
+}
+
+/** What holds for each element. A small cascade: order decides, then `style`, then `!important`. */
 export interface Cascade {
-  readonly of: (element: Element) => ReadonlyMap<string, Styled>;
+  readonly of: (element: Element) => Styles;
   /** Declarations of rules that match at least one element, each once. */
   readonly sheetDeclarations: readonly PlacedDeclaration[];
-  /** False when the sheets would have cost too much to match: their rules hold for nothing. */
-  readonly complete: boolean;
 }
 
 interface PlacedDeclaration extends Declaration {
   readonly at: Range;
 }
 
-const none: ReadonlyMap<string, Styled> = new Map();
-
-/** Resolves style sheets and `style` attributes of a document; places are those of the source. */
-export function cascadeOf($: CheerioAPI, source: string, elements: number): Cascade {
-  const sheets = $("style")
-    .toArray()
-    .flatMap((element) => sheetOf(element, source));
-  const steps = sheets.reduce((sum, { rule }) => sum + rule.selectors.length, 0) * elements;
-  const complete = steps <= limits.selectorStepsMax;
-  const { byElement, declarations } = complete ? matchSheets($, sheets) : { byElement: new Map(), declarations: [] };
-  const inline = inlineReader(source);
-  return {
-    of: (element) => withInline(byElement.get(element) ?? none, inline(element)),
-    sheetDeclarations: declarations,
-    complete,
-  };
-}
-
-interface PlacedRule {
-  readonly rule: StyleRule;
-  readonly base: number;
-}
-
-function sheetOf(element: Element, source: string): PlacedRule[] {
-  const [child] = element.children;
-  const at = child?.sourceCodeLocation;
-  if (!at) return [];
-  return readStyleSheet(source.slice(at.startOffset, at.endOffset)).flatMap(({ selectors, declarations }) => {
-    const telling = declarations.filter(({ property }) => TELLING.has(property));
-    return telling.length === 0 || selectors.length === 0
-      ? []
-      : [{ rule: { selectors, declarations: telling }, base: at.startOffset }];
-  });
-}
-
-/** Properties that any reading of a mail asks for: rules without them need no matching. */
+/** Properties that a reading of a mail asks for: rules without them need no matching. */
 const TELLING = new Set(
   "background background-color background-image color display font font-family font-size height left margin-left max-height max-width opacity overflow position right text-indent top visibility width".split(
     " ",
   ),
 );
 
-function matchSheets($: CheerioAPI, sheets: readonly PlacedRule[]) {
+const none: Styles = { get: () => undefined };
+
+/** Resolves style sheets and `style` attributes of a document; places are those of the source. */
+export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: string): Cascade {
+  const sheets = (index.byName.get("style") ?? []).flatMap((element) => sheetOf(element, source));
+  const steps = sheets.reduce((sum, { selectors }) => sum + selectors.length, 0) * index.all.length;
+  const { byElement, declarations } = matchSheets($, index, steps <= limits.selectorStepsMax ? sheets : []);
+  const inline = inlineReader(source);
+  const settled = new Map<Element, Styles>();
+  const of = (element: Element): Styles => {
+    const known = settled.get(element);
+    if (known) return known;
+    const sheet = byElement.get(element) ?? none;
+    const own = inline(element);
+    const styles = own ? withInline(sheet, own) : sheet;
+    settled.set(element, styles);
+    return styles;
+  };
+  return { of, sheetDeclarations: declarations };
+}
+
+interface PlacedRule {
+  readonly selectors: readonly Selector[];
+  readonly declarations: readonly Declaration[];
+  readonly base: number;
+}
+
+function sheetOf(element: Element, source: string): PlacedRule[] {
+  const at = element.sourceCodeLocation;
+  if (!at?.startTag) return [];
+  const base = at.startTag.endOffset;
+  const css = source.slice(base, at.endTag?.startOffset ?? at.endOffset);
+  return readStyleSheet(css).flatMap(({ selectors, declarations }) => {
+    const telling = declarations.filter(({ property }) => TELLING.has(property));
+    return telling.length === 0 ? [] : [{ selectors: readSelectors(selectors), declarations: telling, base }];
+  });
+}
+
+interface Matched {
+  readonly byElement: ReadonlyMap<Element, Styles>;
+  readonly declarations: readonly PlacedDeclaration[];
+}
+
+function matchSheets($: () => CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): Matched {
   const byElement = new Map<Element, Map<string, Styled>>();
   const declarations: PlacedDeclaration[] = [];
-  for (const { rule, base } of sheets) {
-    const matched = $(rule.selectors.join(",")).toArray().filter(isTag);
-    if (matched.length === 0) continue;
-    const placed = rule.declarations.map((each) => ({ ...each, at: { start: base + each.start, end: base + each.end } }));
+  for (const { selectors, declarations: own, base } of sheets) {
+    const matched = new Set(selectors.flatMap((selector) => elementsFor($, index, selector)));
+    if (matched.size === 0) continue;
+    const placed = own.map((each) => ({ ...each, at: { start: base + each.start, end: base + each.end } }));
     declarations.push(...placed);
     for (const element of matched) {
       const styles = byElement.get(element) ?? new Map<string, Styled>();
@@ -83,13 +97,33 @@ function matchSheets($: CheerioAPI, sheets: readonly PlacedRule[]) {
   return { byElement, declarations };
 }
 
+/** The elements a selector matches: those its subject leads to, tried against the rest of it. */
+function elementsFor($: () => CheerioAPI, index: ElementIndex, { text, subject, simple }: Selector): readonly Element[] {
+  const candidates = candidatesFor(index, subject);
+  return simple || candidates.length === 0 ? candidates : $()([...candidates]).filter(text).toArray();
+}
+
+function candidatesFor(index: ElementIndex, { by, name }: Selector["subject"]): readonly Element[] {
+  switch (by) {
+    case "class":
+      return index.byClass.get(name) ?? [];
+    case "id":
+      return index.byId.get(name) ?? [];
+    case "name":
+      return index.byName.get(name) ?? [];
+    case "any":
+      return index.all;
+  }
+}
+
 function apply(styles: Map<string, Styled>, { property, value, important }: Declaration, at: Range): void {
   if (!important && styles.get(property)?.important) return;
   styles.set(property, { value, important, start: at.start, end: at.end });
 }
 
+/** The declarations of one element's `style`. */
 interface Inline {
-  readonly declarations: readonly Declaration[];
+  readonly byProperty: ReadonlyMap<string, Declaration>;
   /** Where the attribute's value starts, or its whole place when inner places are lost to character references. */
   readonly at: Range;
   readonly exact: boolean;
@@ -97,24 +131,34 @@ interface Inline {
 
 /** Reads `style` attributes; mails repeat them, so each text is parsed once a document. */
 function inlineReader(source: string): (element: Element) => Inline | undefined {
-  const parsed = new Map<string, readonly Declaration[]>();
+  const parsed = new Map<string, ReadonlyMap<string, Declaration>>();
   return (element) => {
     const css = element.attribs["style"];
-    if (css === undefined) return undefined;
-    const at = attributeValueAt(element, "style", source);
-    if (!at) return undefined;
-    const declarations = parsed.get(css) ?? readDeclarations(css);
-    parsed.set(css, declarations);
-    return { declarations, at, exact: at.end - at.start === css.length };
+    const at = css === undefined ? undefined : attributeValueAt(element, "style", source);
+    if (css === undefined || !at) return undefined;
+    const byProperty = parsed.get(css) ?? lastOfEach(readDeclarations(css));
+    parsed.set(css, byProperty);
+    return { byProperty, at, exact: at.end - at.start === css.length };
   };
 }
 
-function withInline(sheet: ReadonlyMap<string, Styled>, inline: Inline | undefined): ReadonlyMap<string, Styled> {
-  if (!inline) return sheet;
-  const styles = new Map(sheet);
-  for (const each of inline.declarations) {
-    const { start, end } = inline.at;
-    apply(styles, each, inline.exact ? { start: start + each.start, end: start + each.end } : { start, end });
+/** Of two declarations of a property the later holds, unless the earlier alone is important. */
+function lastOfEach(declarations: readonly Declaration[]): ReadonlyMap<string, Declaration> {
+  const byProperty = new Map<string, Declaration>();
+  for (const each of declarations) {
+    if (TELLING.has(each.property) && (each.important || !byProperty.get(each.property)?.important)) byProperty.set(each.property, each);
   }
-  return styles;
+  return byProperty;
+}
+
+function withInline(sheet: Styles, { byProperty, at, exact }: Inline): Styles {
+  if (byProperty.size === 0) return sheet;
+  const get = (property: string): Styled | undefined => {
+    const own = byProperty.get(property);
+    const shared = sheet.get(property);
+    if (!own || (shared?.important && !own.important)) return shared;
+    const { value, important } = own;
+    return exact ? { value, important, start: at.start + own.start, end: at.start + own.end } : { value, important, start: at.start, end: at.end };
+  };
+  return { get };
 }

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from "cheerio/slim";
-import { isComment, isTag, type Document as Tree } from "domhandler";
+import type { Comment } from "domhandler";
 import { query, readFragment } from "./tree.ts";
 
 /** What a conditional comment holds for Outlook, as a tree of its own; its places count from `base`. */
@@ -11,22 +11,14 @@ export interface Conditional {
 const OPENING = /^<!--\[if [^\]]{0,100}\]>/i;
 
 /** Markup inside `<!--[if …]> … <![endif]-->`, which Outlook reads and others skip. */
-export function conditionalsIn(tree: Tree, masked: string): readonly Conditional[] {
-  const found: Conditional[] = [];
-  const open = [...tree.children].reverse();
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (isTag(node)) for (let index = node.children.length - 1; index >= 0; index--) pushIf(open, node.children[index]);
-    if (!isComment(node) || !node.sourceCodeLocation) continue;
-    const { startOffset, endOffset } = node.sourceCodeLocation;
+export function conditionalsIn(comments: readonly Comment[], masked: string): readonly Conditional[] {
+  return comments.flatMap(({ sourceCodeLocation }) => {
+    if (!sourceCodeLocation) return [];
+    const { startOffset, endOffset } = sourceCodeLocation;
     const text = masked.slice(startOffset, endOffset);
     const opening = OPENING.exec(text)?.[0];
     // Only VML shows images or leads anywhere that the rest of the mail does not.
-    if (opening === undefined || !/<v:/i.test(text)) continue;
-    found.push({ $: query(readFragment(text.slice(opening.length))), base: startOffset + opening.length });
-  }
-  return found;
-}
-
-function pushIf<T>(list: T[], item: T | undefined): void {
-  if (item !== undefined) list.push(item);
+    if (opening === undefined || !/<v:/i.test(text)) return [];
+    return [{ $: query(readFragment(text.slice(opening.length))), base: startOffset + opening.length }];
+  });
 }

@@ -1,4 +1,3 @@
-import type { CheerioAPI } from "cheerio/slim";
 import { type Element, isTag } from "domhandler";
 import type { Image } from "../../model/body.ts";
 import { limits } from "../../model/limits.ts";
@@ -6,28 +5,20 @@ import type { Range } from "../../model/place.ts";
 import { readPixels, readUrls } from "../css/values.ts";
 import type { Cascade } from "./cascade.ts";
 import type { Conditional } from "./conditionals.ts";
+import { type ElementIndex, elementsNamed } from "./element-index.ts";
 import { attributeAt, startTagAt } from "./places.ts";
 
 /** Every place that shows an image, in source order. `written` gives the source's own text of a range. */
 export function imagesIn(
-  $: CheerioAPI,
+  index: ElementIndex,
   cascade: Cascade,
   conditionals: readonly Conditional[],
   written: (at: Range) => string,
 ): readonly Image[] {
   const images = [
-    ...$("img, input[type=image]")
-      .toArray()
-      .filter(isTag)
-      .map((element) => imgOf(element, cascade)),
-    ...$("[background], [background-url]").toArray().filter(isTag).map(backgroundAttributeOf),
-    ...$("[style]")
-      .toArray()
-      .filter(isTag)
-      .flatMap((element) => inlineBackgrounds(element, cascade)),
-    ...cascade.sheetDeclarations
-      .filter(isBackground)
-      .flatMap(({ value, at }) => readUrls(value).map(({ url }) => cssImage(url, at))),
+    ...elementsNamed(index, ["img", "input"]).flatMap((element) => imgOf(element, cascade)),
+    ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...inlineBackgrounds(element, cascade)]),
+    ...cascade.sheetDeclarations.filter(isBackground).flatMap(({ value, at }) => readUrls(value).map(({ url }) => cssImage(url, at))),
     ...conditionals.flatMap(vmlImages),
   ];
   return images
@@ -36,29 +27,35 @@ export function imagesIn(
     .sort((a, b) => a.at.start - b.at.start);
 }
 
-function imgOf(element: Element, cascade: Cascade): Image {
+function imgOf(element: Element, cascade: Cascade): Image[] {
   const { attribs } = element;
+  if (element.name === "input" && attribs["type"]?.toLowerCase() !== "image") return [];
   const styles = cascade.of(element);
-  const widthPx = readPixels(attribs["width"] ?? "") ?? readPixels(styles.get("width")?.value ?? "");
-  const heightPx = readPixels(attribs["height"] ?? "") ?? readPixels(styles.get("height")?.value ?? "");
+  const sized = (side: "width" | "height"): number | undefined => readPixels(attribs[side] ?? "") ?? readPixels(styles.get(side)?.value ?? "");
+  const widthPx = sized("width");
+  const heightPx = sized("height");
   const tracking = widthPx !== undefined && heightPx !== undefined && widthPx <= 1 && heightPx <= 1;
   const source = attribs["src"] ?? attribs["srcset"] ?? attribs["data-src"] ?? "(none)";
-  return { by: "img", source, alt: attribs["alt"], widthPx, heightPx, tracking, at: startTagAt(element) };
+  return [{ by: "img", source, alt: attribs["alt"], widthPx, heightPx, tracking, at: startTagAt(element) }];
 }
 
-function backgroundAttributeOf(element: Element): Image {
+function backgroundAttributeOf(element: Element): Image[] {
   const name = element.attribs["background"] === undefined ? "background-url" : "background";
-  const at = attributeAt(element, name);
-  return { ...unsized, by: "background-attribute", source: element.attribs[name]?.trim() ?? "", at };
+  const source = element.attribs[name];
+  return source === undefined ? [] : [{ ...unsized, by: "background-attribute", source: source.trim(), at: attributeAt(element, name) }];
 }
 
 const unsized = { alt: undefined, widthPx: undefined, heightPx: undefined, tracking: false } as const;
 
 function inlineBackgrounds(element: Element, cascade: Cascade): Image[] {
+  if (!element.attribs["style"]?.includes("url(")) return [];
   const own = attributeAt(element, "style");
-  return [...cascade.of(element)].flatMap(([property, { value, start, end }]) => {
-    const isInline = start >= own.start && end <= own.end;
-    return isInline && isBackground({ property }) ? readUrls(value).map(({ url }) => cssImage(url, { start, end })) : [];
+  const styles = cascade.of(element);
+  return ["background", "background-image"].flatMap((property) => {
+    const styled = styles.get(property);
+    if (!styled || styled.start < own.start || styled.end > own.end) return [];
+    const { value, start, end } = styled;
+    return readUrls(value).map(({ url }) => cssImage(url, { start, end }));
   });
 }
 

@@ -1,4 +1,3 @@
-import type { CheerioAPI } from "cheerio/slim";
 import { type AnyNode, type Element, isTag, isText } from "domhandler";
 import { type Link, VARIABLE_MARK } from "../../model/body.ts";
 import type { Range } from "../../model/place.ts";
@@ -6,11 +5,12 @@ import type { TemplateTag } from "../../model/template-tag.ts";
 import { firstFrom } from "../template/first-from.ts";
 import { targetOf } from "../text/target.ts";
 import type { Conditional } from "./conditionals.ts";
+import { type ElementIndex, elementsNamed } from "./element-index.ts";
 import { decodeRuns } from "./entities.ts";
 import { attributeValueAt, startTagAt } from "./places.ts";
 
 export interface LinkInput {
-  readonly $: CheerioAPI;
+  readonly index: ElementIndex;
   readonly source: string;
   readonly masked: string;
   readonly tags: readonly TemplateTag[];
@@ -18,17 +18,19 @@ export interface LinkInput {
   readonly conditionals: readonly Conditional[];
 }
 
-/** Attributes that lead a reader somewhere, by the elements that have them. */
-const LEADING = "a[href], area[href], form[action], button, input[formaction]";
+/** Elements that lead a reader somewhere, and the attribute that says where. */
+const leading: ReadonlyMap<string, string> = new Map([
+  ["a", "href"],
+  ["area", "href"],
+  ["form", "action"],
+  ["button", "formaction"],
+  ["input", "formaction"],
+]);
 
 /** Every target a reader can be led to, in source order. */
 export function linksIn(input: LinkInput): readonly Link[] {
-  const elements = input.$(LEADING).toArray().filter(isTag);
-  const refreshes = input
-    .$("meta[http-equiv][content]")
-    .toArray()
-    .filter(isTag)
-    .flatMap((element) => refreshOf(element, input));
+  const elements = elementsNamed(input.index, [...leading.keys()]);
+  const refreshes = (input.index.byName.get("meta") ?? []).flatMap((element) => refreshOf(element, input));
   const links = [
     ...elements.flatMap((element) => linkOf(element, input)),
     ...refreshes,
@@ -50,7 +52,9 @@ function mergeClones(links: readonly Link[]): readonly Link[] {
 }
 
 function linkOf(element: Element, input: LinkInput): Link[] {
-  const name = ["href", "action", "formaction"].find((each) => each in element.attribs) ?? "href";
+  const name = leading.get(element.name) ?? "href";
+  // A button without a target of its own still says what it is for.
+  if (!(name in element.attribs) && element.name !== "button") return [];
   const at = attributeValueAt(element, name, input.masked);
   const label = `${input.labels.get(element) ?? ""} ${element.attribs["title"] ?? ""} ${element.attribs["alt"] ?? ""} ${element.attribs["value"] ?? ""}`;
   return [linkAt(at ?? { ...startTagAt(element), end: startTagAt(element).start }, label, input, at ?? startTagAt(element))];

@@ -1,4 +1,5 @@
 import type { TemplateTag } from "../../model/template-tag.ts";
+import type { Range } from "../../model/place.ts";
 import { nearestIn } from "../template/nearest.ts";
 
 /** Where a template tag stands in HTML. */
@@ -13,6 +14,8 @@ export interface TagContext {
 export interface Masked {
   readonly text: string;
   readonly contexts: readonly TagContext[];
+  /** Long stretches that hold nothing of the tree: style sheets, scripts, the inside of comments. */
+  readonly unread: readonly Range[];
   /** Start tags seen. */
   readonly elements: number;
   /** True when unclosed formatting tags would be copied into later blocks more often than a tree should hold. */
@@ -35,6 +38,11 @@ const formatting: ReadonlySet<string> = new Set("a b big code em font i nobr s s
 /** Elements whose content is text to the tokenizer, template tags included. */
 const rawText: ReadonlySet<string> = new Set("style script title textarea xmp iframe noembed noframes plaintext".split(" "));
 
+/** Stretches shorter than this are as fast parsed as cut out. */
+const UNREAD_UNITS_MIN = 200;
+/** Each place is moved past every cut before it: more cuts would cost more than they save. */
+const UNREAD_MAX = 64;
+
 const NAME_END = /[\s/>]/;
 
 /** Replaces template tags by filler that keeps the tree and every offset as they are. Linear in the source. */
@@ -47,6 +55,7 @@ export function maskHtml(source: string, tags: readonly TemplateTag[], options: 
 class Masker {
   private readonly pieces: string[] = [];
   private readonly contexts: TagContext[] = [];
+  private readonly unread: Range[] = [];
   private readonly open = new Map<string, number>();
   private openCount = 0;
   private copies = 0;
@@ -74,7 +83,7 @@ class Masker {
     while (this.at < this.source.length) this.text();
     this.pieces.push(this.source.slice(this.written));
     const text = this.pieces.join("").replace(/[\r\0\uFEFF]/g, " ");
-    return { text, contexts: this.contexts, elements: this.elements, tangled: this.copies > this.options.copiesMax };
+    return { text, contexts: this.contexts, unread: this.unread, elements: this.elements, tangled: this.copies > this.options.copiesMax };
   }
 
   /** Data state: on to the next template tag or markup. */
@@ -219,8 +228,11 @@ class Masker {
       this.at = abrupt.lastIndex;
       return;
     }
-    const end = this.endOfComment(this.at + 4);
+    const start = this.at + 4;
+    const end = this.endOfComment(start);
     this.fillUntil(end, "comment");
+    // What ends the comment stays: "-->" or "--!>", or nothing at the end of the text.
+    if (/--!?>$/.test(this.source.slice(end - 4, end))) this.skipReading(start, end - 4);
   }
 
   private endOfComment(from: number): number {
@@ -238,8 +250,15 @@ class Masker {
     const closer = new RegExp(`</${name}[\\s/>]`, "gi");
     closer.lastIndex = this.at;
     const found = closer.exec(this.source);
+    const start = this.at;
     const kind = name === "style" ? "style" : name === "title" || name === "textarea" ? "title" : "script";
     this.fillUntil(found ? found.index : this.source.length, kind);
+    if (found && (name === "style" || name === "script")) this.skipReading(start, found.index);
+  }
+
+  /** Notes a stretch that the tree parser need not go through; a short one is not worth the trouble. */
+  private skipReading(start: number, end: number): void {
+    if (end - start >= UNREAD_UNITS_MIN && this.unread.length < UNREAD_MAX && this.at >= end) this.unread.push({ start, end });
   }
 
   /** Fills the template tags up to a place and stands there, or behind a tag that reaches across it. */

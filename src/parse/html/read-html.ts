@@ -8,6 +8,7 @@ import { firstFrom } from "../template/first-from.ts";
 import { bodyText } from "../text/body-text.ts";
 import { cascadeOf } from "./cascade.ts";
 import { conditionalsIn } from "./conditionals.ts";
+import { indexElements } from "./element-index.ts";
 import { mjmlAliases } from "./elements.ts";
 import { decodeRuns } from "./entities.ts";
 import { imagesIn } from "./images.ts";
@@ -37,20 +38,18 @@ export function readHtml(input: HtmlInput): HtmlReading {
   const { text: source, tags } = input;
   const { masked, tangled } = untangledMask(input);
   if (masked.elements > limits.nodesMax) return undefined;
-  const tree = readTree(masked.text);
-  const $ = query(tree);
-  const cascade = cascadeOf($, masked.text, masked.elements);
+  const tree = readTree(masked.text, masked.unread);
+  const index = indexElements(tree);
+  const cascade = cascadeOf(lazily(() => query(tree)), index, masked.text);
   const walk = walkTree({ tree, source, masked: masked.text, tags, cascade });
-  const conditionals = conditionalsIn(tree, masked.text);
-  const links = linksIn({ $, source, masked: masked.text, tags, labels: walk.labels, conditionals });
+  const conditionals = conditionalsIn(index.comments, masked.text);
+  const links = linksIn({ index, source, masked: masked.text, tags, labels: walk.labels, conditionals });
   const linkPlaces = links.map(({ at }) => at);
-  const anchors = $("a")
-    .toArray()
+  const anchors = (index.byName.get("a") ?? [])
     .flatMap((element) => webExtent(element, links, linkPlaces));
   const { textLinks, ...text } = bodyText(
     walk.blocks,
-    $("img[alt]")
-      .toArray()
+    (index.byName.get("img") ?? [])
       .flatMap((element) => altOf(element, source)),
     anchors,
   );
@@ -60,7 +59,7 @@ export function readHtml(input: HtmlInput): HtmlReading {
     blocks: walk.blocks,
     ...text,
     variables: variablesOf(input, masked, walk),
-    images: imagesIn($, cascade, conditionals, ({ start, end }) => source.slice(start, end)),
+    images: imagesIn(index, cascade, conditionals, ({ start, end }) => source.slice(start, end)),
     links: [...links, ...textLinks].sort((a, b) => a.at.start - b.at.start),
     fonts: walk.fonts,
     colours: walk.colours,
@@ -132,4 +131,10 @@ function odditiesOf(source: number, { tooDeepAt }: Walk, tangledAt: Range | unde
   const oddity = (kind: OddityKind, at: Range | undefined): Oddity[] =>
     at ? [{ kind, at: { source, ...at }, excerpt: "", count: 1 }] : [];
   return [...oddity("nesting-deep", tooDeepAt), ...oddity("formatting-tangled", tangledAt)];
+}
+
+/** Makes a value when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

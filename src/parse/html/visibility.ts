@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import type { Range } from "../../model/place.ts";
 import { isTransparent, readBackgroundColour, readColour, readFontFamily, readFontShorthand, readPixels } from "../css/values.ts";
-import type { Styled } from "./cascade.ts";
+import type { Styles } from "./cascade.ts";
 import { attributeAt } from "./places.ts";
 
 /** A style value in force, and where it was asked for. */
@@ -19,8 +19,6 @@ export interface Look {
 
 /** A page before any element has spoken. */
 export const plainLook: Look = { hidden: false, font: undefined, colour: undefined, background: undefined };
-
-type Styles = ReadonlyMap<string, Styled>;
 
 /** The look of an element inside a parent's. Text coloured like its own background is hidden. */
 export function lookOf(element: Element, styles: Styles, parent: Look): Look {

@@ -40,9 +40,15 @@ export function textOf(runs: readonly TextRun[]): string {
   return runs.map((run) => run.text).join("");
 }
 
+/** Code points that are neither white space nor a variable. */
 function countCharacters(text: string): number {
   let count = 0;
-  for (const character of text) if (!/[\s\uFFFC]/.test(character)) count++;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const isSecondHalf = unit >= 0xdc00 && unit <= 0xdfff;
+    const isBlank = unit <= 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0xfffc || (unit >= 0x2000 && unit <= 0x200b);
+    if (!isBlank && !isSecondHalf) count++;
+  }
   return count;
 }
 

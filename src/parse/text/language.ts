@@ -6,7 +6,7 @@ const ENGLISH = new Set(
 );
 
 /** How much of a text is looked at. */
-const SAMPLE_UNITS = 20_000;
+const SAMPLE_UNITS = 5_000;
 
 /**
  * The language most of a normalised text is in, as far as our phrase data is concerned.

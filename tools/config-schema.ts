@@ -1,0 +1,20 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import type * as v from "valibot";
+import { ruleDefinition } from "../src/engine/rule-schema.ts";
+import { configSchema } from "../src/platform/config.ts";
+
+/** JSON Schema (2020-12) of a configuration file, for editors; the tool itself reads by the schema this is made from. */
+export function configJsonSchema(): object {
+  return described(configSchema, "Mailworthy configuration", "mailworthy.yaml, mailworthy.yml or mailworthy.json.");
+}
+
+/** JSON Schema (2020-12) of a rule file. */
+export function ruleJsonSchema(): object {
+  return described(ruleDefinition, "Mailworthy rule", "One file under rules/, or in a folder given to --rules.");
+}
+
+/** What JSON Schema cannot say, such as a check by a function, is left out: a file that fits may still be refused. */
+function described(schema: v.GenericSchema<unknown, unknown>, title: string, description: string): object {
+  const { $schema, ...rest } = toJsonSchema(schema, { target: "draft-2020-12", typeMode: "input", errorMode: "ignore" });
+  return { $schema, title, description, ...rest };
+}
