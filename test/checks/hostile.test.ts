@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { compilePhrases } from "../../src/checks/phrases/compile.ts";
 import { findPhrases } from "../../src/checks/phrases/find.ts";
+import { searchText } from "../../src/checks/phrases/search-text.ts";
 import { limits } from "../../src/model/limits.ts";
 import { nearestIn } from "../../src/parse/template/nearest.ts";
 import { readYaml } from "../../src/parse/yaml/read-yaml.ts";
@@ -110,7 +111,7 @@ function looks(text: string): number {
     { say: ["loan", "approved"], points: 1, unless: ["library"] },
     { say: "贷款{快|速}", points: 1 },
   ]);
-  findPhrases(list, proxy, { togetherWithin: 80, contextWithin: 80 });
+  findPhrases(list, searchText(proxy), { togetherWithin: 80, contextWithin: 80 });
   return count;
 }
 
