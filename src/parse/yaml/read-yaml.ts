@@ -21,7 +21,7 @@ const DEPTH_MAX = 64;
 /** Anchors may repeat a value; past this many it is an attack (the "billion laughs"). */
 const ALIASES_MAX = 100;
 /** Values that those aliases may come to, repeats within repeats counted. */
-const ALIAS_VALUES_MAX = 200;
+const ALIAS_VALUES_MAX: number = ALIASES_MAX + 1;
 
 /** Reads YAML 1.2, of which JSON is a part. Never throws; `base` is added to every place. */
 export function readYaml(written: string, base = 0): YamlReading {
