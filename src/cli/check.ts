@@ -76,7 +76,7 @@ class Run {
     this.total = inputs.length;
     for (const input of inputs) {
       if (this.output.isClosed()) break;
-      this.ahead.push(this.judged(input));
+      this.ahead.push(this.judgedSafely(input));
       if (this.ahead.length >= AHEAD_MAX) await this.writeNext();
     }
     while (this.ahead.length > 0) await this.writeNext();
@@ -118,10 +118,23 @@ class Run {
     return this.output.end();
   }
 
-  private async judged(input: Input): Promise<Judged> {
+  /** A fault of ours costs one input its report, and no other. */
+  private async judgedSafely(input: Input): Promise<Judged> {
+    try {
+      return await this.judged(input);
+    } catch (fault) {
+      const problem = toolFault(input.name);
+      return { report: { ...rejectedReport(input.name, this.setting(), problem), faults: [String(fault)] }, sources: [] };
+    }
+  }
+
+  private setting() {
     const { profile, type } = this.settings;
-    const setting = { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
-    const rejected = (problem: Problem): Judged => ({ report: rejectedReport(input.name, setting, problem), sources: [] });
+    return { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
+  }
+
+  private async judged(input: Input): Promise<Judged> {
+    const rejected = (problem: Problem): Judged => ({ report: rejectedReport(input.name, this.setting(), problem), sources: [] });
     if (input.kind === "missing") return rejected(input.problem);
     const read = await readInput(input);
     if (!read.ok) return rejected(read.problem);
@@ -134,6 +147,14 @@ class Run {
   private report(document: Parameters<typeof judge>[0]): Judged {
     return { report: judge(document, this.ruleset, this.settings.type), sources: document.sources };
   }
+}
+
+function toolFault(name: string): Problem {
+  return {
+    code: "tool-fault",
+    message: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
+    hint: "Please report it with this input.",
+  };
 }
 
 type Worst = "none" | "findings" | "input" | "fault";
