@@ -3,6 +3,7 @@
  * Made are docs/rules/, docs/cli.md, docs/schema/ and the tables between markers in docs/architecture.md.
  * `--examples` runs the examples of README and guide instead, and writes what they print now into their output blocks.
  */
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,7 +42,17 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/rule.json", jsonText(ruleJsonSchema()));
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
-  return files;
+  return new Map([...files].map(([file, text]) => [file, file.endsWith(".md") ? formatted(root, file, text) : text]));
+}
+
+/** A page as the project's formatter would leave it. */
+function formatted(root: string, file: string, text: string): string {
+  const biome = `${root}/node_modules/@biomejs/biome/bin/biome`;
+  return execFileSync(process.execPath, [biome, "format", `--stdin-file-path=${file}`], {
+    cwd: root,
+    input: text,
+    encoding: "utf8",
+  });
 }
 
 /** Made files that are missing, differ, or stand where nothing is made any more. */
@@ -78,7 +89,8 @@ function jsonText(value: object): string {
 }
 
 function rulePage(rule: RuleDefinition): string {
-  const page = renderRuleMarkdown(rule).trimEnd();
+  // One example a line: the formatter would take them for one text of JSON.
+  const page = renderRuleMarkdown(rule).trimEnd().replaceAll("```json\n", "```jsonl\n");
   return `${page}\n\n<sub>Made from [rules/${rule.id}.yaml](../../../rules/${rule.id}.yaml). All rules: [index](../README.md).</sub>\n`;
 }
 

@@ -31,6 +31,11 @@ const folder = process.argv.find((each) => each.startsWith("--table="))?.slice(8
 const topics = lexiconOf(folder);
 const cautions = { lexicon: lexiconOf("topic-cautions"), within: limits.cautionWithin };
 
+/** Prints unless told to be quiet. */
+function print(line: string): void {
+  if (!process.argv.includes("--quiet")) console.log(line);
+}
+
 const flags = process.argv.slice(2).filter((each) => each.startsWith("--"));
 const files = process.argv.slice(2).filter((each) => !each.startsWith("--"));
 const counts = new Map<string, number>();
@@ -50,10 +55,9 @@ for (const file of files) {
       .join("\n");
     for (const { topic, points, evidence } of topicsOf(searchText(text), topics, limits, cautions)) {
       counts.set(topic, (counts.get(topic) ?? 0) + 1);
-      if (!flags.includes("--quiet"))
-        console.log(
-          `${file}${parts.length > 1 ? `:${line + 1}` : ""} ${topic} ${points} — ${evidence.map(({ start, end }) => text.slice(start, end)).join(" · ")}`,
-        );
+      print(
+        `${file}${parts.length > 1 ? `:${line + 1}` : ""} ${topic} ${points} — ${evidence.map(({ start, end }) => text.slice(start, end)).join(" · ")}`,
+      );
     }
   }
 }

@@ -45,6 +45,6 @@ export const attachmentNames: Check<"attachments", Params> = {
 function reasonAgainst(name: string, extension: string, { allowed, refused, nameCharactersMax }: Params): string | undefined {
   if (refused.has(extension)) return "type-refused";
   if (!allowed.has(extension)) return "type-unlisted";
-  if ([...name].length > nameCharactersMax) return "name-long";
+  if (Array.from(name).length > nameCharactersMax) return "name-long";
   return FORBIDDEN_IN_NAME.test(name) ? "name-characters" : undefined;
 }

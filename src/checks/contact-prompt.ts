@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
 import type { Lexicon } from "../model/phrases.ts";
-import { lexicon } from "./lexicon-param.ts";
 import { contentText } from "./content-text.ts";
+import { lexicon } from "./lexicon-param.ts";
 import { params } from "./params.ts";
 import { saysIn } from "./phrases/wordings.ts";
 

@@ -18,7 +18,7 @@ export const subjectLength: Check<"subject", Params> = {
   facts: ["characters", "charactersMax"],
   parseParams: params(schema, asWritten),
   run: ({ text, at }, { charactersMax, silentAbove }) => {
-    const characters = [...text.replaceAll(VARIABLE_MARK, "")].length;
+    const characters = Array.from(text.replaceAll(VARIABLE_MARK, "")).length;
     if (characters <= charactersMax || (silentAbove !== null && characters > silentAbove)) return [];
     return [{ facts: { characters, charactersMax }, at }];
   },

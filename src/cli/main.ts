@@ -51,8 +51,8 @@ function rulesJson({ book }: Settings, id: string | undefined): Result<string> {
   return { ok: true, value: `${JSON.stringify(rules, null, 2)}\n` };
 }
 
-function configText({ book: _, data: __, ...settings }: Settings): string {
-  return `${JSON.stringify(settings, null, 2)}\n`;
+function configText({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }: Settings): string {
+  return `${JSON.stringify({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }, null, 2)}\n`;
 }
 
 function print(text: string): number {

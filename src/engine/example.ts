@@ -28,7 +28,7 @@ function writeOut(text: string): string {
 
 /** A single letter is repeated as it is: `[[998 a]]` is one word of 998 letters. */
 function repeat(word: string, times: number): string {
-  return [...word].length === 1 ? word.repeat(times) : Array.from({ length: times }, () => word).join(" ");
+  return Array.from(word).length === 1 ? word.repeat(times) : Array.from({ length: times }, () => word).join(" ");
 }
 
 function bytesOf(base64: string): Uint8Array {

@@ -9,9 +9,10 @@ export function fillText(text: Text, facts: Facts, labels: RuleDefinition["label
 
 function fill(text: string, facts: Facts, labels: RuleDefinition["labels"], lang: Lang): string {
   return text.replace(/\{(\w+)\}/g, (braces, name: string) => {
-    const value = facts[name];
+    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (value === undefined) return braces;
-    const label = labels[name]?.[String(value)];
+    const values = labels[name] ?? {};
+    const label = Object.hasOwn(values, value) ? values[value] : undefined;
     return label ? label[lang] : typeof value === "number" ? grouped(value) : value;
   });
 }

@@ -20,8 +20,8 @@ export interface Ruleset {
 export type UserOverrides = Readonly<Record<string, Override>>;
 
 /**
- * Binds the rules of a profile. Fails when the profile is unknown, a change names no rule, or a parameter does not
- * fit its check; the problem's `path` (see {@link RulesetProblem}) leads to the place in the user's changes.
+ * Binds the rules of a profile. Fails when the profile is unknown, a rule names no check, or a parameter does not fit
+ * its check.
  */
 export function buildRuleset(
   book: RuleBook,
@@ -30,16 +30,7 @@ export function buildRuleset(
   overrides: UserOverrides,
 ): Result<Ruleset> {
   const profile = book.profiles.find(({ name }) => name === profileName);
-  if (!profile) {
-    const names = book.profiles.map(({ name }) => name);
-    const meant = didYouMean(profileName, names);
-    return failed({
-      code: "profile-unknown",
-      message: `There is no profile "${profileName.slice(0, 60)}".`,
-      hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Profiles are ${names.join(", ")}.`,
-    });
-  }
-  const binder = binderFor(book, checks);
+  if (!profile) return unknownProfile(profileName, book);
   const inferType = typeInference(book.tables);
   if (!inferType)
     return invalid(
@@ -47,27 +38,44 @@ export function buildRuleset(
       "the tables that mail types are inferred from do not fit",
       "Look at rules/tables/purposes, purpose-types and type-inference.",
     );
+  const binder = binderFor(book, checks);
   const byType = new Map<MailType, readonly Rule[]>();
   for (const type of mailTypes) {
-    const rules: Rule[] = [];
-    for (const definition of book.rules) {
-      const settled = settle(definition, [
-        definition.byType[type],
-        ...changesFor(definition.id, profile.rules),
-        ...changesFor(definition.id, overrides),
-      ]);
-      if (settled.severity === "off") continue;
-      const bound = binder(definition, settled.params);
-      if (!bound.ok) return bound;
-      rules.push({ definition, severity: settled.severity, points: settled.points, check: bound.value });
-    }
-    byType.set(type, rules);
+    const rules = rulesOfType(type, book.rules, [profile.rules, overrides], binder);
+    if (!rules.ok) return rules;
+    byType.set(type, rules.value);
   }
   return ok({
     profile: profileName,
     inferType,
     rulesFor: (kind, type) => (byType.get(type) ?? []).filter(({ definition }) => definition.appliesTo.includes(kind)),
   });
+}
+
+function unknownProfile(name: string, { profiles }: RuleBook): Result<never> {
+  const names = profiles.map((profile) => profile.name);
+  const meant = didYouMean(name, names);
+  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Profiles are ${names.join(", ")}.`;
+  return failed({ code: "profile-unknown", message: `There is no profile "${name.slice(0, 60)}".`, hint });
+}
+
+/** The rules that judge mail of a type; what a type changes goes before the rule, later changes before earlier ones. */
+function rulesOfType(
+  type: MailType,
+  definitions: readonly RuleDefinition[],
+  changes: readonly UserOverrides[],
+  binder: Binder,
+): Result<readonly Rule[]> {
+  const rules: Rule[] = [];
+  for (const definition of definitions) {
+    const own = changes.flatMap((each) => changesFor(definition.id, each));
+    const { severity, points, params } = settle(definition, [definition.byType[type], ...own]);
+    if (severity === "off") continue;
+    const bound = binder(definition, params);
+    if (!bound.ok) return bound;
+    rules.push({ definition, severity, points, check: bound.value });
+  }
+  return ok(rules);
 }
 
 type Binder = (definition: RuleDefinition, params: Readonly<Record<string, unknown>>) => Result<BoundCheck>;

@@ -79,9 +79,12 @@ function scoreOf(verdicts: readonly Verdict[], deductions: readonly Deduction[])
 
 /** On the whole document first, then in the order of the sources; a rule's name settles what is left. */
 function byPlace(a: Finding, b: Finding): number {
-  const order = (a.place?.source ?? -1) - (b.place?.source ?? -1) || (a.place?.start ?? -1) - (b.place?.start ?? -1);
-  if (order !== 0) return order;
-  return a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0;
+  const whole = { source: -1, start: -1 };
+  const one = a.place ?? whole;
+  const other = b.place ?? whole;
+  const order = one.source - other.source || one.start - other.start;
+  if (order !== 0 || a.ruleId === b.ruleId) return order;
+  return a.ruleId < b.ruleId ? -1 : 1;
 }
 
 function measuresOf({ parts }: Document): Measures | undefined {
@@ -99,7 +102,7 @@ function measuresOf({ parts }: Document): Measures | undefined {
         colours: body.colours.length,
       }),
     ),
-    subjectCharacters: subject ? [...subject.text.replaceAll("\uFFFC", "")].length : null,
+    subjectCharacters: subject ? Array.from(subject.text.replaceAll("\uFFFC", "")).length : null,
     sizeBytes: size.bytes,
   };
 }

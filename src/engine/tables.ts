@@ -1,4 +1,4 @@
-import * as v from "valibot";
+import type * as v from "valibot";
 import { compilePhrases } from "../checks/phrases/compile.ts";
 import { type EntryFile, entryFile, type PhraseEntry, type WordingFile, wordingFile } from "../checks/phrases/entry.ts";
 import type { Lexicon, PhraseList } from "../model/phrases.ts";

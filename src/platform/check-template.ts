@@ -74,7 +74,7 @@ export function rulesetOf(profile: string, overrides: UserOverrides): Promise<Re
 
 function wrongOption({ type }: CheckTemplateOptions): Problem | undefined {
   if (type === undefined || mailTypes.includes(type)) return undefined;
-  const result = unknownType(String(type));
+  const result = unknownType(type);
   return result.ok ? undefined : result.problem;
 }
 

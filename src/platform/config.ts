@@ -49,7 +49,7 @@ export async function readConfig(file: string, ruleIds: readonly string[]): Prom
     return failed({ ...problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."), code: "config-invalid" });
   const parsed = v.safeParse(configSchema, reading.value ?? {});
   if (!parsed.success)
-    return failed({ ...problemOf(parsed.issues[0], configSchema, reading, file, text), code: "config-invalid" });
+    return failed({ ...problemOf(parsed.issues[0], configSchema, { file, text, reading }), code: "config-invalid" });
   const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !isKnown(pattern, ruleIds));
   if (unknown === undefined) return ok(parsed.output);
   const meant = didYouMean(unknown, ruleIds);

@@ -50,41 +50,50 @@ function readAs<T>(file: string, schema: v.GenericSchema<unknown, T>, into: T[])
   const [fault] = reading.faults;
   if (fault) return failed(problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."));
   const parsed = v.safeParse(schema, reading.value);
-  if (!parsed.success) return failed(problemOf(parsed.issues[0], schema, reading, file, text));
+  if (!parsed.success) return failed(problemOf(parsed.issues[0], schema, { file, text, reading }));
   into.push(parsed.output);
   return ok(parsed.output);
 }
 
-/** Says what is wrong with a value, and what key may have been meant. */
-export function problemOf(
-  issue: v.BaseIssue<unknown>,
-  schema: v.GenericSchema<unknown, unknown>,
-  reading: YamlReading,
-  file: string,
-  text: string,
-): Problem {
+/** A file's text and what was read of it, for problems to point into. */
+export interface YamlFile {
+  readonly file: string;
+  readonly text: string;
+  readonly reading: YamlReading;
+}
+
+/** Says what is wrong with a value, and what key or value may have been meant. */
+export function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown, unknown>, source: YamlFile): Problem {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
-  const unknownKey = issue.type === "strict_object" && issue.expected === "never" ? path.at(-1) : undefined;
-  if (typeof unknownKey === "string") {
-    const known = knownKeys(schema, path.slice(0, -1));
-    const meant = didYouMean(unknownKey, known);
-    const place = reading.keyPlaceOf(path.slice(0, -1), unknownKey);
-    const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known here: ${known.join(", ") || "nothing"}.`;
-    return problemAt(file, text, place.start, `"${unknownKey}" is not known here.`, hint);
-  }
+  const key = path.at(-1);
+  const isUnknownKey = issue.type === "strict_object" && issue.expected === "never" && typeof key === "string";
+  return isUnknownKey ? unknownKey(key, path.slice(0, -1), schema, source) : wrongValue(issue, path, source);
+}
+
+function unknownKey(
+  key: string,
+  path: readonly (string | number)[],
+  schema: unknown,
+  { file, text, reading }: YamlFile,
+): Problem {
+  const known = knownKeys(schema, path);
+  const hint = `${meaning(key, known)}Known here: ${known.join(", ") || "nothing"}.`;
+  return problemAt(file, text, reading.keyPlaceOf(path, key).start, `"${key}" is not known here.`, hint);
+}
+
+function wrongValue(issue: v.BaseIssue<unknown>, path: readonly (string | number)[], { file, text, reading }: YamlFile): Problem {
   const where = path.length === 0 ? "The file" : `"${path.join(".")}"`;
-  const received = issue.received === "undefined" ? "is missing" : `cannot be ${issue.received.slice(0, 60)}`;
-  const given = issue.received.replace(/^"|"$/g, "");
-  const options = issue.expected?.match(/"([^"]+)"/g)?.map((option) => option.slice(1, -1)) ?? [];
-  const meant = didYouMean(given, options);
-  const expected = issue.expected === null || issue.expected === undefined ? issue.message : `Expected ${issue.expected}.`;
-  return problemAt(
-    file,
-    text,
-    reading.placeOf(path).start,
-    `${where} ${received}.`,
-    `${meant === undefined ? "" : `Did you mean "${meant}"? `}${expected}`,
-  );
+  const what = issue.received === "undefined" ? "is missing" : `cannot be ${issue.received.slice(0, 60)}`;
+  const given = issue.received.replaceAll('"', "");
+  const options = (issue.expected?.match(/"([^"]+)"/g) ?? []).map((option) => option.slice(1, -1));
+  const expected = issue.expected ? `Expected ${issue.expected}.` : issue.message;
+  return problemAt(file, text, reading.placeOf(path).start, `${where} ${what}.`, meaning(given, options) + expected);
+}
+
+/** The question whether a known word was meant, if one is close. */
+function meaning(word: string, known: readonly string[]): string {
+  const meant = didYouMean(word, known);
+  return meant === undefined ? "" : `Did you mean "${meant}"? `;
 }
 
 /** The keys a strict object at a path knows, as far as the schema says. */

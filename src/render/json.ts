@@ -1,9 +1,10 @@
 import type { Lang } from "../model/language.ts";
 import type { Report } from "../model/report.ts";
+import { printableJson } from "./escape.ts";
 
 /** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
 export function renderJson(report: Report, lang: Lang): string {
-  return JSON.stringify(jsonReport(report, lang), null, 2);
+  return printableJson(jsonReport(report, lang), 2);
 }
 
 /** The object that the published schema describes (`docs/schema/report.json`). */

@@ -16,9 +16,9 @@ export function renderRule(rule: RuleDefinition, { lang, style }: Saying): strin
     "",
     ...paramLines(rule, say.params),
     ...typeLines(rule, say.byType),
-    `${style.strong(say.passes)}`,
+    style.strong(say.passes),
     ...rule.examples.passes.map((example) => `  ${exampleLine(example)}`),
-    `${style.strong(say.fails)}`,
+    style.strong(say.fails),
     ...rule.examples.fails.map((example) => `  ${exampleLine(example)}`),
     ...(rule.references.length === 0 ? [] : ["", ...rule.references]),
   ];

@@ -4,6 +4,7 @@ import { compilePhrases } from "../../src/checks/phrases/compile.ts";
 import type { PhraseEntry } from "../../src/checks/phrases/entry.ts";
 import { findPhrases } from "../../src/checks/phrases/find.ts";
 import { compilePattern, matchPattern } from "../../src/checks/phrases/pattern.ts";
+import { searchText } from "../../src/checks/phrases/search-text.ts";
 import { topicsOf } from "../../src/checks/phrases/topics.ts";
 import { normalisePhrase } from "../../src/parse/text/normalise.ts";
 
@@ -12,7 +13,7 @@ const reach = { togetherWithin: 40, contextWithin: 20 };
 /** The stretches of a text that entries are found in. */
 function found(text: string, ...entries: readonly Partial<PhraseEntry>[]): readonly string[] {
   const list = compilePhrases(entries.map((entry) => ({ say: "", points: 1, ...entry })));
-  return findPhrases(list, text, reach).map(({ start, end }) => text.slice(start, end));
+  return findPhrases(list, searchText(text), reach).map(({ start, end }) => text.slice(start, end));
 }
 
 /** Every text that a phrase of words and groups stands for: the meaning of a pattern, written the slow way. */
@@ -120,7 +121,7 @@ test("matching starts from any key of a pattern", () => {
   const starts = (pattern?.keys ?? []).map(({ key, offset }) => {
     const text = "an instant loan";
     const at = text.indexOf(key);
-    return at === -1 ? undefined : matchPattern(pattern?.text ?? "", offset, text, at);
+    return at === -1 ? undefined : matchPattern(pattern?.text ?? "", offset, key.length, text, at);
   });
   expect(starts.filter((extent) => extent !== undefined)).toEqual([{ start: 3, end: 15 }]);
 });
@@ -159,7 +160,8 @@ test("a topic is what different wordings within a window add up to", () => {
     { say: "casino", points: 3, topic: "gambling" },
   ]);
   const limits = { ...reach, pointsMin: 10, windowUnits: 50 };
-  const topics = (text: string) => topicsOf(text, { all: list }, limits).map(({ topic, points }) => `${topic} ${points}`);
+  const topics = (text: string) =>
+    topicsOf(searchText(text), { all: list }, limits).map(({ topic, points }) => `${topic} ${points}`);
   expect(topics("loan apply casino\n")).toEqual(["loan 10"]);
   expect(topics("loan loan loan\n")).toEqual([]);
   expect(topics(`loan ${"x ".repeat(40)}apply\n`)).toEqual([]);
@@ -168,6 +170,7 @@ test("a topic is what different wordings within a window add up to", () => {
 test("a caution near a wording takes it back, in its own block only", () => {
   const list = compilePhrases([{ say: "loan", points: 10, topic: "loan" }]);
   const cautions = { lexicon: { all: compilePhrases([{ say: "beware of", points: 1 }]) }, within: 20 };
-  const topics = (text: string) => topicsOf(text, { all: list }, { ...reach, pointsMin: 10, windowUnits: 500 }, cautions).length;
+  const topics = (text: string) =>
+    topicsOf(searchText(text), { all: list }, { ...reach, pointsMin: 10, windowUnits: 500 }, cautions).length;
   expect([topics("beware of loan offers\n"), topics("beware of\nloan offers\n"), topics("loan offers\n")]).toEqual([0, 1, 1]);
 });

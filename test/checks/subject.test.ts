@@ -22,7 +22,7 @@ test.for([
   ["RE：您的订单", ["false-reply"]],
   ["回复：您的订单", ["false-reply"]],
   ["Recent orders", []],
-  ["About $$ today", ["punctuation"]],
+  ["About €£ today", ["punctuation"]],
 ] as const)("%j is told of for %j", async ([subject, expected]) => {
   expect(await reasons(subject)).toEqual(expected);
 });

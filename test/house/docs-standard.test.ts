@@ -4,7 +4,7 @@ import { book } from "../support/rule-book.ts";
 
 /** The rows of the table of clauses: clause, and what stands under "here". */
 const page = readFileSync(new URL("../../docs/standard.md", import.meta.url), "utf8");
-const rows = [...page.matchAll(/^\| (\d+) \|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
+const rows = [...page.matchAll(/^\| (\d+) +\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
   ([, clause, asks = "", here = "", later = ""]) => ({
     clause: Number(clause),
     asks: asks.trim(),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 const src = new URL("../../src/", import.meta.url);
 const glossary = readFileSync(new URL("../../docs/glossary.md", import.meta.url), "utf8");
-const words = [...glossary.matchAll(/^\| ([a-z ]+) \| (?!means)/gm)]
+const words = [...glossary.matchAll(/^\| ([a-z ]+?) +\| (?!means)/gm)]
   .map(([, word = ""]) => word)
   .filter((word) => word !== "word");
 

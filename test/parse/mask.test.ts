@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { limits } from "../../src/model/limits.ts";
 import { type Masked, maskHtml } from "../../src/parse/html/mask.ts";
+import { attributeAt, startTagAt } from "../../src/parse/html/places.ts";
 import { readTree } from "../../src/parse/html/tree.ts";
 import { dialectsOf } from "../../src/parse/template/dialects.ts";
 import { readTags } from "../../src/parse/template/read-tags.ts";
@@ -11,6 +12,12 @@ const options = { from: 0, copiesMax: limits.nodesMax, dropsFormatting: false, a
 
 function mask(source: string, changes: Partial<Parameters<typeof maskHtml>[2]> = {}): Masked {
   return maskHtml(source, readTags(source, dialectsOf("mail.html", source, [])).tags, { ...options, ...changes });
+}
+
+/** The tree of a source as the reader builds it. */
+function treeOf(source: string): Tree {
+  const { text, unread } = mask(source);
+  return readTree(text, unread);
 }
 
 /** Each text of a tree that is not white space, with the name of what holds it. */
@@ -105,12 +112,12 @@ const insertable = fc.constantFrom("{{x}}", "{{#if a}}", "{{/if}}", "{% if a %}"
 
 test("template tags in text, tags, attributes, styles and tables leave the tree and its texts as they are", () => {
   const slots = marked.split("|");
-  const bare = texts(readTree(slots.join("")));
+  const bare = texts(treeOf(slots.join("")));
   const insertions = fc.array(fc.option(insertable, { nil: "" }), { minLength: slots.length - 1, maxLength: slots.length - 1 });
   fc.assert(
     fc.property(insertions, (inserted) => {
       const source = slots.map((slot, at) => slot + (inserted[at] ?? "")).join("");
-      const seen = texts(readTree(mask(source).text)).filter((text) => !text.startsWith("style "));
+      const seen = texts(treeOf(source)).filter((text) => !text.startsWith("style "));
       expect(seen).toEqual(bare.filter((text) => !text.startsWith("style ")));
     }),
   );
@@ -138,11 +145,11 @@ test("the tree's texts lie where the source has them", () => {
 
 test("a block tag between a table's rows stays in the table", () => {
   const source = "<table>{{#each rows}}<tr><td>{{name}} x</td></tr>{{/each}}</table>";
-  expect(texts(readTree(mask(source).text))).toEqual(["td x"]);
+  expect(texts(treeOf(source))).toEqual(["td x"]);
 });
 
 test("a block tag inside a tag becomes no attribute", () => {
-  const $ = readTree(mask("<p {{#if a}}class='x'{{else}}class='y'{{/if}}>text</p>").text);
+  const $ = treeOf("<p {{#if a}}class='x'{{else}}class='y'{{/if}}>text</p>");
   expect(texts($)).toEqual(["p text"]);
 });
 
@@ -170,7 +177,7 @@ test("a quote inside a template tag does not end the attribute", () => {
 });
 
 test("a greater-than sign inside a template tag does not end the tag", () => {
-  expect(texts(readTree(mask("<p {% if a > b %}class=x{% endif %}>text</p>").text))).toEqual(["p text"]);
+  expect(texts(treeOf("<p {% if a > b %}class=x{% endif %}>text</p>"))).toEqual(["p text"]);
 });
 
 test("front matter is blanked", () => {
@@ -190,4 +197,20 @@ test("unclosed formatting tags before many blocks are tangled, closed ones are n
 
 test("an alias takes a tag's place at the same length", () => {
   expect(mask("<mj-text>a</mj-text>", { aliases: { "mj-text": "div" } }).text).toBe("<div    >a</div    >");
+});
+
+test("what the tree parser is spared moves no place", () => {
+  const filler = "x".repeat(300);
+  const source = `<p>one</p><style>.a{} /* ${filler} */</style><!-- ${filler} --><b><p class="c">two</b> three</p><script>${filler}</script><i>four</i>`;
+  const { unread } = mask(source);
+  expect(unread.map(({ start, end }) => source.slice(start, end).trim().slice(-5))).toEqual(["xx */", "xxxxx", "xxxxx"]);
+  const open = [...treeOf(source).children];
+  for (let node = open.shift(); node; node = open.shift()) {
+    const at = node.sourceCodeLocation;
+    if (isTag(node)) open.unshift(...node.children);
+    if (isText(node) && at) expect(source.slice(at.startOffset, at.endOffset)).toBe(node.data);
+    if (isTag(node) && at) expect(source.slice(startTagAt(node).start)).toMatch(new RegExp(`^<${node.name}`));
+    if (isTag(node) && node.name === "p" && node.attribs["class"])
+      expect(attributeAt(node, "class")).toEqual({ start: source.indexOf("class="), end: source.indexOf("class=") + 9 });
+  }
 });

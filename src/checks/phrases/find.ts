@@ -52,8 +52,9 @@ export function findPhrases(list: PhraseList, search: SearchText, reach: Reach):
   const { text, keys, places } = search;
   const anchors = anchorsOf(list);
   for (let index = 0; index < keys.length; index++) {
-    const started = anchors(keys[index] ?? "");
-    if (started.length > 0) tryAnchors(list, started, keys[index]?.length ?? 0, text, places[index] ?? 0, found);
+    const key = keys[index] ?? "";
+    const started = anchors(key);
+    if (started.length > 0) tryAnchors(list, started, key.length, { text, at: places[index] ?? 0 }, found);
   }
   return [...found].flatMap(([index, each]) => hitsOf(list.wordings[index], each, text, reach));
 }
@@ -64,10 +65,22 @@ interface Found {
   readonly company: Extent[];
 }
 
+/** A place in a text. */
+interface Spot {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** Occurrences of one phrase that are kept: past these nothing new is learnt. */
 const EXTENTS_MAX = 64;
 
-function tryAnchors(list: PhraseList, anchors: readonly number[], units: number, text: string, at: number, found: Map<number, Found>): void {
+function tryAnchors(
+  list: PhraseList,
+  anchors: readonly number[],
+  units: number,
+  { text, at }: Spot,
+  found: Map<number, Found>,
+): void {
   for (let next = 0; next < anchors.length; next += 2) {
     const index = anchors[next] ?? 0;
     const extent = matchPattern(list.patterns[index] ?? "", anchors[next + 1] ?? 0, units, text, at);
@@ -114,14 +127,23 @@ function anchorsAt(lines: string, key: string): readonly number[] {
     const start = lines.lastIndexOf("\n", middle - 1) + 1;
     const tab = lines.indexOf("\t", start);
     const found = lines.slice(start, tab);
-    if (found === key) return lines.slice(tab + 1, lines.indexOf("\n", tab)).split(",").map(Number);
+    if (found === key)
+      return lines
+        .slice(tab + 1, lines.indexOf("\n", tab))
+        .split(",")
+        .map(Number);
     if (found < key) low = lines.indexOf("\n", tab) + 1;
     else high = start;
   }
   return nowhere;
 }
 
-function hitsOf(wording: Wording | undefined, { says, ruledOutBy, company }: Found, text: string, reach: Reach): readonly PhraseHit[] {
+function hitsOf(
+  wording: Wording | undefined,
+  { says, ruledOutBy, company }: Found,
+  text: string,
+  reach: Reach,
+): readonly PhraseHit[] {
   if (!wording) return [];
   const extents = together(wording.parts, says, reach.togetherWithin, text);
   if (extents.length === 0) return [];
@@ -133,7 +155,12 @@ function hitsOf(wording: Wording | undefined, { says, ruledOutBy, company }: Fou
 }
 
 /** Where all phrases of a wording stand within reach of each other in one block. */
-function together(parts: number, says: readonly (readonly Extent[] | undefined)[], within: number, text: string): readonly Extent[] {
+function together(
+  parts: number,
+  says: readonly (readonly Extent[] | undefined)[],
+  within: number,
+  text: string,
+): readonly Extent[] {
   const first = says[0] ?? [];
   for (let part = 1; part < parts; part++) if (says[part] === undefined) return [];
   if (parts === 1) return first;

@@ -120,31 +120,39 @@ function wordWeight(word: string): number {
   return USUAL.has(word) ? word.length / 3 : word.length;
 }
 
+/** Writes segments as one pattern. A blank that goes with an optional word stands inside its braces. */
 function written(segments: readonly Segment[], anchor: number): Pattern {
   let text = "";
   const keys: { key: string; offset: number }[] = [];
-  let owesBlank = false;
-  for (const [at, { choices, optional, glued }] of segments.entries()) {
-    const next = segments[at + 1];
-    const blank = at > 0 && !glued && !owesBlank && !bothHan(segments[at - 1], segments[at]) ? " " : "";
-    // Nothing stands before a leading optional word: the blank behind it goes with it.
-    const isLeading = optional && segments.slice(0, at).every((each) => each.optional);
-    const tail = isLeading && next && !next.glued && !bothHan(segments[at], next) ? " " : "";
-    owesBlank = tail !== "";
-    const alternatives = choices.map((choice) => (optional ? blank : "") + choice + tail);
-    if (!optional) text += blank;
-    text += alternatives.length === 1 && !optional ? "" : "{";
-    for (const [index, alternative] of alternatives.entries()) {
+  for (const [at, segment] of segments.entries()) {
+    const { before, behind } = blanksAround(segments, at);
+    const isGroup = segment.optional || segment.choices.length > 1;
+    if (!segment.optional) text += before;
+    if (isGroup) text += "{";
+    for (const [index, choice] of segment.choices.entries()) {
       if (index > 0) text += "|";
+      if (segment.optional) text += before;
       if (at === anchor) {
-        const { key, offset } = keyOf(choices[index] ?? "");
+        const { key, offset } = keyOf(choice);
         keys.push({ key, offset: text.length + offset });
       }
-      text += alternative;
+      text += choice + behind;
     }
-    text += optional ? "|}" : alternatives.length === 1 ? "" : "}";
+    if (segment.optional) text += "|";
+    if (isGroup) text += "}";
   }
   return { text, keys };
+}
+
+/** The blanks a segment brings along: the one before it, or behind a leading optional word the one behind it. */
+function blanksAround(segments: readonly Segment[], at: number): { readonly before: string; readonly behind: string } {
+  const isLeading = (index: number): boolean => segments.slice(0, index + 1).every(({ optional }) => optional);
+  const hasBlank = (index: number): boolean => {
+    const segment = segments[index];
+    return index > 0 && segment !== undefined && !segment.glued && !bothHan(segments[index - 1], segment);
+  };
+  const isTaken = at > 0 && isLeading(at - 1);
+  return { before: hasBlank(at) && !isTaken ? " " : "", behind: isLeading(at) && hasBlank(at + 1) ? " " : "" };
 }
 
 /** Between two Han characters the normal form has no blank. */

@@ -22,16 +22,20 @@ export function isBinary(bytes: Uint8Array): boolean {
   const head = String.fromCharCode(...sample.subarray(0, 16));
   if (signatures.some((signature) => head.startsWith(signature))) return true;
   if (head.startsWith("\xff\xfe") || head.startsWith("\xfe\xff")) return false;
-  let zeros = 0;
-  let zerosInStep = 0;
-  let controls = 0;
-  for (let at = 0; at < sample.length; at++) {
-    const byte = sample[at] ?? 0;
-    if (byte === 0) {
-      zeros++;
-      if (at % 2 === (sample[0] === 0 ? 0 : 1)) zerosInStep++;
-    } else if (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b) controls++;
-  }
+  const zeros = countBytes(sample, (byte) => byte === 0);
+  const side = sample[0] === 0 ? 0 : 1;
+  const zerosInStep = countBytes(sample, (byte, at) => byte === 0 && at % 2 === side);
   const isWide = zeros > sample.length * 0.2 && zerosInStep > zeros * 0.9;
-  return controls > sample.length * 0.1 || (zeros > sample.length * 0.02 && !isWide);
+  return countBytes(sample, isControl) > sample.length * 0.1 || (zeros > sample.length * 0.02 && !isWide);
+}
+
+/** Controls that no text holds: all but bell to carriage return, and escape (ISO-2022-JP). */
+function isControl(byte: number): boolean {
+  return byte !== 0 && byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b;
+}
+
+function countBytes(bytes: Uint8Array, counts: (byte: number, at: number) => boolean): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; at++) if (counts(bytes[at] ?? 0, at)) count++;
+  return count;
 }

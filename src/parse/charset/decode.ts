@@ -30,7 +30,10 @@ export function decode(bytes: Uint8Array): Decoded {
   const marked = byteOrderMarks.find(({ bytes: mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding;
   const wide = marked ?? wideEncoding(bytes);
   const isWide = wide?.startsWith("utf-16") ?? false;
-  const head = isWide && wide ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide) : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
+  const head =
+    isWide && wide
+      ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide)
+      : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
   const declared = declaredIn(head);
   const declaredName = declared && encodingNamed(declared.label);
   const { used, text } = wide ? { used: wide, text: undefined } : decodedBy(bytes, declaredName);
@@ -38,7 +41,13 @@ export function decode(bytes: Uint8Array): Decoded {
   if (whole !== undefined) return { text: whole, used, declared, declaredName, brokenAt: undefined };
   const broken = decodeAs(bytes, used);
   const at = broken.indexOf("\uFFFD");
-  return { text: broken, used, declared, declaredName, brokenAt: at === -1 ? { start: broken.length, end: broken.length } : { start: at, end: at + 1 } };
+  return {
+    text: broken,
+    used,
+    declared,
+    declaredName,
+    brokenAt: at === -1 ? { start: broken.length, end: broken.length } : { start: at, end: at + 1 },
+  };
 }
 
 /** The name a label stands for by the Encoding standard; undefined for none. */
@@ -58,14 +67,19 @@ interface Settled {
 
 function decodedBy(bytes: Uint8Array, declared: string | undefined): Settled {
   const utf8 = strictly(bytes, "utf-8");
-  // A page that says UTF-16 in bytes that are not is not UTF-16 (WHATWG HTML, 13.2.3.2).
-  const legacy = declared === undefined || declared === "utf-8" || declared.startsWith("utf-16") ? undefined : declared;
+  const legacy = declared !== undefined && isLegacy(declared) ? declared : undefined;
   // Bytes that are all ASCII are whatever they say they are, ISO-2022-JP among it.
   if (utf8 !== undefined && !(legacy && isAscii(bytes))) return { used: "utf-8", text: utf8 };
   const text = legacy && strictly(bytes, legacy);
   if (legacy && text !== undefined) return { used: legacy, text };
   if (isMostlyUtf8(bytes)) return { used: "utf-8", text: undefined };
-  return { used: guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined) ?? legacy ?? "utf-8", text: undefined };
+  const guessed = guessEncoding(bytes, (each, encoding) => strictly(each, encoding) !== undefined);
+  return { used: guessed ?? legacy ?? "utf-8", text: undefined };
+}
+
+/** A page that says UTF-16 in bytes that are not is not UTF-16 (WHATWG HTML, 13.2.3.2). */
+function isLegacy(encoding: string): boolean {
+  return encoding !== "utf-8" && !encoding.startsWith("utf-16");
 }
 
 function isAscii(bytes: Uint8Array): boolean {

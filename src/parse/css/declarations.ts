@@ -1,4 +1,15 @@
-import { AT_KEYWORD, afterBlanks, COLON, IDENT, LEFT_BRACE, nextOutside, RIGHT_BRACE, readTokens, SEMICOLON, type Tokens } from "./tokens.ts";
+import {
+  AT_KEYWORD,
+  afterBlanks,
+  COLON,
+  IDENT,
+  LEFT_BRACE,
+  nextOutside,
+  RIGHT_BRACE,
+  readTokens,
+  SEMICOLON,
+  type Tokens,
+} from "./tokens.ts";
 
 /** A CSS declaration as written; places count from the start of the CSS text it stands in. */
 export interface Declaration {
@@ -43,7 +54,8 @@ function rulesIn(tokens: Tokens, from: number, to: number, depth: number): reado
     const close = hasBlock ? nextOutside(tokens, open + 1, to, RIGHT_BRACE) : open;
     if (hasBlock && isAtRule) {
       if (depth > 0 && holdsForAll(textOf(tokens, at, open))) rules.push(...rulesIn(tokens, open + 1, close, depth - 1));
-    } else if (hasBlock) rules.push({ selectors: textOf(tokens, at, open), declarations: declarationsIn(tokens, open + 1, close) });
+    } else if (hasBlock)
+      rules.push({ selectors: textOf(tokens, at, open), declarations: declarationsIn(tokens, open + 1, close) });
     at = close + 1;
   }
   return rules;
@@ -60,7 +72,8 @@ function declarationsIn(tokens: Tokens, from: number, to: number): readonly Decl
     const start = afterBlanks(tokens, at, to);
     const end = nextOutside(tokens, start, to, SEMICOLON);
     const colon = afterBlanks(tokens, start + 1, end);
-    if (tokens.types[start] === IDENT && tokens.types[colon] === COLON && colon < end) declarations.push(declarationAt(tokens, start, colon, end));
+    if (tokens.types[start] === IDENT && tokens.types[colon] === COLON && colon < end)
+      declarations.push(declarationAt(tokens, start, colon, end));
     at = end + 1;
   }
   return declarations;

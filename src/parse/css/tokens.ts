@@ -1,4 +1,21 @@
-import { tokenize, tokenTypes } from "css-tree/tokenizer";
+import {
+  AtKeyword,
+  CDC,
+  CDO,
+  Colon,
+  Comment,
+  Function as FunctionToken,
+  Ident,
+  LeftCurlyBracket,
+  LeftParenthesis,
+  LeftSquareBracket,
+  RightCurlyBracket,
+  RightParenthesis,
+  RightSquareBracket,
+  Semicolon,
+  tokenize,
+  WhiteSpace,
+} from "css-tree/tokenizer";
 
 /** A CSS text's tokens without comments, side by side in arrays: a mail's style sheets have thousands. */
 export interface Tokens {
@@ -8,20 +25,17 @@ export interface Tokens {
   readonly ends: readonly number[];
 }
 
-const type = (name: string): number => tokenTypes[name] ?? -1;
-
 /** The token types that structure depends on (CSS Syntax 3, section 4). */
-export const IDENT: number = type("Ident");
-export const AT_KEYWORD: number = type("AtKeyword");
-export const COLON: number = type("Colon");
-export const SEMICOLON: number = type("Semicolon");
-export const LEFT_BRACE: number = type("LeftCurlyBracket");
-export const RIGHT_BRACE: number = type("RightCurlyBracket");
-const COMMENT = type("Comment");
-const openers: ReadonlySet<number> = new Set([type("Function"), type("LeftParenthesis"), type("LeftSquareBracket"), LEFT_BRACE]);
-const closers: ReadonlySet<number> = new Set([type("RightParenthesis"), type("RightSquareBracket"), RIGHT_BRACE]);
+export const IDENT: number = Ident;
+export const AT_KEYWORD: number = AtKeyword;
+export const COLON: number = Colon;
+export const SEMICOLON: number = Semicolon;
+export const LEFT_BRACE: number = LeftCurlyBracket;
+export const RIGHT_BRACE: number = RightCurlyBracket;
+const openers: ReadonlySet<number> = new Set([FunctionToken, LeftParenthesis, LeftSquareBracket, LeftCurlyBracket]);
+const closers: ReadonlySet<number> = new Set([RightParenthesis, RightSquareBracket, RightCurlyBracket]);
 /** White space and the comment marks of HTML that old style sheets are wrapped in. */
-const blanks: ReadonlySet<number> = new Set([type("WhiteSpace"), type("CDO"), type("CDC")]);
+const blanks: ReadonlySet<number> = new Set([WhiteSpace, CDO, CDC]);
 
 /** Reads a text into tokens; every text has them. */
 export function readTokens(css: string): Tokens {
@@ -29,7 +43,7 @@ export function readTokens(css: string): Tokens {
   const starts: number[] = [];
   const ends: number[] = [];
   tokenize(css, (each, start, end) => {
-    if (each === COMMENT) return;
+    if (each === Comment) return;
     types.push(each);
     starts.push(start);
     ends.push(end);

@@ -100,7 +100,11 @@ function matchSheets($: () => CheerioAPI, index: ElementIndex, sheets: readonly 
 /** The elements a selector matches: those its subject leads to, tried against the rest of it. */
 function elementsFor($: () => CheerioAPI, index: ElementIndex, { text, subject, simple }: Selector): readonly Element[] {
   const candidates = candidatesFor(index, subject);
-  return simple || candidates.length === 0 ? candidates : $()([...candidates]).filter(text).toArray();
+  return simple || candidates.length === 0
+    ? candidates
+    : $()([...candidates])
+        .filter(text)
+        .toArray();
 }
 
 function candidatesFor(index: ElementIndex, { by, name }: Selector["subject"]): readonly Element[] {
@@ -146,7 +150,8 @@ function inlineReader(source: string): (element: Element) => Inline | undefined 
 function lastOfEach(declarations: readonly Declaration[]): ReadonlyMap<string, Declaration> {
   const byProperty = new Map<string, Declaration>();
   for (const each of declarations) {
-    if (TELLING.has(each.property) && (each.important || !byProperty.get(each.property)?.important)) byProperty.set(each.property, each);
+    if (TELLING.has(each.property) && (each.important || !byProperty.get(each.property)?.important))
+      byProperty.set(each.property, each);
   }
   return byProperty;
 }
@@ -158,7 +163,9 @@ function withInline(sheet: Styles, { byProperty, at, exact }: Inline): Styles {
     const shared = sheet.get(property);
     if (!own || (shared?.important && !own.important)) return shared;
     const { value, important } = own;
-    return exact ? { value, important, start: at.start + own.start, end: at.start + own.end } : { value, important, start: at.start, end: at.end };
+    return exact
+      ? { value, important, start: at.start + own.start, end: at.start + own.end }
+      : { value, important, start: at.start, end: at.end };
   };
   return { get };
 }

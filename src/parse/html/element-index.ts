@@ -1,4 +1,4 @@
-import { type AnyNode, type Comment, type Document as Tree, type Element, isComment, isTag } from "domhandler";
+import { type AnyNode, type Comment, type Element, isComment, isTag, type Document as Tree } from "domhandler";
 
 /** A tree's elements by what selectors and inventories ask for, each list in document order. */
 export interface ElementIndex {
@@ -25,7 +25,7 @@ export function indexElements(tree: Tree): ElementIndex {
     add(byName, node.name, node);
     const { id, class: classes } = node.attribs;
     if (id !== undefined) add(byId, id, node);
-    if (classes !== undefined) for (const name of classes.split(/\s+/)) if (name !== "") add(byClass, name, node);
+    for (const name of classes?.match(/\S+/g) ?? []) add(byClass, name, node);
     pushReversed(open, node.children);
   }
   return { all, byName, byClass, byId, comments };

@@ -18,7 +18,9 @@ export function imagesIn(
   const images = [
     ...elementsNamed(index, ["img", "input"]).flatMap((element) => imgOf(element, cascade)),
     ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...inlineBackgrounds(element, cascade)]),
-    ...cascade.sheetDeclarations.filter(isBackground).flatMap(({ value, at }) => readUrls(value).map(({ url }) => cssImage(url, at))),
+    ...cascade.sheetDeclarations
+      .filter(isBackground)
+      .flatMap(({ value, at }) => readUrls(value).map(({ url }) => cssImage(url, at))),
     ...conditionals.flatMap(vmlImages),
   ];
   return images
@@ -31,7 +33,8 @@ function imgOf(element: Element, cascade: Cascade): Image[] {
   const { attribs } = element;
   if (element.name === "input" && attribs["type"]?.toLowerCase() !== "image") return [];
   const styles = cascade.of(element);
-  const sized = (side: "width" | "height"): number | undefined => readPixels(attribs[side] ?? "") ?? readPixels(styles.get(side)?.value ?? "");
+  const sized = (side: "width" | "height"): number | undefined =>
+    readPixels(attribs[side] ?? "") ?? readPixels(styles.get(side)?.value ?? "");
   const widthPx = sized("width");
   const heightPx = sized("height");
   const tracking = widthPx !== undefined && heightPx !== undefined && widthPx <= 1 && heightPx <= 1;
@@ -42,7 +45,9 @@ function imgOf(element: Element, cascade: Cascade): Image[] {
 function backgroundAttributeOf(element: Element): Image[] {
   const name = element.attribs["background"] === undefined ? "background-url" : "background";
   const source = element.attribs[name];
-  return source === undefined ? [] : [{ ...unsized, by: "background-attribute", source: source.trim(), at: attributeAt(element, name) }];
+  return source === undefined
+    ? []
+    : [{ ...unsized, by: "background-attribute", source: source.trim(), at: attributeAt(element, name) }];
 }
 
 const unsized = { alt: undefined, widthPx: undefined, heightPx: undefined, tracking: false } as const;

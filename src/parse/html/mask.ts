@@ -1,5 +1,5 @@
-import type { TemplateTag } from "../../model/template-tag.ts";
 import type { Range } from "../../model/place.ts";
+import type { TemplateTag } from "../../model/template-tag.ts";
 import { nearestIn } from "../template/nearest.ts";
 
 /** Where a template tag stands in HTML. */
@@ -83,7 +83,13 @@ class Masker {
     while (this.at < this.source.length) this.text();
     this.pieces.push(this.source.slice(this.written));
     const text = this.pieces.join("").replace(/[\r\0\uFEFF]/g, " ");
-    return { text, contexts: this.contexts, unread: this.unread, elements: this.elements, tangled: this.copies > this.options.copiesMax };
+    return {
+      text,
+      contexts: this.contexts,
+      unread: this.unread,
+      elements: this.elements,
+      tangled: this.copies > this.options.copiesMax,
+    };
   }
 
   /** Data state: on to the next template tag or markup. */

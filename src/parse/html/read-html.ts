@@ -40,17 +40,19 @@ export function readHtml(input: HtmlInput): HtmlReading {
   if (masked.elements > limits.nodesMax) return undefined;
   const tree = readTree(masked.text, masked.unread);
   const index = indexElements(tree);
-  const cascade = cascadeOf(lazily(() => query(tree)), index, masked.text);
+  const cascade = cascadeOf(
+    lazily(() => query(tree)),
+    index,
+    masked.text,
+  );
   const walk = walkTree({ tree, source, masked: masked.text, tags, cascade });
   const conditionals = conditionalsIn(index.comments, masked.text);
   const links = linksIn({ index, source, masked: masked.text, tags, labels: walk.labels, conditionals });
   const linkPlaces = links.map(({ at }) => at);
-  const anchors = (index.byName.get("a") ?? [])
-    .flatMap((element) => webExtent(element, links, linkPlaces));
+  const anchors = (index.byName.get("a") ?? []).flatMap((element) => webExtent(element, links, linkPlaces));
   const { textLinks, ...text } = bodyText(
     walk.blocks,
-    (index.byName.get("img") ?? [])
-      .flatMap((element) => altOf(element, source)),
+    (index.byName.get("img") ?? []).flatMap((element) => altOf(element, source)),
     anchors,
   );
   const body: Body = {

@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from "cheerio/slim";
-import { type Document as Tree, Text } from "domhandler";
+import { Text, type Document as Tree } from "domhandler";
 import { parse, parseFragment } from "parse5";
 import { adapter } from "parse5-htmlparser2-tree-adapter";
 import type { Range } from "../../model/place.ts";

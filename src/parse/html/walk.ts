@@ -4,7 +4,7 @@ import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 import type { TemplateTag } from "../../model/template-tag.ts";
 import { firstFrom } from "../template/first-from.ts";
-import type { Cascade } from "./cascade.ts";
+import type { Cascade, Styles } from "./cascade.ts";
 import { blockElements, unshownElements } from "./elements.ts";
 import { decodeRuns } from "./entities.ts";
 import { attributeAt, startTagAt } from "./places.ts";
@@ -98,18 +98,24 @@ class Walker {
     if (unshownElements.has(node.name)) return;
     const styles = this.input.cascade.of(node);
     const look = lookOf(node, styles, parent);
-    const display = displayOf(styles);
-    const isBlock =
-      blockElements.has(node.name) || (display !== undefined && /^(?:block|table|flex|grid|list-item)/.test(display));
+    const isBlock = partsText(node, styles);
     if (isBlock) this.flush();
     const preheader = inPreheader || this.isPreheader(node, look, parent);
     if (this.levels.length >= limits.nestingMax) this.tooDeepAt ??= startTagAt(node);
+    this.noteAnchor(node);
+    const attribute = replacingAttribute(node);
+    if (attribute === undefined) {
+      this.levels.push({ node, look, isBlock, preheader, next: 0 });
+      return;
+    }
+    this.replacement(node, attribute, look, preheader);
+    if (isBlock) this.flush();
+  }
+
+  /** The link that text belongs to from here on, or an image's words for the link it stands in. */
+  private noteAnchor(node: Element): void {
     if (isAnchor(node)) this.anchor = node;
     if (node.name === "img") this.label(` ${node.attribs["alt"] ?? ""} ${node.attribs["title"] ?? ""} `);
-    const attribute = replacingAttribute(node);
-    if (attribute !== undefined) this.replacement(node, attribute, look, preheader);
-    else this.levels.push({ node, look, isBlock, preheader, next: 0 });
-    if (attribute !== undefined && isBlock) this.flush();
   }
 
   private leave({ node, isBlock }: Level): void {
@@ -189,6 +195,11 @@ class Walker {
       if (runs.length > 0) this.open[visibility] = [];
     }
   }
+}
+
+/** True for a block by its name or by its style. */
+function partsText({ name }: Element, styles: Styles): boolean {
+  return blockElements.has(name) || /^(?:block|table|flex|grid|list-item)/.test(displayOf(styles) ?? "");
 }
 
 function use(uses: Map<string, StyleUse>, found: InForce | undefined): void {

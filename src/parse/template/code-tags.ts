@@ -34,39 +34,33 @@ function codeKind(code: string): TagKind {
   return /^(?:if|unless|case|for|while|foreach)\b|\bdo\b[^\n]{0,60}$|[{:]$/.test(code) ? "open" : "statement";
 }
 
-const bladeKinds: Readonly<Record<string, TagKind>> = {
-  if: "open",
-  unless: "open",
-  isset: "open",
-  empty: "open",
-  auth: "open",
-  guest: "open",
-  foreach: "open",
-  forelse: "open",
-  for: "open",
-  while: "open",
-  section: "open",
-  component: "open",
-  slot: "open",
-  switch: "open",
-  else: "middle",
-  elseif: "middle",
-  case: "middle",
-  default: "middle",
-  include: "include",
-  extends: "include",
-  yield: "include",
-  stack: "include",
-  csrf: "statement",
-  php: "statement",
-  break: "statement",
-};
+const bladeKinds: ReadonlyMap<string, TagKind> = new Map([
+  ...[
+    "if",
+    "unless",
+    "isset",
+    "empty",
+    "auth",
+    "guest",
+    "foreach",
+    "forelse",
+    "for",
+    "while",
+    "section",
+    "component",
+    "slot",
+    "switch",
+  ].map((word): [string, TagKind] => [word, "open"]),
+  ...["else", "elseif", "case", "default"].map((word): [string, TagKind] => [word, "middle"]),
+  ...["include", "extends", "yield", "stack"].map((word): [string, TagKind] => [word, "include"]),
+  ...["csrf", "php", "break"].map((word): [string, TagKind] => [word, "statement"]),
+]);
 
 /** Reads a Blade directive (`@if (…)`) or the inside of `{!! … !!}`. */
 export function readBlade(inner: string, opened: string): TagSense | undefined {
   if (opened === "{!!") return { kind: "output", name: inner.trim(), escaped: false };
   const word = opened.slice(1);
   if (/^end[a-z]+$/.test(word) || word === "show" || word === "stop") return { kind: "close", name: word };
-  const kind = bladeKinds[word];
+  const kind = bladeKinds.get(word);
   return kind && { kind, name: word };
 }

@@ -13,17 +13,17 @@ const bySigil: Readonly<Record<string, TagKind>> = {
 };
 
 /** Go templates say their blocks without a sigil; `end` and `else` stand alone, the others take an argument. */
-const bareKeywords: Readonly<Record<string, TagKind>> = {
-  if: "open",
-  range: "open",
-  with: "open",
-  define: "open",
-  block: "open",
-  end: "close",
-  else: "middle",
-  template: "include",
-  partial: "include",
-};
+const bareKeywords: ReadonlyMap<string, TagKind> = new Map([
+  ["if", "open"],
+  ["range", "open"],
+  ["with", "open"],
+  ["define", "open"],
+  ["block", "open"],
+  ["end", "close"],
+  ["else", "middle"],
+  ["template", "include"],
+  ["partial", "include"],
+]);
 
 /** Reads the inside of `{{…}}`: Mustache, Handlebars, Mustachio, Jinja and Go output and blocks. */
 export function readMustache(inner: string, opened: string): TagSense {
@@ -34,10 +34,14 @@ export function readMustache(inner: string, opened: string): TagSense {
   const sigil = bySigil[text.charAt(0)];
   if (sigil) return { kind: sigil, name: sigil === "comment" ? "" : firstWord(text.slice(1).replace(/^[>*]/, "").trim()) };
   if (text.startsWith("&")) return output(text.slice(1), false);
+  return readBare(text);
+}
+
+function readBare(text: string): TagSense {
   const [word = "", argument] = text.split(/\s+/, 2);
-  const bare = bareKeywords[word];
-  if (bare && (argument !== undefined || bare === "close" || bare === "middle")) return { kind: bare, name: word };
-  return output(text, true);
+  const kind = bareKeywords.get(word);
+  const standsAlone = kind === "close" || kind === "middle";
+  return kind && (argument !== undefined || standsAlone) ? { kind, name: word } : output(text, true);
 }
 
 function output(text: string, escaped: boolean): TagSense {

@@ -48,7 +48,7 @@ export function readAmpscript(inner: string, opened: string): TagSense | undefin
 
 function ampscriptKind(text: string): TagKind {
   if (/^(?:if|for)\b/.test(text)) return "open";
-  if (/^else/.test(text)) return "middle";
+  if (text.startsWith("else")) return "middle";
   return /^(?:endif|next)\b/.test(text) ? "close" : "statement";
 }
 

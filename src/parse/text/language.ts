@@ -14,14 +14,25 @@ const SAMPLE_UNITS = 5_000;
  */
 export function languageOf(text: string): "en" | "zh" | "other" | "none" {
   const sample = text.slice(0, SAMPLE_UNITS);
-  const kana = sample.match(/[\u3040-\u30FF]/g)?.length ?? 0;
-  let han = 0;
-  for (const character of sample) if (classOf(character.codePointAt(0) ?? 0) === "ideograph") han++;
-  const words = sample.match(/[\p{L}\p{M}']+/gu)?.filter((word) => !/[\u3040-\u30FF\u4E00-\u9FFF]/.test(word)) ?? [];
+  const han = countIdeographs(sample);
+  const words = (sample.match(/[\p{L}\p{M}']+/gu) ?? []).filter((word) => !/[\u3040-\u30FF\u4E00-\u9FFF]/.test(word));
   if (han + words.length === 0) return "none";
-  if (han >= words.length) return kana * 10 > han ? "other" : "zh";
-  const plain = words.filter((word) => /^[a-z']+$/.test(word));
-  if (plain.length < words.length * 0.9) return "other";
+  if (han < words.length) return isEnglish(words) ? "en" : "other";
+  const kana = sample.match(/[\u3040-\u30FF]/g)?.length ?? 0;
+  return kana * 10 > han ? "other" : "zh";
+}
+
+function countIdeographs(text: string): number {
+  let count = 0;
+  for (const character of text) if (classOf(character.codePointAt(0) ?? 0) === "ideograph") count++;
+  return count;
+}
+
+/** Fewer words than this are too few to tell English from its neighbours: they are taken for it. */
+const WORDS_MIN = 12;
+
+function isEnglish(words: readonly string[]): boolean {
+  const plain = words.filter((word) => /^[a-z']+$/.test(word)).length;
   const english = words.filter((word) => ENGLISH.has(word)).length;
-  return words.length < 12 || english * 12 >= words.length ? "en" : "other";
+  return plain >= words.length * 0.9 && (words.length < WORDS_MIN || english * 12 >= words.length);
 }

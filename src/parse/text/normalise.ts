@@ -34,32 +34,32 @@ export function proseBuilder(): ProseBuilder {
       ends.push(end);
     }
   };
+  // The first blank since the last character that is seen, and that character.
+  let blank: readonly [number, number] | undefined;
+  let previous = BLOCK_BREAK;
+  const take = (folded: string, start: number, end: number): void => {
+    if (folded === " ") return void (blank ??= [start, end]);
+    if (blank && previous !== BLOCK_BREAK && !(isHan(previous) && isHan(folded))) push(" ", ...blank);
+    blank = undefined;
+    push(folded, start, end);
+    previous = folded;
+  };
   const add = (runs: readonly TextRun[]): void => {
-    let blankStart = -1;
-    let blankEnd = -1;
-    let previous = BLOCK_BREAK;
     for (const run of runs) {
       // A run decoded from an entity or an escape has no inner places: it is one place.
       const exact = run.text.length === run.end - run.start;
       for (let at = 0; at < run.text.length; ) {
         const character = characterAt(run.text, at);
         const start = exact ? run.start + at : run.start;
-        const end = exact ? start + character.length : run.end;
-        at += character.length;
         const folded = fold(character);
-        if (folded === "") continue;
-        if (folded === " ") {
-          if (blankStart === -1) [blankStart, blankEnd] = [start, end];
-          continue;
-        }
-        if (blankStart !== -1 && previous !== BLOCK_BREAK && !(isHan(previous) && isHan(folded))) push(" ", blankStart, blankEnd);
-        blankStart = -1;
-        push(folded, start, end);
-        previous = folded;
+        if (folded !== "") take(folded, start, exact ? start + character.length : run.end);
+        at += character.length;
       }
     }
     const last = ends.at(-1) ?? 0;
     push(BLOCK_BREAK, last, last);
+    blank = undefined;
+    previous = BLOCK_BREAK;
   };
   return { add, build: () => ({ text, starts, ends }) };
 }

@@ -1,4 +1,4 @@
-import { classOf } from "./characters.ts";
+import { type CharacterClass, classOf } from "./characters.ts";
 import { findUrls } from "./urls.ts";
 
 /**
@@ -15,34 +15,36 @@ export function countWords(text: string): number {
   return words + countRuns(text, from, text.length);
 }
 
+/** Where a count stands: outside a word, inside one, or at an apostrophe or hyphen that goes on only before a letter. */
+type WordState = "outside" | "inside" | "joint";
+
 function countRuns(text: string, from: number, to: number): number {
   let words = 0;
-  // What came before: outside a word, inside one, or at an apostrophe or hyphen that goes on only before a letter.
-  let state: "outside" | "inside" | "joint" = "outside";
+  let state: WordState = "outside";
   for (let at = from; at < to; at++) {
     const codePoint = text.codePointAt(at) ?? 0;
+    const found = classOf(codePoint);
+    if (found === "ideograph" || (found === "word" && state === "outside" && !isKeycap(text, at))) words++;
+    state = isKeycap(text, at) ? state : after(found, state, codePoint);
     if (codePoint > 0xffff) at++;
-    switch (classOf(codePoint)) {
-      case "ideograph":
-        words++;
-        state = "outside";
-        break;
-      case "word":
-        if (isKeycap(text, at)) break;
-        if (state === "outside") words++;
-        state = "inside";
-        break;
-      case "mark":
-        break;
-      case "apostrophe":
-      case "hyphen":
-        state = state === "inside" ? "joint" : "outside";
-        break;
-      case "other":
-        state = isIgnorable(codePoint) ? state : "outside";
-    }
   }
   return words;
+}
+
+function after(found: CharacterClass, state: WordState, codePoint: number): WordState {
+  switch (found) {
+    case "word":
+      return "inside";
+    case "mark":
+      return state;
+    case "apostrophe":
+    case "hyphen":
+      return state === "inside" ? "joint" : "outside";
+    case "ideograph":
+      return "outside";
+    case "other":
+      return isIgnorable(codePoint) ? state : "outside";
+  }
 }
 
 /** A soft hyphen or a zero-width character does not part a word; a zero-width space does, as browsers break there. */

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type Document as YamlDocument } from "yaml";
+import { isMap, isScalar, LineCounter, type Node, parseDocument, type Document as YamlDocument } from "yaml";
 import type { Range } from "../../model/place.ts";
 
 /** A YAML (or JSON) text as plain values, with the place of each. */
@@ -45,7 +45,7 @@ function rejected(message: string, base: number): YamlReading {
   return { value: undefined, faults: [{ message, at }], placeOf: () => at, keyPlaceOf: () => at };
 }
 
-type Parsed = YamlDocument.Parsed<ParsedNode>;
+type Parsed = YamlDocument.Parsed;
 
 function placeOf(document: Parsed, path: readonly (string | number)[], base: number): Range {
   for (let length = path.length; length >= 0; length--) {

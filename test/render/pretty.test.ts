@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { lineStarts, spanOf } from "../../src/model/lines.ts";
+import type { Report } from "../../src/model/report.ts";
+import { checkTemplate } from "../../src/platform/check-template.ts";
+import { printable } from "../../src/render/escape.ts";
+import { codeFrame } from "../../src/render/frame.ts";
+import { problemLines, renderPretty } from "../../src/render/pretty.ts";
+import { styleFor } from "../../src/render/style.ts";
+import { counted, emptyTally, renderTally } from "../../src/render/tally.ts";
+import { widthOf } from "../../src/render/width.ts";
+
+const plain = styleFor("plain");
+const saying = { lang: "en", style: plain } as const;
+
+function frame(text: string, wanted: string): readonly string[] {
+  const start = text.indexOf(wanted);
+  return codeFrame(text, spanOf(lineStarts(text), { start, end: start + wanted.length }, text), plain);
+}
+
+test.for([
+  ["a bad c", "bad", "    |   ^^^"],
+  ["您好 bad c", "bad", "    |      ^^^"],
+  ["您好坏词", "坏词", "    |     ^^^^"],
+  ["ｆｕｌｌ bad", "bad", "    |          ^^^"],
+  ["e\u0301 bad", "bad", "    |   ^^^"],
+  ["\tbad", "bad", "    |   ^^^"],
+  ["😀 bad", "bad", "    |    ^^^"],
+] as const)("in %j the caret stands under %j", ([text, wanted, caret]) => {
+  expect(frame(text, wanted).at(-1)).toBe(caret);
+});
+
+test("the frame shows the line before and stays inside the line", () => {
+  expect(frame("one\r\ntwo bad\r\nthree", "bad\r\nth")).toEqual(["  1 | one", "> 2 | two bad", "    |     ^^^"]);
+});
+
+test("a long line is cut around the place, never through a character", () => {
+  const [line = "", caret = ""] = frame(`${"😀".repeat(200)}bad${"😀".repeat(200)}`, "bad");
+  expect(line).toMatch(/^> 1 \| …😀+bad😀+…$/u);
+  expect(caret.indexOf("^")).toBe(widthOf(line.slice(0, line.indexOf("bad"))));
+});
+
+test.for([
+  ["\u001B[31mred", "\\u001b[31mred"],
+  ["a\rb\nc\0", "a\\u000db\\u000ac\\u0000"],
+  ["\u202Eabc", "\\u202eabc"],
+  ["\u0085\u009B", "\\u0085\\u009b"],
+  ["您好 é", "您好 é"],
+] as const)("%j is printed as %s", ([text, shown]) => {
+  expect(printable(text)).toBe(shown);
+});
+
+test("nothing that steers a terminal passes from a mail to the report", async () => {
+  const steering = "\u001B]0;x\u0007\u009B31m\u202E";
+  const source = `<p>{{a${steering}}}{{b}} https://example.com/${steering}</p>`;
+  const report = await checkTemplate(source, { file: `a${steering}.html`, subject: `FREE!!! ${steering}` });
+  const text = renderPretty(report, [{ file: "", text: source }], saying);
+  expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+});
+
+test("the sum of a report adds up to its score", async () => {
+  const report: Report = await checkTemplate("<p>Hello https://example.com/</p>");
+  const text = renderPretty(report, [], saying);
+  const [, score, sum = ""] = /^score (\d+) = 100(.*)$/m.exec(text) ?? [];
+  const taken = [...sum.matchAll(/− (\d+)/g)].map(([, points]) => Number(points));
+  expect(Number(score)).toBe(100 - taken.reduce((total, points) => total + points, 0));
+});
+
+test("a problem is told with its place and advice", () => {
+  const problem = {
+    code: "config-invalid",
+    message: "Wrong.",
+    hint: "Mend it.",
+    file: "a.yaml",
+    at: { line: 2, column: 3, offset: 9 },
+  } as const;
+  expect(problemLines(problem, saying)).toEqual(["a.yaml:2:3 error Wrong.", "  hint  Mend it."]);
+});
+
+test("the tally counts verdicts and findings in either language", async () => {
+  const tally = counted(counted(emptyTally, await checkTemplate("<p>x</p>")), await checkTemplate(""));
+  expect(renderTally(tally, saying)).toMatch(/^2 inputs: 0 fit, 1 unfit, 1 not judged; 2 errors, 1 warning\n$/);
+  expect(renderTally(tally, { lang: "zh", style: plain })).toContain("2 个输入");
+});
+
+test("colour is there when asked for and only then", async () => {
+  const report = await checkTemplate("<p>x</p>");
+  expect(renderPretty(report, [], { lang: "en", style: styleFor("colour") })).toContain("\u001B[31m");
+  expect(renderPretty(report, [], saying)).not.toContain("\u001B");
+});
