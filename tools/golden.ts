@@ -30,7 +30,7 @@ export const goldenNames: readonly string[] = samples
 /** Judges every sample as `mailworthy check` does and writes one report a format into an existing folder. */
 export async function writeReports(folder: string): Promise<void> {
   for (const { ending, format, lang } of variants) {
-    const settings = must(await settingsFor({ format, lang, color: false }, false));
+    const settings = must(await settingsFor({ format, lang, color: false }));
     for (const sample of samples) {
       const talk = {
         saying: { lang, style: styleFor("plain") },

@@ -3,18 +3,19 @@ import type { Content } from "../model/document.ts";
 import { normalisePhrase } from "../parse/text/normalise.ts";
 import { type SearchText, searchText } from "./phrases/search-text.ts";
 
-/** The normalised subject, a line of its own; empty when it is not known. */
-export function subjectText({ subject }: Content): string {
-  return subject ? `${normalisePhrase(subject.text)}\n` : "";
+/** The normalised subject and given preheader, a line each; empty where they are not known. */
+export function headText({ subject, preheader }: Content): string {
+  const lines = [subject?.text, preheader].filter((line) => line !== undefined);
+  return lines.map((line) => `${normalisePhrase(line)}\n`).join("");
 }
 
 const ready = new WeakMap<Body, SearchText>();
 
-/** Subject and text of a body in one normal form, made ready for search once for all checks that ask. */
+/** Subject, preheader and text of a body in one normal form, made ready for search once for all checks that ask. */
 export function contentText(content: Content, body: Body): SearchText {
   const known = ready.get(body);
   if (known) return known;
-  const fresh = searchText(subjectText(content) + body.prose.text);
+  const fresh = searchText(headText(content) + body.prose.text);
   ready.set(body, fresh);
   return fresh;
 }

@@ -7,7 +7,7 @@ interface Params {
 }
 
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({
-  kind: v.picklist(["tag-unclosed", "block-unclosed", "nesting-deep", "formatting-tangled"]),
+  kind: v.picklist(["tag-unclosed", "block-unclosed", "nesting-deep", "formatting-tangled", "styles-unread"]),
 });
 
 /** Finds what the reader got over when it read malformed text. */

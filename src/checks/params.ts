@@ -9,7 +9,7 @@ export function params<Raw, Params = Raw>(
   return (raw) => {
     const result = v.safeParse(schema, raw);
     if (result.success) return { ok: true, value: compile(result.output) };
-    return { ok: false, issues: result.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })) };
+    return { ok: false, issues: result.issues.map((issue) => ({ path: pathOf(issue), message: messageOf(issue) })) };
   };
 }
 
@@ -31,6 +31,10 @@ export const count: v.GenericSchema<unknown, number> = v.pipe(
 
 /** A share or ratio. */
 export const ratio: v.GenericSchema<unknown, number> = v.pipe(v.number(), v.minValue(0), v.finite());
+
+function messageOf(issue: v.BaseIssue<unknown>): string {
+  return issue.type === "strict_object" && issue.expected === "never" ? "there is no such parameter" : issue.message;
+}
 
 function pathOf(issue: v.BaseIssue<unknown>): readonly (string | number)[] {
   return (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));

@@ -4,7 +4,7 @@ import type { Check, Hit } from "../model/check.ts";
 import type { Content, Place } from "../model/document.ts";
 import type { Lexicon } from "../model/phrases.ts";
 import { prosePlace } from "./body-hits.ts";
-import { contentText, subjectText } from "./content-text.ts";
+import { contentText, headText } from "./content-text.ts";
 import { lexicon } from "./lexicon-param.ts";
 import { asWritten, count, params } from "./params.ts";
 import { type TopicFound, type TopicLimits, topicsOf } from "./phrases/topics.ts";
@@ -42,7 +42,7 @@ export const topic: Check<"content", Params> = {
 };
 
 function topicHits(content: Content, body: Body, given: Params): readonly Hit[] {
-  const shift = subjectText(content).length;
+  const shift = headText(content).length;
   const search = contentText(content, body);
   const cautions = { lexicon: given.cautions, within: given.cautionWithin };
   return topicsOf(search, given.topics, given, cautions).map(({ topic: found, points, evidence }) => {

@@ -37,7 +37,7 @@ const AHEAD_MAX = 8;
 /** `mailworthy check`: judges every input, writes reports in input order as they are done, and returns the exit code. */
 export async function runCheck(args: readonly string[], settings: Settings, talk: Talk): Promise<number> {
   const ruleset = buildRuleset(settings.book, catalog, settings.profile, settings.overrides);
-  if (!ruleset.ok) return refused(ruleset.problem, talk);
+  if (!ruleset.ok) return refused(settings.placed(ruleset.problem), talk);
   const output = await openOutput(talk.output);
   if (!output.ok) return refused(output.problem, talk);
   const run = new Run(settings, talk, ruleset.value, output.value);
@@ -100,7 +100,9 @@ class Run {
       case "json":
         return `${isFirst ? "\n" : ",\n"}${renderJson(report, lang)}`;
       case "pretty":
-        return this.talk.quiet && report.verdict === "fit" ? "" : `${renderPretty(report, sources, this.talk.saying)}\n`;
+        return this.talk.quiet && severityOf(report, this.settings.failOn) === "none"
+          ? ""
+          : `${renderPretty(report, sources, this.talk.saying)}\n`;
     }
   }
 

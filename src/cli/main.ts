@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import type { Problem, Result } from "../model/result.ts";
+import type { Problem } from "../model/result.ts";
 import { problemLines, type Saying } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { runCheck } from "./check.ts";
@@ -12,7 +12,7 @@ import { version } from "./version.ts";
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
   const settled = async (flags: Flags, then: (settings: Settings, saying: Saying) => Promise<number>): Promise<void> => {
-    const settings = await settingsFor(flags, process.stdout.isTTY);
+    const settings = await settingsFor(flags);
     exitCode = settings.ok
       ? await then(settings.value, sayingOf(settings.value, flags, process.stdout))
       : refuse(settings.problem, flags);
@@ -27,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       }),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
-        const text = settings.format === "json" ? rulesJson(settings, id) : rulesText(settings.book, id, saying);
+        const text = rulesText(settings, id, saying);
         return text.ok ? print(text.value) : refuse(text.problem, flags);
       }),
   });
@@ -45,11 +45,6 @@ const noInputs: Problem = {
   message: "Nothing was named to judge.",
   hint: "Name files or folders, or - for standard input: mailworthy check welcome.html",
 };
-
-function rulesJson({ book }: Settings, id: string | undefined): Result<string> {
-  const rules = id === undefined ? book.rules : book.rules.filter((rule) => rule.id === id);
-  return { ok: true, value: `${JSON.stringify(rules, null, 2)}\n` };
-}
 
 function configText({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }: Settings): string {
   return `${JSON.stringify({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }, null, 2)}\n`;

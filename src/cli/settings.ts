@@ -2,13 +2,15 @@ import { existsSync } from "node:fs";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import type { FailOn, Format } from "../model/formats.ts";
 import type { Lang } from "../model/language.ts";
+import { lineStarts, positionOf } from "../model/lines.ts";
 import type { MailType } from "../model/mail-type.ts";
-import { ok, type Result } from "../model/result.ts";
+import { ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { RuleBook } from "../model/rule-book.ts";
 import type { Dialect } from "../model/template-tag.ts";
-import type { Config } from "../platform/config.ts";
+import type { Config, ReadConfig } from "../platform/config.ts";
 import { shippedRuleBook } from "../platform/rule-book.ts";
+import type { OwnRule, YamlFile } from "../platform/rule-files.ts";
 
 /** Flags as the command line gave them; undefined where it did not. */
 export interface Flags {
@@ -40,6 +42,8 @@ export interface Settings {
   readonly book: RuleBook;
   readonly data: unknown;
   readonly subject: string | undefined;
+  /** Gives a problem with a rule its place in the file that says it. */
+  readonly placed: (problem: Problem) => Problem;
   /** Where each value that can be set in several places came from. */
   readonly origins: Readonly<Record<string, string>>;
 }
@@ -47,11 +51,12 @@ export interface Settings {
 const CONFIG_NAMES = ["mailworthy.yaml", "mailworthy.yml", "mailworthy.json"] as const;
 
 /** Settles flags, configuration file and defaults, in this order, into one complete object. */
-export async function settingsFor(flags: Flags, terminal: boolean): Promise<Result<Settings>> {
-  const book = await bookWith(flags.rules);
-  if (!book.ok) return book;
+export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
+  const rules = await rulesWith(flags.rules);
+  if (!rules.ok) return rules;
+  const { book, own } = rules.value;
   const file = flags.config ?? CONFIG_NAMES.find((name) => existsSync(name));
-  const config = await configFrom(file, book.value.rules);
+  const config = await configFrom(file, book.rules);
   if (!config.ok) return config;
   const data = flags.data === undefined ? ok(undefined) : await (await import("../platform/config.ts")).readData(flags.data);
   if (!data.ok) return data;
@@ -60,16 +65,17 @@ export async function settingsFor(flags: Flags, terminal: boolean): Promise<Resu
     origins[name] = flag !== undefined ? "flag" : inFile !== undefined ? (file ?? "config") : "default";
     return flag ?? inFile ?? standard;
   };
-  const given = config.value;
+  const given = config.value?.config ?? {};
   return ok({
     profile: settle("profile", flags.profile, given.profile, "tencent-ses"),
     type: settle<MailType | undefined>("type", flags.type, given.type, undefined),
     lang: settle<Lang>("lang", flags.lang, given.lang, "en"),
-    format: settle<Format>("format", flags.format, given.format, terminal || flags.output === undefined ? "pretty" : "json"),
+    format: settle<Format>("format", flags.format, given.format, "pretty"),
     failOn: settle<FailOn>("failOn", flags.failOn, given.failOn, "error"),
     dialects: settle<readonly Dialect[]>("dialects", flags.dialect, given.dialects, []),
     overrides: overridesOf(given),
-    book: book.value,
+    book,
+    placed: (problem) => placeIn(problem, config.value?.source, own),
     data: data.value,
     subject: flags.subject,
     origins,
@@ -79,7 +85,9 @@ export async function settingsFor(flags: Flags, terminal: boolean): Promise<Resu
 /** Allowed hosts are a parameter of the two rules about addresses, and said once in the configuration. */
 function overridesOf({ hostsAllowed, rules = {} }: Config): UserOverrides {
   if (hostsAllowed === undefined) return rules;
-  const allowing = { params: { hostsAllowed } };
+  // Who pastes an address means its host.
+  const hosts = hostsAllowed.map((host) => host.replace(/^[a-z]+:\/\//i, "").replace(/[/:?#].*$/, ""));
+  const allowing = { params: { hostsAllowed: hosts } };
   const merged = (id: string) => ({ ...rules[id], params: { ...allowing.params, ...rules[id]?.params } });
   return {
     ...rules,
@@ -88,8 +96,8 @@ function overridesOf({ hostsAllowed, rules = {} }: Config): UserOverrides {
   };
 }
 
-async function configFrom(file: string | undefined, rules: readonly RuleDefinition[]): Promise<Result<Config>> {
-  if (file === undefined) return ok({});
+async function configFrom(file: string | undefined, rules: readonly RuleDefinition[]): Promise<Result<ReadConfig | undefined>> {
+  if (file === undefined) return ok(undefined);
   const { readConfig } = await import("../platform/config.ts");
   return readConfig(
     file,
@@ -97,13 +105,43 @@ async function configFrom(file: string | undefined, rules: readonly RuleDefiniti
   );
 }
 
+interface AllRules {
+  readonly book: RuleBook;
+  readonly own: readonly OwnRule[];
+}
+
 /** The shipped rules, and a user's own beside them; a rule of the same id stands in for the shipped one. */
-async function bookWith(folder: string | undefined): Promise<Result<RuleBook>> {
+async function rulesWith(folder: string | undefined): Promise<Result<AllRules>> {
   const shipped = await shippedRuleBook();
-  if (folder === undefined || !shipped.ok) return shipped;
+  if (!shipped.ok) return shipped;
+  if (folder === undefined) return ok({ book: shipped.value, own: [] });
   const { readRuleFolder } = await import("../platform/rule-files.ts");
   const own = readRuleFolder(folder);
   if (!own.ok) return own;
-  const replaced = new Set(own.value.map(({ id }) => id));
-  return ok({ ...shipped.value, rules: [...shipped.value.rules.filter(({ id }) => !replaced.has(id)), ...own.value] });
+  const definitions = own.value.map(({ definition }) => definition);
+  const replaced = new Set(definitions.map(({ id }) => id));
+  const rules = [...shipped.value.rules.filter(({ id }) => !replaced.has(id)), ...definitions];
+  return ok({ book: { ...shipped.value, rules }, own: own.value });
+}
+
+/** The configuration speaks last, so it is asked first. */
+function placeIn(problem: Problem, config: YamlFile | undefined, own: readonly OwnRule[]): Problem {
+  const [id, ...path] = problem.path ?? [];
+  if (id === undefined) return problem;
+  const isInConfig = config !== undefined && saysParameter(config.reading.value, String(id), String(path[1] ?? ""));
+  const rule = own.find(({ definition }) => definition.id === id);
+  const source = isInConfig ? config : rule?.source;
+  if (!source) return problem;
+  const keys = isInConfig ? ["rules", id, ...path] : path;
+  const { start } = source.reading.placeOf(keys);
+  return { ...problem, file: source.file, at: positionOf(lineStarts(source.text), start, source.text) };
+}
+
+function saysParameter(config: unknown, id: string, parameter: string): boolean {
+  const params = property(property(property(config, "rules"), id), "params");
+  return property(params, parameter) !== undefined;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 }

@@ -21,6 +21,12 @@ export function settle(definition: RuleDefinition, changes: readonly (Override |
   return definition.stage === "trial" ? { ...settled, points: 0 } : settled;
 }
 
+/** True for a rule's id, `area/*` of an area with rules, and `*`. */
+export function namesRule(pattern: string, ids: readonly string[]): boolean {
+  if (pattern === "*" || ids.includes(pattern)) return true;
+  return pattern.endsWith("/*") && ids.some((id) => id.startsWith(pattern.slice(0, -1)));
+}
+
 /** The changes that a map by rule id or `area/*` makes to one rule. */
 export function changesFor(id: string, byPattern: Readonly<Record<string, Override>>): readonly Override[] {
   const [area = ""] = id.split("/", 1);

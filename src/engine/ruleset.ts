@@ -68,6 +68,8 @@ function rulesOfType(
 ): Result<readonly Rule[]> {
   const rules: Rule[] = [];
   for (const definition of definitions) {
+    // What is not asked of a type stays so, whatever severity a change gives the rule elsewhere.
+    if (definition.byType[type]?.severity === "off") continue;
     const own = changes.flatMap((each) => changesFor(definition.id, each));
     const { severity, points, params } = settle(definition, [definition.byType[type], ...own]);
     if (severity === "off") continue;
@@ -109,16 +111,18 @@ function bind(
       definition.id,
       `it names no check "${definition.check}"`,
       meant === undefined ? "See docs/architecture.md for the checks." : `Did you mean "${meant}"?`,
+      ["check"],
     );
   }
   const parsed = check.bind(withTables(params, book.tables));
   if (parsed.ok) return ok(parsed.value);
   const [issue] = parsed.issues;
-  return invalid(definition.id, issue ? wordsOf(issue) : "its parameters do not fit", parameterHint(definition, issue));
+  const what = issue ? wordsOf(issue) : "its parameters do not fit";
+  return invalid(definition.id, what, parameterHint(definition, issue), ["params", ...(issue?.path ?? [])]);
 }
 
-function invalid(id: string, what: string, hint: string): Result<never> {
-  return failed({ code: "rule-invalid", message: `Rule ${id} cannot be used: ${what}.`, hint });
+function invalid(id: string, what: string, hint: string, path: readonly (string | number)[] = []): Result<never> {
+  return failed({ code: "rule-invalid", message: `Rule ${id} cannot be used: ${what}.`, hint, path: [id, ...path] });
 }
 
 function wordsOf({ path, message }: ParamIssue): string {

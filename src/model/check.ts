@@ -22,6 +22,7 @@ export interface Hit {
   readonly part?: string;
 }
 
+/** What a finding counted or saw, by name: numbers in the unit the name says, or short texts. */
 export type Facts = Readonly<Record<string, string | number>>;
 
 /** Parameters taken in, or what is wrong with them and where. */

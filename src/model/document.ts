@@ -33,10 +33,12 @@ export type PartName = keyof Parts;
 export interface Content {
   /** At least one. */
   readonly bodies: readonly Body[];
-  /** The main script of the fixed text; `other` when neither language of our phrase data. */
+  /** The language the metadata declares, else that of most of the fixed text; `other` when neither language of our phrase data. */
   readonly language: "en" | "zh" | "other" | "none";
   /** The subject, where it is known: it is read with the text. */
   readonly subject: Subject | undefined;
+  /** The preview line that the metadata gives; one in the body is among its blocks. */
+  readonly preheader: string | undefined;
 }
 
 /** The subject line, template variables marked by U+FFFC. */
@@ -74,13 +76,7 @@ export interface Oddity {
   readonly count: number;
 }
 
-export type OddityKind =
-  | "tag-unclosed"
-  | "block-unclosed"
-  | "nesting-deep"
-  | "elements-many"
-  | "control-characters"
-  | "formatting-tangled";
+export type OddityKind = "tag-unclosed" | "block-unclosed" | "nesting-deep" | "formatting-tangled" | "styles-unread";
 
 /** What front matter or a sidecar says about the mail. */
 export interface Metadata {
@@ -122,6 +118,7 @@ export interface Document {
   readonly gaps: { readonly [P in PartName]?: Gap };
 }
 
+/** What was read: a template, a raw message, or the records of a domain. */
 export type DocumentKind = "template" | "message" | "domain";
 
 /** Why something could not be judged. "Could not be judged" is never "passed". */

@@ -29,12 +29,14 @@ export interface Report {
   readonly faults: readonly string[];
 }
 
+/** Points that one broken rule takes off. */
 export interface Deduction {
   readonly ruleId: string;
   readonly axis: Axis;
   readonly points: number;
 }
 
+/** A rule that could not be judged, and why. */
 export interface UnjudgedRule {
   readonly ruleId: string;
   readonly because: Gap;
@@ -47,6 +49,7 @@ export interface Measures {
   readonly sizeBytes: number;
 }
 
+/** The counts of one readable form of the mail. */
 export interface BodyMeasures {
   readonly part: string;
   readonly words: number;

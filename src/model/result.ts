@@ -22,9 +22,12 @@ export interface Problem {
   readonly hint: string;
   /** The file it is about, and the place in it, where there is one. */
   readonly file?: string;
+  /** The rule it is about and the keys that lead to the value, for whoever knows the file. */
+  readonly path?: readonly (string | number)[];
   readonly at?: Position;
 }
 
+/** Names a kind of problem for programs; the message is for people. */
 export type ProblemCode =
   | "usage-wrong"
   | "input-missing"

@@ -44,7 +44,7 @@ export async function parseTemplate(raw: RawTemplate): Promise<Result<Document>>
   const metadata = await metadataOf(raw, decoded);
   const files = raw.files.map(({ file, name }, index): TemplateFile => {
     const own = decoded[index] ?? decode(new Uint8Array());
-    const contentFrom = index === 0 ? metadata.contentFrom : 0;
+    const contentFrom = metadata.contentFrom[index] ?? 0;
     return { file, name, format: formatOf(name, own.text.slice(contentFrom)), decoded: own, contentFrom };
   });
   const { name, subject, data, dialects = [] } = raw;
@@ -53,24 +53,27 @@ export async function parseTemplate(raw: RawTemplate): Promise<Result<Document>>
 
 interface FoundMetadata {
   readonly reading: MetadataReading | undefined;
-  readonly contentFrom: number;
+  /** Where each file's content begins. */
+  readonly contentFrom: readonly number[];
   readonly sidecar: { readonly file: string; readonly text: string } | undefined;
 }
 
-/** Front matter of the first file, else the sidecar. The YAML reader is loaded only where there is one. */
+/** Front matter of the first file that has it, else the sidecar. The YAML reader is loaded only where there is one. */
 async function metadataOf({ files, sidecar }: RawTemplate, decoded: readonly Decoded[]): Promise<FoundMetadata> {
-  const text = decoded[0]?.text ?? "";
-  const mayHaveFrontMatter = /^\uFEFF?---[ \t]*[\r\n]/.test(text);
-  if (!mayHaveFrontMatter && !sidecar) return { reading: undefined, contentFrom: 0, sidecar: undefined };
+  const mayHaveSome = decoded.some(({ text }) => /^\uFEFF?---[ \t]*[\r\n]/.test(text));
+  if (!mayHaveSome && !sidecar) return { reading: undefined, contentFrom: [], sidecar: undefined };
   const { findFrontMatter, readMetadata } = await import("./metadata.ts");
-  const found = mayHaveFrontMatter ? findFrontMatter(text) : undefined;
-  if (found && found.end - found.start <= limits.metadataBytesMax) {
-    const reading = readMetadata(text.slice(found.start, found.end), 0, found.start);
-    return { reading, contentFrom: found.contentFrom, sidecar: undefined };
+  const found = decoded.map(({ text }) => findFrontMatter(text));
+  const contentFrom = found.map((matter) => matter?.contentFrom ?? 0);
+  const first = found.findIndex((matter) => matter && matter.end - matter.start <= limits.metadataBytesMax);
+  const matter = found[first];
+  if (matter) {
+    const yaml = decoded[first]?.text.slice(matter.start, matter.end) ?? "";
+    return { reading: readMetadata(yaml, first, matter.start), contentFrom, sidecar: undefined };
   }
-  if (!sidecar) return { reading: undefined, contentFrom: 0, sidecar: undefined };
+  if (!sidecar) return { reading: undefined, contentFrom, sidecar: undefined };
   const beside = decode(sidecar.bytes.subarray(0, limits.metadataBytesMax)).text;
-  return { reading: readMetadata(beside, files.length, 0), contentFrom: 0, sidecar: { file: sidecar.name, text: beside } };
+  return { reading: readMetadata(beside, files.length, 0), contentFrom, sidecar: { file: sidecar.name, text: beside } };
 }
 
 function empty(name: string) {

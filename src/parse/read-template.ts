@@ -61,7 +61,7 @@ export function readTemplate(input: TemplateInput): Document {
     metadata: metadataOf(input.metadata),
     attachments: input.metadata?.attachments ?? [],
   };
-  if (whole) parts.content = contentOf(bodies, subject);
+  if (whole) parts.content = contentOf(bodies, subject, input.metadata);
   if (subject) parts.subject = subject;
   if (data !== undefined) parts.data = dataOf(data, bodies);
   return {
@@ -128,8 +128,11 @@ function sourcesOf({ files, sidecar }: TemplateInput): readonly Source[] {
   return sidecar ? [...own, sidecar] : own;
 }
 
-function contentOf(bodies: readonly Body[], subject: Subject | undefined): Content {
-  return { bodies, subject, language: languageOf(bodies.map(({ prose }) => prose.text).join("\n")) };
+function contentOf(bodies: readonly Body[], subject: Subject | undefined, metadata: MetadataReading | undefined): Content {
+  const declared = metadata?.language?.toLowerCase().split(/[-_]/, 1)[0];
+  const seen = languageOf(bodies.map(({ prose }) => prose.text).join("\n"));
+  const language = declared === undefined || seen === "none" ? seen : declared === "en" || declared === "zh" ? declared : "other";
+  return { bodies, subject, preheader: metadata?.preheader, language };
 }
 
 function subjectOf({ subject: given, metadata, dialects }: TemplateInput): Subject | undefined {

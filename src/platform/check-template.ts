@@ -1,5 +1,6 @@
 import { catalog } from "../checks/catalog.ts";
 import { judge } from "../engine/judge.ts";
+import { namesRule } from "../engine/override.ts";
 import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
@@ -12,7 +13,7 @@ import { shippedRuleBook } from "./rule-book.ts";
 
 /** How a template is judged. Everything has a default. */
 export interface CheckTemplateOptions {
-  /** The name in the report, whose extension tells the format. Default `template.html`, or `template.txt` for text without tags. */
+  /** The name in the report, whose extension tells the format; else the text does. `template` by default. */
   readonly file?: string;
   /** `tencent-ses` by default. */
   readonly profile?: string;
@@ -35,19 +36,20 @@ export interface CheckTemplateOptions {
  */
 export async function checkTemplate(source: string | Uint8Array, options: CheckTemplateOptions = {}): Promise<Report> {
   const file = options.file ?? "template";
+  const { profile = "tencent-ses", rules = {} } = options;
   const rejected = (problem: Problem): Report =>
     rejectedReport(
       file,
       {
-        profile: options.profile ?? "tencent-ses",
+        profile,
         type: options.type ?? "marketing",
         typeFrom: options.type ? "given" : "default",
       },
       problem,
     );
-  const wrong = wrongOption(options);
+  const wrong = wrongOption(options) ?? (await unknownRule(rules));
   if (wrong) return rejected(wrong);
-  const ruleset = await rulesetOf(options.profile ?? "tencent-ses", options.rules ?? {});
+  const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return rejected(ruleset.problem);
   const { subject, data, dialects = [], text } = options;
   const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytesOf(source) }];
@@ -76,6 +78,22 @@ function wrongOption({ type }: CheckTemplateOptions): Problem | undefined {
   if (type === undefined || mailTypes.includes(type)) return undefined;
   const result = unknownType(type);
   return result.ok ? undefined : result.problem;
+}
+
+/** The problem of a change that names no rule. */
+async function unknownRule(overrides: UserOverrides): Promise<Problem | undefined> {
+  const patterns = Object.keys(overrides);
+  if (patterns.length === 0) return undefined;
+  const book = await shippedRuleBook();
+  const ids = book.ok ? book.value.rules.map(({ id }) => id) : [];
+  const unknown = patterns.find((pattern) => !namesRule(pattern, ids));
+  if (unknown === undefined) return undefined;
+  const meant = didYouMean(unknown, ids);
+  return {
+    code: "config-invalid",
+    message: `There is no rule "${unknown.slice(0, 60)}".`,
+    hint: meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`,
+  };
 }
 
 /** The problem of a mail type that is none. */

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import * as v from "valibot";
+import { namesRule } from "../engine/override.ts";
 import { override } from "../engine/rule-schema.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import { type FailOn, type Format, failOns, formats } from "../model/formats.ts";
@@ -11,7 +12,7 @@ import { didYouMean } from "../model/suggest.ts";
 import { type Dialect, dialects } from "../model/template-tag.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
 import { readingProblem } from "./problems.ts";
-import { problemAt, problemOf } from "./rule-files.ts";
+import { problemAt, problemOf, type YamlFile } from "./rule-files.ts";
 
 /** What a configuration file may say; what it leaves out has a default or comes from the command line. */
 export interface Config {
@@ -38,8 +39,14 @@ export const configSchema: v.GenericSchema<unknown, Config> = v.strictObject({
   rules: v.optional(v.record(v.string(), override)),
 });
 
+/** A configuration, and the file that problems with it point into. */
+export interface ReadConfig {
+  readonly config: Config;
+  readonly source: YamlFile;
+}
+
 /** Reads a configuration in YAML or JSON; a mistake is a problem with file, line, column and, where one is close, the meant word. */
-export async function readConfig(file: string, ruleIds: readonly string[]): Promise<Result<Config>> {
+export async function readConfig(file: string, ruleIds: readonly string[]): Promise<Result<ReadConfig>> {
   const bytes = await readSmall(file, "config-invalid");
   if (!bytes.ok) return bytes;
   const text = bytes.value;
@@ -50,19 +57,14 @@ export async function readConfig(file: string, ruleIds: readonly string[]): Prom
   const parsed = v.safeParse(configSchema, reading.value ?? {});
   if (!parsed.success)
     return failed({ ...problemOf(parsed.issues[0], configSchema, { file, text, reading }), code: "config-invalid" });
-  const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !isKnown(pattern, ruleIds));
-  if (unknown === undefined) return ok(parsed.output);
+  const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !namesRule(pattern, ruleIds));
+  if (unknown === undefined) return ok({ config: parsed.output, source: { file, text, reading } });
   const meant = didYouMean(unknown, ruleIds);
   const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}\`mailworthy rules\` lists them.`;
   return failed({
     ...problemAt(file, text, reading.keyPlaceOf(["rules"], unknown).start, `There is no rule "${unknown}".`, hint),
     code: "config-invalid",
   });
-}
-
-function isKnown(pattern: string, ruleIds: readonly string[]): boolean {
-  if (pattern === "*" || ruleIds.includes(pattern)) return true;
-  return pattern.endsWith("/*") && ruleIds.some((id) => id.startsWith(pattern.slice(0, -1)));
 }
 
 /** Reads example data in JSON or YAML. */

@@ -135,12 +135,16 @@ async function readFiles(
   return ok({ kind: "read", files, sidecar: await sidecarOf(wanted[0]?.path ?? name) });
 }
 
-/** `NAME.mail.yaml` beside a template, else `mail.yaml` in its folder; `.yml` and `.json` as well. */
+/** `NAME.mail.yaml` beside a template, with or without the inner ending of its name, else `mail.yaml` in its folder; `.yml` and `.json` as well. */
 async function sidecarOf(path: string): Promise<RawFile | undefined> {
-  const stem = basename(path).replace(/(?:\.[A-Za-z]+){1,2}$/, "");
-  for (const name of [`${stem}.mail`, "mail"]) {
+  const stem = basename(path).replace(/\.[A-Za-z0-9]+$/, "");
+  const names = new Set([`${stem}.mail`, `${stem.replace(/\.[A-Za-z0-9-]+$/, "")}.mail`, "mail"]);
+  for (const name of names) {
     for (const ending of SIDECAR_ENDINGS) {
-      const bytes = await readFile(join(dirname(path), name + ending)).catch(() => undefined);
+      const file = join(dirname(path), name + ending);
+      const found = await stat(file).catch(() => undefined);
+      if (!found?.isFile() || found.size > limits.metadataBytesMax) continue;
+      const bytes = await readFile(file).catch(() => undefined);
       if (bytes) return { file: name + ending, name: name + ending, bytes };
     }
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { profileDefinition, ruleDefinition } from "../engine/rule-schema.ts";
@@ -25,9 +25,16 @@ export function readRuleBook(folder: string): Result<RuleBook> {
   return tables.ok ? ok({ rules, profiles, tables: compileTables(tables.value) }) : tables;
 }
 
-/** Reads rule files only, from a folder of a user's own, at any depth. */
-export function readRuleFolder(folder: string): Result<readonly RuleDefinition[]> {
-  const rules: RuleDefinition[] = [];
+/** Reads rule files only, from a folder of a user's own and the folders in it. */
+export function readRuleFolder(folder: string): Result<readonly OwnRule[]> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return failed({
+      code: "usage-wrong",
+      message: `There is no folder ${folder}.`,
+      hint: "--rules takes a folder that holds rule files in YAML.",
+      file: folder,
+    });
+  const rules: OwnRule[] = [];
   const files = [...yamlFilesIn(folder), ...foldersIn(folder).flatMap((area) => yamlFilesIn(join(folder, area)))];
   if (files.length === 0)
     return failed({
@@ -37,10 +44,18 @@ export function readRuleFolder(folder: string): Result<readonly RuleDefinition[]
       file: folder,
     });
   for (const file of files) {
-    const read = readAs(file, ruleDefinition, rules);
+    const read = readAs(file, ruleDefinition, []);
     if (!read.ok) return read;
+    const text = readFileSync(file, "utf8");
+    rules.push({ definition: read.value, source: { file, text, reading: readYaml(text) } });
   }
   return ok(rules);
+}
+
+/** A rule of a user's own, and the file that problems with it point into. */
+export interface OwnRule {
+  readonly definition: RuleDefinition;
+  readonly source: YamlFile;
 }
 
 /** Reads and checks one file; a value that does not fit is a problem at its place. */

@@ -11,6 +11,7 @@ export interface Style {
 /** SGR sequences of ECMA-48, 8.3.117. */
 const codes = { error: 31, warning: 33, info: 36, good: 32, strong: 1, faint: 2 } as const;
 
+/** The style for a terminal with colour, or one that leaves every text as it is. */
 export function styleFor(colour: "colour" | "plain"): Style {
   const paint = (code: number) => (text: string) => (colour === "colour" ? `\u001B[${code}m${text}\u001B[0m` : text);
   return {

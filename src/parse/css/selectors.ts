@@ -4,6 +4,8 @@ export interface Selector {
   readonly subject: { readonly by: "class" | "id" | "name" | "any"; readonly name: string };
   /** True when the subject is all there is: nothing else needs to be matched. */
   readonly simple: boolean;
+  /** Ids, then classes, then names, as one number that orders alike (Selectors 4, section 17). */
+  readonly specificity: number;
 }
 
 /** A name, classes and ids without anything between: what pseudo-classes, attributes and escapes do not fit. */
@@ -19,8 +21,20 @@ export function readSelectors(list: string): readonly Selector[] {
     const compounds = text.split(/\s*[>+~]\s*|\s+/);
     const last = compounds.at(-1);
     if (!last || compounds.some((compound) => compound === "" || !COMPOUND.test(compound))) return [];
-    return [{ text, subject: subjectOf(last), simple: compounds.length === 1 && /^[.#]?[\w-]+$/.test(last) }];
+    return [
+      {
+        text,
+        subject: subjectOf(last),
+        simple: compounds.length === 1 && /^[.#]?[\w-]+$/.test(last),
+        specificity: specificityOf(text),
+      },
+    ];
   });
+}
+
+function specificityOf(selector: string): number {
+  const count = (part: RegExp): number => Math.min(999, selector.match(part)?.length ?? 0);
+  return count(/#/g) * 1_000_000 + count(/\./g) * 1000 + count(/(?:^|[\s>+~])[a-z]/gi);
 }
 
 /** The most telling part of a compound. */

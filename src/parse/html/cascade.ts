@@ -5,7 +5,7 @@ import type { Range } from "../../model/place.ts";
 import { type Declaration, readDeclarations, readStyleSheet } from "../css/declarations.ts";
 import { readSelectors, type Selector } from "../css/selectors.ts";
 import type { ElementIndex } from "./element-index.ts";
-import { attributeValueAt } from "./places.ts";
+import { attributeValueAt, startTagAt } from "./places.ts";
 
 /** A declaration that holds for an element, with its place in the source. */
 export interface Styled extends Range {
@@ -19,11 +19,13 @@ export interface Styles {
   readonly get: (property: string) => Styled | undefined;
 }
 
-/** What holds for each element. A small cascade: order decides, then `style`, then `!important`. */
+/** What holds for each element: `!important`, then `style`, then specificity, then order (CSS Cascade 4, section 6). */
 export interface Cascade {
   readonly of: (element: Element) => Styles;
   /** Declarations of rules that match at least one element, each once. */
   readonly sheetDeclarations: readonly PlacedDeclaration[];
+  /** The first style sheet, when matching all of them would have cost too much: their rules hold for nothing. */
+  readonly unread: Range | undefined;
 }
 
 interface PlacedDeclaration extends Declaration {
@@ -43,7 +45,8 @@ const none: Styles = { get: () => undefined };
 export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: string): Cascade {
   const sheets = (index.byName.get("style") ?? []).flatMap((element) => sheetOf(element, source));
   const steps = sheets.reduce((sum, { selectors }) => sum + selectors.length, 0) * index.all.length;
-  const { byElement, declarations } = matchSheets($, index, steps <= limits.selectorStepsMax ? sheets : []);
+  const isTooMuch = steps > limits.selectorStepsMax;
+  const { byElement, declarations } = matchSheets($, index, isTooMuch ? [] : sheets);
   const inline = inlineReader(source);
   const settled = new Map<Element, Styles>();
   const of = (element: Element): Styles => {
@@ -55,7 +58,8 @@ export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: stri
     settled.set(element, styles);
     return styles;
   };
-  return { of, sheetDeclarations: declarations };
+  const first = isTooMuch ? index.byName.get("style")?.[0] : undefined;
+  return { of, sheetDeclarations: declarations, unread: first && startTagAt(first) };
 }
 
 interface PlacedRule {
@@ -81,20 +85,32 @@ interface Matched {
 }
 
 function matchSheets($: () => CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): Matched {
-  const byElement = new Map<Element, Map<string, Styled>>();
+  const byElement = new Map<Element, Map<string, Ranked>>();
   const declarations: PlacedDeclaration[] = [];
   for (const { selectors, declarations: own, base } of sheets) {
-    const matched = new Set(selectors.flatMap((selector) => elementsFor($, index, selector)));
-    if (matched.size === 0) continue;
     const placed = own.map((each) => ({ ...each, at: { start: base + each.start, end: base + each.end } }));
-    declarations.push(...placed);
-    for (const element of matched) {
-      const styles = byElement.get(element) ?? new Map<string, Styled>();
+    const matches = selectors.flatMap((selector) =>
+      elementsFor($, index, selector).map((element) => ({ element, by: selector.specificity })),
+    );
+    if (matches.length > 0) declarations.push(...placed);
+    for (const { element, by } of matches) {
+      const styles = byElement.get(element) ?? new Map<string, Ranked>();
       byElement.set(element, styles);
-      for (const each of placed) apply(styles, each, each.at);
+      for (const each of placed) apply(styles, each, by);
     }
   }
   return { byElement, declarations };
+}
+
+/** A declaration with what it holds against others by. */
+interface Ranked extends Styled {
+  readonly specificity: number;
+}
+
+function apply(styles: Map<string, Ranked>, { property, value, important, at }: PlacedDeclaration, specificity: number): void {
+  const known = styles.get(property);
+  if (known && known.important !== important ? known.important : known && known.specificity > specificity) return;
+  styles.set(property, { value, important, specificity, start: at.start, end: at.end });
 }
 
 /** The elements a selector matches: those its subject leads to, tried against the rest of it. */
@@ -118,11 +134,6 @@ function candidatesFor(index: ElementIndex, { by, name }: Selector["subject"]): 
     case "any":
       return index.all;
   }
-}
-
-function apply(styles: Map<string, Styled>, { property, value, important }: Declaration, at: Range): void {
-  if (!important && styles.get(property)?.important) return;
-  styles.set(property, { value, important, start: at.start, end: at.end });
 }
 
 /** The declarations of one element's `style`. */

@@ -66,7 +66,7 @@ export function readHtml(input: HtmlInput): HtmlReading {
     fonts: walk.fonts,
     colours: walk.colours,
   };
-  return { body, oddities: odditiesOf(input.source, walk, tangled ? { start: input.from, end: input.from } : undefined) };
+  return { body, oddities: odditiesOf(input, walk, tangled, cascade.unread) };
 }
 
 /** Masks the source; formatting tags are left out where they would be copied without end. */
@@ -129,10 +129,19 @@ function contextOf(where: TagContext["in"], attribute: string): VariableContext 
   return where === "tag" ? "tag" : "hidden";
 }
 
-function odditiesOf(source: number, { tooDeepAt }: Walk, tangledAt: Range | undefined): readonly Oddity[] {
+function odditiesOf(
+  { source, from }: HtmlInput,
+  { tooDeepAt }: Walk,
+  isTangled: boolean,
+  unread: Range | undefined,
+): readonly Oddity[] {
   const oddity = (kind: OddityKind, at: Range | undefined): Oddity[] =>
     at ? [{ kind, at: { source, ...at }, excerpt: "", count: 1 }] : [];
-  return [...oddity("nesting-deep", tooDeepAt), ...oddity("formatting-tangled", tangledAt)];
+  return [
+    ...oddity("nesting-deep", tooDeepAt),
+    ...oddity("formatting-tangled", isTangled ? { start: from, end: from } : undefined),
+    ...oddity("styles-unread", unread),
+  ];
 }
 
 /** Makes a value when it is first asked for. */
