@@ -76,7 +76,8 @@ class Run {
       if (this.ahead.length >= AHEAD_MAX) await this.writeNext();
     }
     while (this.ahead.length > 0) await this.writeNext();
-    await this.close();
+    const problem = await this.close();
+    if (problem) return refused(problem, this.talk);
     return { none: 0, findings: 1, input: 2, fault: 70 }[this.worst];
   }
 
@@ -106,11 +107,11 @@ class Run {
     }
   }
 
-  private async close(): Promise<void> {
+  private async close(): Promise<Problem | undefined> {
     this.progress.clear();
     if (this.settings.format === "json") await this.output.write("\n]\n");
     if (this.settings.format === "pretty" && !this.talk.quiet) await this.output.write(renderTally(this.tally, this.talk.saying));
-    await this.output.end();
+    return this.output.end();
   }
 
   private async judged(input: Input): Promise<Judged> {

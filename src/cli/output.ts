@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { failed, ok, type Result } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { codeOf } from "../platform/problems.ts";
 
 /** Where reports go. */
 export interface Output {
   /** Resolves when more may be written: a slow reader slows the run, and nothing piles up in memory. */
   readonly write: (text: string) => Promise<void>;
-  readonly end: () => Promise<void>;
+  /** Undefined when all was written; a reader that went away has what it wanted. */
+  readonly end: () => Promise<Problem | undefined>;
   /** True once the reader has gone away. */
   readonly isClosed: () => boolean;
 }
@@ -36,10 +37,20 @@ export async function openOutput(file: string | undefined): Promise<Result<Outpu
       await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
     },
     end: async () => {
-      if (file === undefined || closed) return;
-      stream.end();
-      await once(stream, "close").catch(() => undefined);
+      if (file !== undefined && !closed) {
+        stream.end();
+        await once(stream, "close").catch(() => undefined);
+      }
+      return fault === undefined || codeOf(fault) === "EPIPE" ? undefined : unwritable(file ?? "Standard output", fault);
     },
     isClosed: () => closed,
   });
+}
+
+function unwritable(name: string, fault: unknown): Problem {
+  return {
+    code: "output-unwritable",
+    message: `${name} cannot be written (${codeOf(fault)}).`,
+    hint: "Check the folder, its permissions and the space left.",
+  };
 }

@@ -68,8 +68,8 @@ function rulesOfType(
 ): Result<readonly Rule[]> {
   const rules: Rule[] = [];
   for (const definition of definitions) {
-    // What is not asked of a type stays so, whatever severity a change gives the rule elsewhere.
-    if (definition.byType[type]?.severity === "off") continue;
+    // What is not asked of a type stays so unless the rule itself is named.
+    if (definition.byType[type]?.severity === "off" && !changes.some((each) => Object.hasOwn(each, definition.id))) continue;
     const own = changes.flatMap((each) => changesFor(definition.id, each));
     const { severity, points, params } = settle(definition, [definition.byType[type], ...own]);
     if (severity === "off") continue;

@@ -175,7 +175,10 @@ function dataOf(data: unknown, bodies: readonly Body[]): Parts["data"] {
 function namesIn(data: unknown): readonly string[] {
   const names = new Set<string>();
   const open: unknown[] = [data];
+  const seen = new Set<unknown>();
   for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
+    if (typeof value === "object" && seen.has(value)) continue;
+    seen.add(value);
     if (Array.isArray(value)) open.push(...value.slice(0, 100));
     else if (typeof value === "object" && value !== null)
       for (const [name, inner] of Object.entries(value)) {

@@ -12,7 +12,7 @@ import { didYouMean } from "../model/suggest.ts";
 import { type Dialect, dialects } from "../model/template-tag.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
 import { readingProblem } from "./problems.ts";
-import { problemAt, problemOf, type YamlFile } from "./rule-files.ts";
+import { firstIssue, problemAt, problemOf, type YamlFile } from "./rule-files.ts";
 
 /** What a configuration file may say; what it leaves out has a default or comes from the command line. */
 export interface Config {
@@ -56,7 +56,7 @@ export async function readConfig(file: string, ruleIds: readonly string[]): Prom
     return failed({ ...problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."), code: "config-invalid" });
   const parsed = v.safeParse(configSchema, reading.value ?? {});
   if (!parsed.success)
-    return failed({ ...problemOf(parsed.issues[0], configSchema, { file, text, reading }), code: "config-invalid" });
+    return failed({ ...problemOf(firstIssue(parsed.issues), configSchema, { file, text, reading }), code: "config-invalid" });
   const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !namesRule(pattern, ruleIds));
   if (unknown === undefined) return ok({ config: parsed.output, source: { file, text, reading } });
   const meant = didYouMean(unknown, ruleIds);

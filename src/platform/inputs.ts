@@ -47,9 +47,9 @@ async function* inputsInFolder(name: string): AsyncGenerator<Input> {
     return;
   }
   let count = 0;
-  for await (const file of walk(name)) {
+  for await (const input of walk(name)) {
     count++;
-    yield { kind: "file", name: file };
+    yield input;
   }
   if (count === 0)
     yield missing(
@@ -79,22 +79,45 @@ async function* inputsMatching(pattern: string): AsyncGenerator<Input> {
 }
 
 /** Files of known types below a folder, by name; links to folders are not followed, so no walk is endless. */
-async function* walk(folder: string): AsyncGenerator<string> {
-  const entries: readonly Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = `${folder.replace(/\/+$/, "")}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (entry.name !== "node_modules" && !entry.name.startsWith(".")) yield* walk(path);
-    } else if (extensions.has(extname(entry.name).toLowerCase())) yield path;
+async function* walk(folder: string): AsyncGenerator<Input> {
+  const entries = await entriesOf(folder);
+  if (!entries.ok) {
+    yield { kind: "missing", name: folder, problem: entries.problem };
+    return;
   }
+  for (const entry of entries.value) {
+    const name = `${folder.replace(/\/+$/, "")}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (entry.name !== "node_modules" && !entry.name.startsWith(".")) yield* walk(name);
+    } else if (isTemplate(entry.name) && (await isFile(entry, name))) yield { kind: "file", name };
+  }
+}
+
+async function entriesOf(folder: string): Promise<Result<readonly Dirent[]>> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1)));
+  } catch (fault) {
+    return failed(readingProblem(folder, fault));
+  }
+}
+
+function isTemplate(name: string): boolean {
+  return extensions.has(extname(name).toLowerCase());
+}
+
+/** A file, or a link named like one, wherever it leads; never a pipe or a device, which would be waited for. */
+async function isFile(entry: Dirent, name: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  const target = await stat(name).catch(() => undefined);
+  return target === undefined || target.isFile() || target.isDirectory();
 }
 
 /** A folder is one mail when the two forms of it are all the templates it holds. */
 async function isBundle(folder: string): Promise<boolean> {
-  const entries: readonly Dirent[] = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const templates = entries
-    .filter((entry) => entry.isDirectory() || extensions.has(extname(entry.name).toLowerCase()))
-    .map(({ name }) => name);
+  const entries = await entriesOf(folder);
+  if (!entries.ok) return false;
+  const templates = entries.value.filter((entry) => entry.isDirectory() || isTemplate(entry.name)).map(({ name }) => name);
   return templates.length === 2 && templates.includes(BUNDLE.html) && templates.includes(BUNDLE.text);
 }
 
@@ -125,7 +148,9 @@ async function readFiles(
   let size = 0;
   for (const { file, path } of wanted) {
     try {
-      size += (await stat(path)).size;
+      const found = await stat(path);
+      if (found.isCharacterDevice() || found.isBlockDevice()) return failed(readingProblem(name, { code: "ENODEV" }));
+      size += found.size;
       if (size <= limits.inputBytesMax) files.push({ file, name: basename(path), bytes: await readFile(path) });
     } catch (fault) {
       return failed(readingProblem(name, fault));

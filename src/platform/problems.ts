@@ -5,6 +5,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: "you may not read it",
   ENOENT: "it is not there",
   EISDIR: "it is a folder",
+  ENODEV: "it is a device",
   EMFILE: "too many files are open",
   ELOOP: "its links lead in a circle",
   ENAMETOOLONG: "its name is too long",

@@ -65,9 +65,14 @@ function readAs<T>(file: string, schema: v.GenericSchema<unknown, T>, into: T[])
   const [fault] = reading.faults;
   if (fault) return failed(problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."));
   const parsed = v.safeParse(schema, reading.value);
-  if (!parsed.success) return failed(problemOf(parsed.issues[0], schema, { file, text, reading }));
+  if (!parsed.success) return failed(problemOf(firstIssue(parsed.issues), schema, { file, text, reading }));
   into.push(parsed.output);
   return ok(parsed.output);
+}
+
+/** A key that is not known explains the one that is missing, so it is told first. */
+export function firstIssue<T>(issues: [v.BaseIssue<T>, ...v.BaseIssue<T>[]]): v.BaseIssue<T> {
+  return issues.find(({ type, expected }) => type === "strict_object" && expected === "never") ?? issues[0];
 }
 
 /** A file's text and what was read of it, for problems to point into. */

@@ -180,7 +180,7 @@ test.for([
   ],
   ["a config that is no YAML", ["check", "--config", "syntax.yaml", "fit.html"], /syntax\.yaml:\d+:\d+/],
   ["a config that is missing", ["check", "--config", "gone.yaml", "fit.html"], /gone\.yaml cannot be read/],
-  ["an own rule without a title", ["check", "--rules", "own", "fit.html"], /mine\.yaml:1:1[\s\S]*"title"/],
+  ["an own rule with a mistyped key", ["check", "--rules", "own", "fit.html"], /mine\.yaml:2:1[\s\S]*Did you mean "title"/],
   ["a folder without rules", ["check", "--rules", "none", "fit.html"], /There is no rule file in none/],
   ["data that is a list", ["check", "--data", "list.json", "fit.html"], /list\.json holds no object/],
   ["data that is broken", ["check", "--data", "broken.json", "fit.html"], /broken\.json:\d+:\d+/],

@@ -13,7 +13,7 @@ function nodesOf(source: string): number {
   const first = maskHtml(source, tags, options);
   const masked = first.tangled ? maskHtml(source, tags, { ...options, dropsFormatting: true }) : first;
   let nodes = 0;
-  const open = [...readTree(masked.text).children];
+  const open = [...readTree(masked.text, []).children];
   for (let node = open.pop(); node; node = open.pop()) {
     nodes++;
     if (isTag(node)) for (const child of node.children) open.push(child);

@@ -58,7 +58,7 @@ function segmentsOf(item: string, hasBefore: boolean): readonly Segment[] | unde
     if (spelled === choices) groups.push(choices);
     else groups[groups.length - 1] = spelled;
   }
-  return groups.map((choices, at) => segment(choices, at > 0 || !hasBefore));
+  return groups.map((choices, at) => segment(choices, at > 0 || !hasBefore, { before: at > 0, behind: at < groups.length - 1 }));
 }
 
 /** True when a word may run on from one piece into the next. */
@@ -74,10 +74,22 @@ function spellOut(sofar: readonly string[], choices: readonly string[]): readonl
   return sofar.flatMap((start) => choices.map((choice) => start + choice));
 }
 
-function segment(choices: readonly string[], glued: boolean): Segment {
-  const normal = [...new Set(choices.map(normalisePhrase))];
-  const filled = normal.filter((choice) => choice !== "").sort((a, b) => b.length - a.length);
+/** On which sides of a segment something stands without a blank: a blank that a choice brings along there is meant. */
+interface Touching {
+  readonly before: boolean;
+  readonly behind: boolean;
+}
+
+function segment(choices: readonly string[], glued: boolean, touching: Touching): Segment {
+  const normal = [...new Set(choices.map((choice) => normalChoice(choice, touching)))];
+  const filled = normal.filter((choice) => choice.trim() !== "").sort((a, b) => b.length - a.length);
   return { choices: filled, optional: normal.length > filled.length, glued };
+}
+
+function normalChoice(choice: string, { before, behind }: Touching): string {
+  const normal = normalisePhrase(choice);
+  if (normal === "") return "";
+  return (before && /^\s/.test(choice) ? " " : "") + normal + (behind && /\s$/.test(choice) ? " " : "");
 }
 
 /** Words that tell nothing alone: a search that started from them would stop at every sentence. */
@@ -127,16 +139,16 @@ function written(segments: readonly Segment[], anchor: number): Pattern {
   for (const [at, segment] of segments.entries()) {
     const { before, behind } = blanksAround(segments, at);
     const isGroup = segment.optional || segment.choices.length > 1;
-    if (!segment.optional) text += before;
+    if (!segment.optional) text += before.length > 1 ? "{ |}" : (before[0] ?? "");
+    const alternatives = segment.choices.flatMap((choice) => (segment.optional ? around(choice, before, behind) : [choice]));
     if (isGroup) text += "{";
-    for (const [index, choice] of segment.choices.entries()) {
+    for (const [index, alternative] of alternatives.entries()) {
       if (index > 0) text += "|";
-      if (segment.optional) text += before;
       if (at === anchor) {
-        const { key, offset } = keyOf(choice);
+        const { key, offset } = keyOf(alternative);
         keys.push({ key, offset: text.length + offset });
       }
-      text += choice + behind;
+      text += alternative;
     }
     if (segment.optional) text += "|";
     if (isGroup) text += "}";
@@ -144,21 +156,29 @@ function written(segments: readonly Segment[], anchor: number): Pattern {
   return { text, keys };
 }
 
-/** The blanks a segment brings along: the one before it, or behind a leading optional word the one behind it. */
-function blanksAround(segments: readonly Segment[], at: number): { readonly before: string; readonly behind: string } {
-  const isLeading = (index: number): boolean => segments.slice(0, index + 1).every(({ optional }) => optional);
-  const hasBlank = (index: number): boolean => {
-    const segment = segments[index];
-    return index > 0 && segment !== undefined && !segment.glued && !bothHan(segments[index - 1], segment);
-  };
-  const isTaken = at > 0 && isLeading(at - 1);
-  return { before: hasBlank(at) && !isTaken ? " " : "", behind: isLeading(at) && hasBlank(at + 1) ? " " : "" };
+function around(choice: string, before: readonly string[], behind: readonly string[]): readonly string[] {
+  return before.flatMap((blank) => behind.map((tail) => blank + choice + tail));
 }
 
-/** Between two Han characters the normal form has no blank. */
-function bothHan(before: Segment | undefined, after: Segment | undefined): boolean {
-  if (!before || !after) return false;
-  return before.choices.every((choice) => isHan(choice.slice(-1))) && after.choices.every(isHan);
+/** The blanks that may stand before a segment, and behind a leading optional one, with which the next one's goes. */
+function blanksAround(
+  segments: readonly Segment[],
+  at: number,
+): { readonly before: readonly string[]; readonly behind: readonly string[] } {
+  const isLeading = (index: number): boolean => segments.slice(0, index + 1).every(({ optional }) => optional);
+  const isTaken = at > 0 && isLeading(at - 1);
+  return { before: isTaken ? [""] : blanksBetween(segments, at), behind: isLeading(at) ? blanksBetween(segments, at + 1) : [""] };
+}
+
+/** Between two Han characters the normal form has no blank; where choices are of both kinds, either is met. */
+function blanksBetween(segments: readonly Segment[], at: number): readonly string[] {
+  const before = segments[at - 1];
+  const after = segments[at];
+  if (!before || !after || after.glued) return [""];
+  const endsHan = before.choices.map((choice) => isHan(choice.slice(-1)));
+  const startsHan = after.choices.map(isHan);
+  if (!endsHan.includes(true) || !startsHan.includes(true)) return [" "];
+  return endsHan.includes(false) || startsHan.includes(false) ? [" ", ""] : [""];
 }
 
 /** A choice's longest word that is not common, or its first ideographs, and where in the choice that stands. */

@@ -30,24 +30,36 @@ export function decode(bytes: Uint8Array): Decoded {
   const marked = byteOrderMarks.find(({ bytes: mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding;
   const wide = marked ?? wideEncoding(bytes);
   const isWide = wide?.startsWith("utf-16") ?? false;
-  const head =
-    isWide && wide
-      ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide)
-      : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
-  const declared = declaredIn(head);
-  const declaredName = declared && encodingNamed(declared.label);
+  const head = headOf(bytes, isWide ? wide : undefined);
+  const found = declaredIn(head);
+  const declaredName = found && encodingNamed(found.label);
   const { used, text } = wide ? { used: wide, text: undefined } : decodedBy(bytes, declaredName);
+  const declared = isWide ? found : found && placedInText(found, bytes, used);
   const whole = text ?? strictly(bytes, used);
-  if (whole !== undefined) return { text: whole, used, declared, declaredName, brokenAt: undefined };
-  const broken = decodeAs(bytes, used);
-  const at = broken.indexOf("\uFFFD");
-  return {
-    text: broken,
-    used,
-    declared,
-    declaredName,
-    brokenAt: at === -1 ? { start: broken.length, end: broken.length } : { start: at, end: at + 1 },
-  };
+  const said = { used, declared, declaredName };
+  return whole === undefined ? { ...said, ...decodeBroken(bytes, used) } : { ...said, text: whole, brokenAt: undefined };
+}
+
+function decodeBroken(bytes: Uint8Array, used: string): Pick<Decoded, "text" | "brokenAt"> {
+  const text = decodeAs(bytes, used);
+  const at = text.indexOf("\uFFFD");
+  return { text, brokenAt: at === -1 ? { start: text.length, end: text.length } : { start: at, end: at + 1 } };
+}
+
+/** The front of a file as far as a declaration in it can be read: each byte a unit, or decoded where units are wider. */
+function headOf(bytes: Uint8Array, wide: string | undefined): string {
+  return wide ? decodeAs(bytes.subarray(0, DECLARATION_BYTES_MAX * 2), wide) : latin1(bytes.subarray(0, DECLARATION_BYTES_MAX));
+}
+
+/** A declaration found in bytes, placed in the text that the bytes decode to. */
+function placedInText(found: Declared, bytes: Uint8Array, used: string): Declared {
+  const start = decodeAs(bytes.subarray(0, found.at.start), used).length;
+  return { label: found.label, at: { start, end: start + found.at.end - found.at.start } };
+}
+
+interface Declared {
+  readonly label: string;
+  readonly at: Range;
 }
 
 /** The name a label stands for by the Encoding standard; undefined for none. */
@@ -129,7 +141,7 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
 }
 
 /** `<meta charset=…>` or `<meta http-equiv=content-type content="…; charset=…">`, the first of them. */
-function declaredIn(head: string): { readonly label: string; readonly at: Range } | undefined {
+function declaredIn(head: string): Declared | undefined {
   for (const { 0: tag, index } of head.matchAll(/<meta\b[^>]{0,500}>/gi)) {
     const found = /\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(tag);
     if (found?.[1] !== undefined) return { label: found[1], at: { start: index, end: index + tag.length } };

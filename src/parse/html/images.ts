@@ -17,10 +17,8 @@ export function imagesIn(
 ): readonly Image[] {
   const images = [
     ...elementsNamed(index, ["img", "input"]).flatMap((element) => imgOf(element, cascade)),
-    ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...inlineBackgrounds(element, cascade)]),
-    ...cascade.sheetDeclarations
-      .filter(isBackground)
-      .flatMap(({ value, at }) => readUrls(value).map(({ url }) => cssImage(url, at))),
+    ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...inlineBackgrounds(element, cascade, written)]),
+    ...cascade.sheetDeclarations.filter(isBackground).flatMap(({ value, at }) => cssImages(value, at, written)),
     ...conditionals.flatMap(vmlImages),
   ];
   return images
@@ -52,7 +50,7 @@ function backgroundAttributeOf(element: Element): Image[] {
 
 const unsized = { alt: undefined, widthPx: undefined, heightPx: undefined, tracking: false } as const;
 
-function inlineBackgrounds(element: Element, cascade: Cascade): Image[] {
+function inlineBackgrounds(element: Element, cascade: Cascade, written: (at: Range) => string): readonly Image[] {
   if (!element.attribs["style"]?.includes("url(")) return [];
   const own = attributeAt(element, "style");
   const styles = cascade.of(element);
@@ -60,7 +58,7 @@ function inlineBackgrounds(element: Element, cascade: Cascade): Image[] {
     const styled = styles.get(property);
     if (!styled || styled.start < own.start || styled.end > own.end) return [];
     const { value, start, end } = styled;
-    return readUrls(value).map(({ url }) => cssImage(url, { start, end }));
+    return cssImages(value, { start, end }, written);
   });
 }
 
@@ -68,8 +66,15 @@ function isBackground({ property }: { readonly property: string }): boolean {
   return property === "background" || property === "background-image";
 }
 
-function cssImage(source: string, at: Range): Image {
-  return { ...unsized, by: "css-background", source, at };
+/** The images of a declaration, said as the author wrote them where the parser saw filler for template tags. */
+function cssImages(value: string, at: Range, written: (at: Range) => string): readonly Image[] {
+  const asWritten = readUrls(written(at));
+  return readUrls(value).map(({ url }, index) => ({
+    ...unsized,
+    by: "css-background",
+    source: asWritten[index]?.url ?? url,
+    at,
+  }));
 }
 
 function vmlImages({ $, base }: Conditional): Image[] {
@@ -85,6 +90,7 @@ function shortSource(source: string, written: string): string {
   const data = /^data:[^;,]{0,60}/i.exec(source);
   if (data) return data[0];
   // The parser saw filler where the author wrote template tags: say what the author wrote.
-  const asWritten = /src\s*=\s*"([^"]*)"/i.exec(written.slice(0, limits.templateTagUnitsMax))?.[1] ?? source;
-  return asWritten.slice(0, limits.excerptUnitsMax);
+  const head = written.slice(0, limits.templateTagUnitsMax);
+  const found = /\bsrc\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(head);
+  return (found?.[1] ?? found?.[2] ?? found?.[3] ?? source).slice(0, limits.excerptUnitsMax);
 }

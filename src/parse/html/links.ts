@@ -29,17 +29,19 @@ const leading: ReadonlyMap<string, string> = new Map([
 
 /** Every target a reader can be led to, in source order. */
 export function linksIn(input: LinkInput): readonly Link[] {
-  const elements = elementsNamed(input.index, [...leading.keys()]);
+  const all = elementsNamed(input.index, [...leading.keys()]);
+  const elements = all.filter(({ sourceCodeLocation }) => sourceCodeLocation);
+  const clones = all.filter(({ sourceCodeLocation }) => !sourceCodeLocation);
   const refreshes = (input.index.byName.get("meta") ?? []).flatMap((element) => refreshOf(element, input));
   const links = [
-    ...elements.flatMap((element) => linkOf(element, input)),
+    ...elements.flatMap((element) => linkOf(element, input, clones)),
     ...refreshes,
     ...input.conditionals.flatMap((each) => vmlLinks(each, input)),
   ];
   return mergeClones(links.sort((a, b) => a.at.start - b.at.start));
 }
 
-/** The parser splits a misnested link into several that share one start tag: they are one link. */
+/** Links that share one start tag are one link. */
 function mergeClones(links: readonly Link[]): readonly Link[] {
   const merged: Link[] = [];
   for (const link of links) {
@@ -51,12 +53,14 @@ function mergeClones(links: readonly Link[]): readonly Link[] {
   return merged;
 }
 
-function linkOf(element: Element, input: LinkInput): Link[] {
+function linkOf(element: Element, input: LinkInput, clones: readonly Element[]): Link[] {
   const name = leading.get(element.name) ?? "href";
   // A button without a target of its own still says what it is for.
   if (!(name in element.attribs) && element.name !== "button") return [];
   const at = attributeValueAt(element, name, input.masked);
-  const label = `${input.labels.get(element) ?? ""} ${element.attribs["title"] ?? ""} ${element.attribs["alt"] ?? ""} ${element.attribs["value"] ?? ""}`;
+  const own = [element, ...clones.filter(({ attribs }) => name in attribs && attribs[name] === element.attribs[name])];
+  const inside = own.map((each) => input.labels.get(each) ?? "").join(" ");
+  const label = `${inside} ${element.attribs["title"] ?? ""} ${element.attribs["alt"] ?? ""} ${element.attribs["value"] ?? ""}`;
   return [linkAt(at ?? { ...startTagAt(element), end: startTagAt(element).start }, label, input, at ?? startTagAt(element))];
 }
 
@@ -83,7 +87,7 @@ function linkAt(value: Range, label: string, input: LinkInput, at: Range = value
   const { scheme, host } = targetOf(url);
   return {
     by: "target",
-    url: input.source.slice(value.start, value.end).trim(),
+    url: asWritten(value, input),
     scheme,
     host,
     label: label.replace(/\s+/g, " ").trim(),
@@ -91,14 +95,23 @@ function linkAt(value: Range, label: string, input: LinkInput, at: Range = value
   };
 }
 
+/** An attribute's value with template tags as they are written, references decoded. */
+function asWritten(at: Range, input: LinkInput): string {
+  return withTags(at, input, (tag) => input.source.slice(tag.start, tag.end)).trim();
+}
+
 /** An attribute's value with printed variables marked, other template tags left out, references decoded. */
-function variablesMarked({ start, end }: Range, { source, tags }: LinkInput): string {
+function variablesMarked(at: Range, input: LinkInput): string {
+  return withTags(at, input, (tag) => (tag.kind === "output" ? VARIABLE_MARK : ""));
+}
+
+function withTags({ start, end }: Range, { source, tags }: LinkInput, say: (tag: TemplateTag) => string): string {
   let text = "";
   let from = start;
   for (let index = firstFrom(tags, start); index < tags.length; index++) {
     const tag = tags[index];
     if (!tag || tag.start >= end) break;
-    text += decoded(source, from, tag.start) + (tag.kind === "output" ? VARIABLE_MARK : "");
+    text += decoded(source, from, tag.start) + say(tag);
     from = tag.end;
   }
   return text + (from < end ? decoded(source, from, end) : "");

@@ -108,7 +108,7 @@ class Masker {
     }
     this.at = less;
     const next = source.charAt(less + 1);
-    if (/[a-zA-Z]/.test(next) || this.tagAt(less + 1)) this.startTag();
+    if (/[a-zA-Z]/.test(next) || this.tagAt(less + 1)?.kind === "output") this.startTag();
     else if (next === "/") this.endTag();
     else if (source.startsWith("<!--", less)) this.comment();
     else if (next === "!" || next === "?") this.bogusComment();
@@ -116,30 +116,30 @@ class Masker {
   }
 
   private startTag(): void {
-    const start = this.at;
-    const name = this.tagName(start + 1);
-    const from = this.nextTag;
+    const before = this.mark();
+    const { name, written } = this.tagName(this.at + 1);
     this.attributes();
     this.elements++;
     if (this.options.dropsFormatting && formatting.has(name)) {
-      this.blank(start, this.at, from);
+      this.blankFrom(before);
       return;
     }
     this.countFormatting(name);
-    if (rawText.has(name)) this.rawTextOf(name);
+    if (rawText.has(name)) this.rawTextOf(name, written);
   }
 
   private endTag(): void {
-    const start = this.at;
-    const name = this.tagName(start + 2);
-    const from = this.nextTag;
+    const before = this.mark();
+    const { name } = this.tagName(this.at + 2);
     this.attributes();
     const open = this.open.get(name) ?? 0;
     if (open > 0) {
       this.open.set(name, open - 1);
       this.openCount--;
     }
-    if (this.options.dropsFormatting && formatting.has(name)) this.blank(start, this.at, from);
+    // Text behind the end of a block gets the open formatting anew, as a new block does.
+    if (!formatting.has(name)) this.copies += this.openCount;
+    if (this.options.dropsFormatting && formatting.has(name)) this.blankFrom(before);
   }
 
   private countFormatting(name: string): void {
@@ -151,17 +151,19 @@ class Masker {
     }
   }
 
-  /** Reads a tag's name, gives it its other name if it has one, and stands behind it. */
-  private tagName(from: number): string {
+  /** Reads a tag's name, gives it its other name if it has one, and stands behind it. A block tag ends a name. */
+  private tagName(from: number): { readonly name: string; readonly written: string } {
     this.at = from;
     while (this.at < this.source.length && !NAME_END.test(this.source.charAt(this.at))) {
+      const tag = this.tagAt(this.at);
+      if (tag && tag.kind !== "output") break;
       if (!this.fillHere("tag", "", "x")) this.at++;
     }
     const written = this.source.slice(from, this.at).toLowerCase();
     const alias = Object.hasOwn(this.options.aliases, written) ? this.options.aliases[written] : undefined;
-    if (alias === undefined) return written;
+    if (alias === undefined) return { name: written, written };
     this.replace(from, this.at, alias.padEnd(written.length));
-    return alias;
+    return { name: alias, written };
   }
 
   /** From behind a tag's name to behind its `>`. */
@@ -252,8 +254,8 @@ class Masker {
     this.fillUntil(end === -1 ? this.source.length : end + 1, "comment");
   }
 
-  private rawTextOf(name: string): void {
-    const closer = new RegExp(`</${name}[\\s/>]`, "gi");
+  private rawTextOf(name: string, written: string): void {
+    const closer = new RegExp(`</${written}[\\s/>]`, "gi");
     closer.lastIndex = this.at;
     const found = closer.exec(this.source);
     const start = this.at;
@@ -303,10 +305,23 @@ class Masker {
     this.written = end;
   }
 
-  /** Blanks a whole tag already passed; template tags inside it were filled from `firstTag` on. */
-  private blank(start: number, end: number, firstTag: number): void {
-    if (firstTag === this.nextTag && this.written <= start) this.replace(start, end, " ".repeat(end - start));
+  /** Where the output stands, to go back to. */
+  private mark(): Mark {
+    return { at: this.at, written: this.written, pieces: this.pieces.length };
   }
+
+  /** Blanks what was read since a mark, fillers of template tags in it included. */
+  private blankFrom({ at, written, pieces }: Mark): void {
+    this.pieces.length = pieces;
+    this.written = written;
+    this.replace(at, this.at, " ".repeat(this.at - at));
+  }
+}
+
+interface Mark {
+  readonly at: number;
+  readonly written: number;
+  readonly pieces: number;
 }
 
 /** In text a comment, which no table throws out; in CSS a name or blanks; elsewhere letters, which close nothing. */

@@ -44,6 +44,8 @@ interface Level {
   readonly look: Look;
   readonly isBlock: boolean;
   readonly preheader: boolean;
+  /** The link that text belongs to behind this element. */
+  readonly anchor: Element | undefined;
   next: number;
 }
 
@@ -102,10 +104,11 @@ class Walker {
     if (isBlock) this.flush();
     const preheader = inPreheader || this.isPreheader(node, look, parent);
     if (this.levels.length >= limits.nestingMax) this.tooDeepAt ??= startTagAt(node);
+    const { anchor } = this;
     this.noteAnchor(node);
     const attribute = replacingAttribute(node);
     if (attribute === undefined) {
-      this.levels.push({ node, look, isBlock, preheader, next: 0 });
+      this.levels.push({ node, look, isBlock, preheader, anchor, next: 0 });
       return;
     }
     this.replacement(node, attribute, look, preheader);
@@ -118,10 +121,10 @@ class Walker {
     if (node.name === "img") this.label(` ${node.attribs["alt"] ?? ""} ${node.attribs["title"] ?? ""} `);
   }
 
-  private leave({ node, isBlock }: Level): void {
+  private leave({ isBlock, anchor }: Level): void {
     this.levels.pop();
     if (isBlock) this.flush();
-    if (this.anchor === node) this.anchor = undefined;
+    this.anchor = anchor;
   }
 
   /** Hidden text before any visible text, or named so, is what inboxes show beside the subject. */
@@ -159,6 +162,8 @@ class Walker {
   }
 
   private templateTag(tag: TemplateTag, look: Look, preheader: boolean): void {
+    // Another branch begins: its first word is not the last one's end.
+    if (tag.kind === "middle") this.emit([{ text: " ", start: tag.start, end: tag.end }], look, preheader);
     if (tag.kind !== "output") return;
     if (!look.hidden && !preheader) this.visibleTags.add(tag.start);
     this.emit([{ text: VARIABLE_MARK, start: tag.start, end: tag.end }], look, preheader);
@@ -221,7 +226,7 @@ function replacingAttribute({ attribs }: Element): string | undefined {
  * markup in between, so the extent of one node may hold tags; an ordinary one holds none.
  */
 function* textStretches(masked: string, start: number, end: number): Generator<Range> {
-  const markup = /<[a-zA-Z/!?][^>]*>?/g;
+  const markup = /<!--[^]*?-->|<[a-zA-Z/!?][^>]*>?/g;
   const text = masked.slice(start, end);
   let from = 0;
   for (const { 0: tag, index } of text.includes("<") ? text.matchAll(markup) : []) {

@@ -52,6 +52,7 @@ function runsOf(text: string, tags: readonly TemplateTag[], start: number, end: 
     const tag = tags[index];
     if (!tag || tag.start >= end) break;
     plain(tag.start);
+    if (tag.kind === "middle") runs.push({ text: " ", start: tag.start, end: tag.end });
     if (tag.kind === "output") runs.push({ text: VARIABLE_MARK, start: tag.start, end: tag.end });
     at = Math.max(at, tag.end);
   }

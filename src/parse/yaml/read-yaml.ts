@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument, type Document as YamlDocument } from "yaml";
+import { isMap, isScalar, type Node, parseDocument, type Document as YamlDocument } from "yaml";
 import type { Range } from "../../model/place.ts";
 
 /** A YAML (or JSON) text as plain values, with the place of each. */
@@ -20,24 +20,50 @@ export interface YamlFault {
 const DEPTH_MAX = 64;
 /** Anchors may repeat a value; past this many it is an attack (the "billion laughs"). */
 const ALIASES_MAX = 100;
+/** Values that those aliases may come to, repeats within repeats counted. */
+const ALIAS_VALUES_MAX: number = ALIASES_MAX + 1;
 
 /** Reads YAML 1.2, of which JSON is a part. Never throws; `base` is added to every place. */
-export function readYaml(text: string, base = 0): YamlReading {
-  if (isTooNested(text)) return rejected("The nesting is deeper than 64 levels.", base);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+export function readYaml(written: string, base = 0): YamlReading {
+  if (isTooNested(written)) return rejected("The nesting is deeper than 64 levels.", base);
+  if ((written.match(/(?:^|[\s,[{:-])\*[\w-]/g)?.length ?? 0) > ALIASES_MAX)
+    return rejected(`More than ${ALIASES_MAX} aliases are used.`, base);
+  // YAML knows the line ends of an old Mac no more; the place of nothing changes.
+  const text = written.replace(/\r(?!\n)/g, "\n");
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: "error" });
   const faults = document.errors.map(({ message, pos: [start, end] }) => ({
     message,
     at: { start: base + start, end: base + end },
   }));
-  const aliases = text.match(/(?:^|[\s,[{:-])\*[\w-]/g)?.length ?? 0;
-  if (aliases > ALIASES_MAX) return rejected(`More than ${ALIASES_MAX} aliases are used.`, base);
+  const values = faults.length > 0 ? { value: undefined, faults } : valuesOf(document, base);
   return {
-    value: faults.length > 0 ? undefined : document.toJS({ maxAliasCount: ALIASES_MAX }),
-    faults,
+    ...values,
     placeOf: (path) => placeOf(document, path, base),
     keyPlaceOf: (path, key) => keyPlaceOf(document, path, key, base),
   };
+}
+
+type Values = Pick<YamlReading, "value" | "faults">;
+
+/** The plain values; an alias of nothing, too many of them, or a value that holds itself is a fault. */
+function valuesOf(document: Parsed, base: number): Values {
+  const at = { start: base, end: base };
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: ALIAS_VALUES_MAX });
+    return holdsItself(value, 0)
+      ? { value: undefined, faults: [{ message: "A value holds itself.", at }] }
+      : { value, faults: [] };
+  } catch (fault) {
+    return { value: undefined, faults: [{ message: fault instanceof Error ? fault.message : String(fault), at }] };
+  }
+}
+
+/** Written nesting ends long before this; only a circle goes on. */
+const LEVELS_MAX = 1000;
+
+function holdsItself(value: unknown, level: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return level > LEVELS_MAX || Object.values(value).some((each) => holdsItself(each, level + 1));
 }
 
 function rejected(message: string, base: number): YamlReading {
