@@ -52,6 +52,7 @@ function refused(problem: Problem, { fail }: Talk): number {
 /** One run over many inputs: what was written so far, and the worst of it. */
 class Run {
   private tally: Tally = emptyTally;
+  private total = 0;
   private worst: "none" | "findings" | "input" | "fault" = "none";
   private readonly ahead: Promise<Judged>[] = [];
   private readonly progress: Progress;
@@ -65,12 +66,15 @@ class Run {
     this.talk = talk;
     this.ruleset = ruleset;
     this.output = output;
-    this.progress = progressOn(process.stderr, () => undefined, talk.quiet);
+    this.progress = progressOn(process.stderr, () => this.total, talk.quiet);
   }
 
   async all(args: readonly string[]): Promise<number> {
     if (this.settings.format === "json") await this.output.write("[");
-    for await (const input of findInputs(args)) {
+    // Names are small: all are found first, so that progress knows how far it is.
+    const inputs = await Array.fromAsync(findInputs(args));
+    this.total = inputs.length;
+    for (const input of inputs) {
       if (this.output.isClosed()) break;
       this.ahead.push(this.judged(input));
       if (this.ahead.length >= AHEAD_MAX) await this.writeNext();

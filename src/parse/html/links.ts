@@ -31,7 +31,10 @@ const leading: ReadonlyMap<string, string> = new Map([
 export function linksIn(input: LinkInput): readonly Link[] {
   const all = elementsNamed(input.index, [...leading.keys()]);
   const elements = all.filter(({ sourceCodeLocation }) => sourceCodeLocation);
-  const clones = all.filter(({ sourceCodeLocation }) => !sourceCodeLocation);
+  const clones = Map.groupBy(
+    all.filter(({ sourceCodeLocation }) => !sourceCodeLocation),
+    ({ attribs }) => attribs["href"] ?? "",
+  );
   const refreshes = (input.index.byName.get("meta") ?? []).flatMap((element) => refreshOf(element, input));
   const links = [
     ...elements.flatMap((element) => linkOf(element, input, clones)),
@@ -53,13 +56,17 @@ function mergeClones(links: readonly Link[]): readonly Link[] {
   return merged;
 }
 
-function linkOf(element: Element, input: LinkInput, clones: readonly Element[]): Link[] {
+/** Parts of one link that are read for what they say. */
+const CLONES_MAX = 8;
+
+function linkOf(element: Element, input: LinkInput, clones: ReadonlyMap<string, readonly Element[]>): Link[] {
   const name = leading.get(element.name) ?? "href";
   // A button without a target of its own still says what it is for.
   if (!(name in element.attribs) && element.name !== "button") return [];
   const at = attributeValueAt(element, name, input.masked);
-  const own = [element, ...clones.filter(({ attribs }) => name in attribs && attribs[name] === element.attribs[name])];
-  const inside = own.map((each) => input.labels.get(each) ?? "").join(" ");
+  // The parser splits a misnested link into parts without a place of their own: what they say belongs to this one.
+  const parts = element.name === "a" ? (clones.get(element.attribs[name] ?? "") ?? []).slice(0, CLONES_MAX) : [];
+  const inside = [element, ...parts].map((each) => input.labels.get(each) ?? "").join(" ");
   const label = `${inside} ${element.attribs["title"] ?? ""} ${element.attribs["alt"] ?? ""} ${element.attribs["value"] ?? ""}`;
   return [linkAt(at ?? { ...startTagAt(element), end: startTagAt(element).start }, label, input, at ?? startTagAt(element))];
 }
