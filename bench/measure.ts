@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type * as library from "../src/index.ts";
+
+/** The checkout. */
+export const root: string = fileURLToPath(new URL("..", import.meta.url));
+
+/** What was measured: one number a bar is held against, and how it came about. */
+export interface Measured {
+  /** Undefined where the bar cannot be judged here; `detail` says why. */
+  readonly value: number | undefined;
+  readonly detail: string;
+}
+
+/** The built library, with the types of its source. */
+export async function builtLibrary(): Promise<typeof library> {
+  return import(new URL("../dist/index.js", import.meta.url).href);
+}
+
+/** The built command line. */
+export const builtProgram: string = `${root}dist/cli.js`;
+
+/** True when there is something to measure. */
+export function isBuilt(): boolean {
+  return existsSync(builtProgram);
+}
+
+/** The middle value, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1] ?? Number.NaN;
+  const lower = sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
+
+/** Milliseconds from starting Node until it first writes something, or until it ends if it writes nothing. */
+export function msToFirstOutput(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    let first: number | undefined;
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    child.stdout.on("data", () => {
+      first ??= performance.now() - start;
+    });
+    child.on("error", reject);
+    child.on("close", () => resolve(first ?? performance.now() - start));
+  });
+}
+
+/** The peak of a Node process's resident memory in MiB; its output is thrown away. */
+export function peakMebibytes(args: readonly string[]): number {
+  const program =
+    "import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(2, 'peak ' + process.resourceUsage().maxRSS));";
+  const hook = `data:text/javascript,${encodeURIComponent(program)}`;
+  const { stderr } = spawnSync(process.execPath, ["--import", hook, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const [, kibibytes] = /peak (\d+)$/.exec(stderr) ?? [];
+  if (kibibytes === undefined) throw new Error(`The process reported no peak: ${stderr.slice(0, 500)}`);
+  return Number(kibibytes) / 1024;
+}
