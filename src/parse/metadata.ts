@@ -1,4 +1,5 @@
 import type { Attachment, MetadataFault, Place } from "../model/document.ts";
+import { limits } from "../model/limits.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Range } from "../model/place.ts";
 import { didYouMean } from "../model/suggest.ts";
@@ -76,6 +77,7 @@ const nothing: MetadataReading = {
 function fieldsOf(record: Readonly<Record<string, unknown>>, reading: YamlReading, place: (at: Range) => Place): MetadataReading {
   const faults: MetadataFault[] = Object.keys(record)
     .filter((key) => !keys.some((known) => known === key))
+    .slice(0, limits.findingsPerRuleMax)
     .map((key) => ({ ...fault("key", key, "", place(reading.keyPlaceOf([], key))), suggestion: didYouMean(key, keys) ?? "" }));
   const wrong = (key: string, detail: string, suggestion = ""): undefined => {
     faults.push({ ...fault("value", key, detail, place(reading.placeOf([key]))), suggestion });
