@@ -21,7 +21,7 @@ const bundle = await rolldown({
   platform: "node",
   treeshake: { moduleSideEffects: false },
 });
-const { output } = await bundle.write({ dir: dist, format: "esm", minify: false, chunkFileNames: "chunks/[name].js" });
+const { output } = await bundle.write({ dir: dist, format: "esm", minify: true, chunkFileNames: "chunks/[name].js" });
 await bundle.close();
 chmodSync(`${dist}/cli.js`, 0o755);
 

@@ -22,20 +22,28 @@ export function isBinary(bytes: Uint8Array): boolean {
   const head = String.fromCharCode(...sample.subarray(0, 16));
   if (signatures.some((signature) => head.startsWith(signature))) return true;
   if (head.startsWith("\xff\xfe") || head.startsWith("\xfe\xff")) return false;
-  const zeros = countBytes(sample, (byte) => byte === 0);
+  const controls = controlsIn(sample);
+  if (controls === 0) return false;
+  const zeros = sample.length - withoutZeros(sample, 0, 1);
   const side = sample[0] === 0 ? 0 : 1;
-  const zerosInStep = countBytes(sample, (byte, at) => byte === 0 && at % 2 === side);
+  const zerosInStep = Math.ceil(sample.length / 2) - withoutZeros(sample, side, 2);
   const isWide = zeros > sample.length * 0.2 && zerosInStep > zeros * 0.9;
-  return countBytes(sample, isControl) > sample.length * 0.05 || (zeros > sample.length * 0.02 && !isWide);
+  return controls - zeros > sample.length * 0.05 || (zeros > sample.length * 0.02 && !isWide);
 }
 
-/** Controls that no text holds: all but bell to carriage return, and escape (ISO-2022-JP). */
-function isControl(byte: number): boolean {
-  return byte !== 0 && byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b;
-}
-
-function countBytes(bytes: Uint8Array, counts: (byte: number, at: number) => boolean): number {
+/** Bytes that no text holds: all controls but bell to carriage return, and escape (ISO-2022-JP). */
+function controlsIn(bytes: Uint8Array): number {
   let count = 0;
-  for (let at = 0; at < bytes.length; at++) if (counts(bytes[at] ?? 0, at)) count++;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 && (byte < 0x07 || byte > 0x0d) && byte !== 0x1b) count++;
+  }
+  return count;
+}
+
+/** How many of every `step`th byte are not zero. */
+function withoutZeros(bytes: Uint8Array, from: number, step: number): number {
+  let count = 0;
+  for (let at = from; at < bytes.length; at += step) if (bytes[at] !== 0) count++;
   return count;
 }

@@ -4,6 +4,8 @@ export interface Selector {
   readonly subject: { readonly by: "class" | "id" | "name" | "any"; readonly name: string };
   /** True when the subject is all there is: nothing else needs to be matched. */
   readonly simple: boolean;
+  /** Its compounds from left to right; one alone has nothing to combine with. */
+  readonly compounds: readonly string[];
   /** Ids, then classes, then names, as one number that orders alike (Selectors 4, section 17). */
   readonly specificity: number;
 }
@@ -26,6 +28,7 @@ export function readSelectors(list: string): readonly Selector[] {
         text,
         subject: subjectOf(last),
         simple: compounds.length === 1 && /^[.#]?[\w-]+$/.test(last),
+        compounds,
         specificity: specificityOf(text),
       },
     ];
@@ -38,7 +41,7 @@ function specificityOf(selector: string): number {
 }
 
 /** The most telling part of a compound. */
-function subjectOf(compound: string): Selector["subject"] {
+export function subjectOf(compound: string): Selector["subject"] {
   const id = /#([\w-]+)/.exec(compound)?.[1];
   if (id !== undefined) return { by: "id", name: id };
   const className = /\.([\w-]+)/.exec(compound)?.[1];

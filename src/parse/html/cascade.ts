@@ -3,7 +3,8 @@ import type { Element } from "domhandler";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 import { type Declaration, readDeclarations, readStyleSheet } from "../css/declarations.ts";
-import { readSelectors, type Selector } from "../css/selectors.ts";
+import { fitsCompound } from "../css/match.ts";
+import { readSelectors, type Selector, subjectOf } from "../css/selectors.ts";
 import type { ElementIndex } from "./element-index.ts";
 import { attributeValueAt, startTagAt } from "./places.ts";
 
@@ -105,13 +106,21 @@ function apply(styles: Map<string, Ranked>, { property, value, important, at }: 
 }
 
 /** The elements a selector matches: those its subject leads to, tried against the rest of it. */
-function elementsFor($: () => CheerioAPI, index: ElementIndex, { text, subject, simple }: Selector): readonly Element[] {
+function elementsFor(
+  $: () => CheerioAPI,
+  index: ElementIndex,
+  { text, subject, simple, compounds }: Selector,
+): readonly Element[] {
   const candidates = candidatesFor(index, subject);
-  return simple || candidates.length === 0
-    ? candidates
-    : $()([...candidates])
-        .filter(text)
-        .toArray();
+  if (simple || candidates.length === 0) return candidates;
+  const fitting = candidates.filter((element) => fitsCompound(element, compounds.at(-1) ?? ""));
+  const others = compounds.slice(0, -1);
+  if (others.length === 0 || fitting.length === 0) return fitting;
+  // A selector that speaks of an element the mail has not holds for nothing, and is not worth the engine.
+  if (others.some((compound) => candidatesFor(index, subjectOf(compound)).length === 0)) return [];
+  return $()([...fitting])
+    .filter(text)
+    .toArray();
 }
 
 function candidatesFor(index: ElementIndex, { by, name }: Selector["subject"]): readonly Element[] {
