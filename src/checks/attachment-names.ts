@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
+import { excerpt } from "../model/excerpt.ts";
 import { count, params } from "./params.ts";
 
 interface Raw {
@@ -38,7 +39,9 @@ export const attachmentNames: Check<"attachments", Params> = {
     attachments.flatMap(({ name, at }) => {
       const extension = /\.[^.]*$/.exec(name.toLowerCase())?.[0] ?? "";
       const reason = reasonAgainst(name, extension, given);
-      return reason === undefined ? [] : [{ facts: { name: name.slice(0, 80), reason, extension: extension || "(none)" }, at }];
+      return reason === undefined
+        ? []
+        : [{ facts: { name: excerpt(name), reason, extension: excerpt(extension) || "(none)" }, at }];
     }),
 };
 

@@ -1,4 +1,5 @@
 import type { Check } from "../model/check.ts";
+import { excerpt } from "../model/excerpt.ts";
 import { noParams } from "./params.ts";
 
 /** Finds variables that the example data gives no value for, each name once. */
@@ -11,6 +12,6 @@ export const dataMissing: Check<"data", Readonly<Record<string, never>>> = {
     const seen = new Set<string>();
     return missing
       .filter(({ name }) => !seen.has(name) && seen.add(name))
-      .map(({ name, at }) => ({ facts: { variable: name }, at }));
+      .map(({ name, at }) => ({ facts: { variable: excerpt(name) }, at }));
   },
 };

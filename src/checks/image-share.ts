@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Body } from "../model/body.ts";
+import type { Body, Image } from "../model/body.ts";
 import type { Check } from "../model/check.ts";
 import { placeIn } from "./body-hits.ts";
 import { asWritten, count, params, ratio } from "./params.ts";
@@ -29,27 +29,33 @@ export const imageShare: Check<"content", Params> = {
   parseParams: params(schema, asWritten),
   run: (content, limits) => {
     const html = content.bodies.find(({ part }) => part === "text/html");
-    const shown = html?.images.filter(({ tracking, by }) => !tracking && by === "img") ?? [];
-    if (!html || shown.length === 0 || html.words === 0) return [];
-    const sharePercent = shareOf(html, limits.characterAreaPx2);
-    const first = shown[0];
-    if (sharePercent > limits.sharePercentMax && first)
-      return [
-        {
-          facts: { sharePercent, sharePercentMax: limits.sharePercentMax, images: shown.length, characters: html.characters },
-          at: placeIn(html, first.at),
-          part: html.part,
-        },
-      ];
-    const unsized = shown.filter(({ widthPx, heightPx }) => widthPx === undefined || heightPx === undefined);
-    return unsized.length > limits.unsizedMax ? "image-size-unknown" : [];
+    const images = html?.images.filter(({ tracking }) => !tracking) ?? [];
+    const [first] = images;
+    if (!html || !first || html.words === 0) return [];
+    const share = shareOf(html, limits.characterAreaPx2);
+    const { sharePercentMax, unsizedMax } = limits;
+    if (share > sharePercentMax) {
+      const facts = {
+        sharePercent: Math.ceil(share * 10) / 10,
+        sharePercentMax,
+        images: images.length,
+        characters: html.characters,
+      };
+      return [{ facts, at: placeIn(html, first.at), part: html.part }];
+    }
+    return images.filter(isUnsized).length > unsizedMax ? "image-size-unknown" : [];
   },
 };
+
+/** Backgrounds and VML are as large as what they lie behind, which nothing states. */
+function isUnsized({ by, widthPx, heightPx }: Image): boolean {
+  return by !== "img" || widthPx === undefined || heightPx === undefined;
+}
 
 function shareOf(body: Body, characterAreaPx2: number): number {
   let imageArea = 0;
   for (const { by, tracking, widthPx = 0, heightPx = 0 } of body.images)
     if (by === "img" && !tracking) imageArea += widthPx * heightPx;
   const textArea = body.characters * characterAreaPx2;
-  return imageArea === 0 ? 0 : Math.round((100 * imageArea) / (imageArea + textArea));
+  return imageArea === 0 ? 0 : (100 * imageArea) / (imageArea + textArea);
 }

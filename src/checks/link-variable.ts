@@ -1,4 +1,5 @@
 import type { Check } from "../model/check.ts";
+import { excerpt } from "../model/excerpt.ts";
 import { inEachBody, placeIn } from "./body-hits.ts";
 import { noParams } from "./params.ts";
 
@@ -12,6 +13,6 @@ export const linkVariable: Check<"content", Readonly<Record<string, never>>> = {
     inEachBody(content, (body) =>
       body.links
         .filter(({ scheme }) => scheme === "variable")
-        .map(({ url, at }) => ({ facts: { target: url }, at: placeIn(body, at) })),
+        .map(({ url, at }) => ({ facts: { target: excerpt(url) }, at: placeIn(body, at) })),
     ),
 };

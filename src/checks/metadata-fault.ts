@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
+import { excerpt } from "../model/excerpt.ts";
 import { asWritten, params } from "./params.ts";
 
 interface Params {
@@ -17,5 +18,5 @@ export const metadataFault: Check<"metadata", Params> = {
   run: ({ faults }, { kind }) =>
     faults
       .filter((each) => each.kind === kind)
-      .map(({ key, detail, suggestion, at }) => ({ facts: { key, detail, suggestion }, at })),
+      .map(({ key, detail, suggestion, at }) => ({ facts: { key: excerpt(key), detail: excerpt(detail), suggestion }, at })),
 };

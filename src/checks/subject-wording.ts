@@ -2,7 +2,9 @@ import * as v from "valibot";
 import { VARIABLE_MARK } from "../model/body.ts";
 import type { Check, Hit } from "../model/check.ts";
 import type { Subject } from "../model/document.ts";
+import { excerpt } from "../model/excerpt.ts";
 import type { Lexicon, Wording } from "../model/phrases.ts";
+import { languageOf } from "../parse/text/language.ts";
 import { normalisePhrase } from "../parse/text/normalise.ts";
 import { lexicon } from "./lexicon-param.ts";
 import { count, params, ratio } from "./params.ts";
@@ -49,7 +51,7 @@ export const subjectWording: Check<"subject", Params> = {
       ...emojiOf(subject.text, given).map((evidence) => hit("emoji", evidence)),
       ...falseReplyOf(subject.text, given).map((evidence) => hit("false-reply", evidence)),
     ];
-    return found;
+    return found.length === 0 && languageOf(normalisePhrase(subject.text)) === "other" ? "language-unsupported" : found;
   },
 };
 
@@ -90,5 +92,5 @@ function falseReplyOf(text: string, { falseReplies }: Params): string[] {
 }
 
 function shown(text: string): string {
-  return text.replaceAll(VARIABLE_MARK, "…").slice(0, 80);
+  return excerpt(text.replaceAll(VARIABLE_MARK, "…"));
 }

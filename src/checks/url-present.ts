@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Link } from "../model/body.ts";
 import type { Check } from "../model/check.ts";
+import { excerpt } from "../model/excerpt.ts";
 import { inEachBody, placeIn } from "./body-hits.ts";
 import { unsubscribeTable } from "./lexicon-param.ts";
 import { params } from "./params.ts";
@@ -35,7 +36,7 @@ export const urlPresent: Check<"content", Params> = {
         .filter(({ scheme }) => scheme === "web")
         .map((link) => ({ link, reason: exemption(link, given) }))
         .filter(({ reason }) => (reason === undefined) === (given.seeks === "forbidden"))
-        .map(({ link, reason = "" }) => ({ facts: { url: link.url, reason }, at: placeIn(body, link.at) })),
+        .map(({ link, reason = "" }) => ({ facts: { url: excerpt(link.url), reason }, at: placeIn(body, link.at) })),
     ),
 };
 

@@ -5,10 +5,11 @@ import { rejectedReport } from "../engine/summarize.ts";
 import type { Source } from "../model/document.ts";
 import type { FailOn } from "../model/formats.ts";
 import type { Report } from "../model/report.ts";
-import type { Problem } from "../model/result.ts";
+import { failed, type Problem, type Result } from "../model/result.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
 import { oversizedDocument } from "../parse/read-template.ts";
-import { findInputs, type Input, readInput } from "../platform/inputs.ts";
+import { findInputs, type Input, type ReadInput, readInput } from "../platform/inputs.ts";
+import { keepYoungGenerationSmall } from "../platform/memory.ts";
 import { renderJson } from "../render/json.ts";
 import { renderNdjson } from "../render/ndjson.ts";
 import { renderPretty, type Saying } from "../render/pretty.ts";
@@ -34,6 +35,9 @@ interface Judged {
 /** Inputs read ahead while earlier ones are judged and written: enough to hide the disk, few enough to stay small. */
 const AHEAD_MAX = 8;
 
+/** Runs this long are worth a slower start for a flat memory. */
+const MANY = 20;
+
 /** `mailworthy check`: judges every input, writes reports in input order as they are done, and returns the exit code. */
 export async function runCheck(args: readonly string[], settings: Settings, talk: Talk): Promise<number> {
   const ruleset = buildRuleset(settings.book, catalog, settings.profile, settings.overrides);
@@ -54,7 +58,7 @@ class Run {
   private tally: Tally = emptyTally;
   private total = 0;
   private worst: "none" | "findings" | "input" | "fault" = "none";
-  private readonly ahead: Promise<Judged>[] = [];
+  private readonly ahead: Promise<Found>[] = [];
   private readonly progress: Progress;
   private readonly settings: Settings;
   private readonly talk: Talk;
@@ -74,9 +78,10 @@ class Run {
     // Names are small: all are found first, so that progress knows how far it is.
     const inputs = await Array.fromAsync(findInputs(args));
     this.total = inputs.length;
+    if (inputs.length >= MANY) keepYoungGenerationSmall();
     for (const input of inputs) {
       if (this.output.isClosed()) break;
-      this.ahead.push(this.judged(input));
+      this.ahead.push(readFound(input));
       if (this.ahead.length >= AHEAD_MAX) await this.writeNext();
     }
     while (this.ahead.length > 0) await this.writeNext();
@@ -88,7 +93,7 @@ class Run {
   private async writeNext(): Promise<void> {
     const next = this.ahead.shift();
     if (!next) return;
-    const { report, sources } = await next;
+    const { report, sources } = await this.judgedSafely(await next);
     this.worst = worse(this.worst, severityOf(report, this.settings.failOn));
     this.progress.clear();
     await this.output.write(this.rendered(report, sources));
@@ -118,22 +123,51 @@ class Run {
     return this.output.end();
   }
 
-  private async judged(input: Input): Promise<Judged> {
+  /** A fault of ours costs one input its report, and no other. */
+  private async judgedSafely({ input, read }: Found): Promise<Judged> {
+    try {
+      return await this.judged(input.name, read);
+    } catch (fault) {
+      const problem = toolFault(input.name);
+      return { report: { ...rejectedReport(input.name, this.setting(), problem), faults: [String(fault)] }, sources: [] };
+    }
+  }
+
+  private setting() {
     const { profile, type } = this.settings;
-    const setting = { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
-    const rejected = (problem: Problem): Judged => ({ report: rejectedReport(input.name, setting, problem), sources: [] });
-    if (input.kind === "missing") return rejected(input.problem);
-    const read = await readInput(input);
+    return { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
+  }
+
+  private async judged(name: string, read: Result<ReadInput>): Promise<Judged> {
+    const rejected = (problem: Problem): Judged => ({ report: rejectedReport(name, this.setting(), problem), sources: [] });
     if (!read.ok) return rejected(read.problem);
-    if (read.value.kind === "oversized") return this.report(oversizedDocument(input.name, read.value.bytes));
+    if (read.value.kind === "oversized") return this.report(oversizedDocument(name, read.value.bytes));
     const { subject, data, dialects } = this.settings;
-    const document = await parseTemplate({ name: input.name, ...read.value, subject, data, dialects });
+    const document = await parseTemplate({ name, ...read.value, subject, data, dialects });
     return document.ok ? this.report(document.value) : rejected(document.problem);
   }
 
   private report(document: Parameters<typeof judge>[0]): Judged {
     return { report: judge(document, this.ruleset, this.settings.type), sources: document.sources };
   }
+}
+
+/** An input with its bytes: what is read ahead. Documents are large, and only one is held at a time. */
+interface Found {
+  readonly input: Input;
+  readonly read: Result<ReadInput>;
+}
+
+async function readFound(input: Input): Promise<Found> {
+  return { input, read: input.kind === "missing" ? failed(input.problem) : await readInput(input) };
+}
+
+function toolFault(name: string): Problem {
+  return {
+    code: "tool-fault",
+    message: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
+    hint: "Please report it with this input.",
+  };
 }
 
 type Worst = "none" | "findings" | "input" | "fault";

@@ -23,15 +23,27 @@ export function buildProgram(version: string, commands: Commands): Command {
     .description("judge templates: files, folders, patterns, or - for standard input")
     .option("--subject <text>", "the subject, for a template that does not state it")
     .option("--data <file>", "example data for the template's variables, JSON or YAML")
-    .addOption(
-      new Option("--dialect <name...>", "template languages beside those told by the file's name").choices([...dialects]),
-    )
+    .addOption(dialectOption())
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("-q, --quiet", "print nothing for inputs that are fit, and no summary")
     .option("--print-config", "print the settings in force and where each comes from, and stop")
     .action(commands.check);
   shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
   return program;
+}
+
+/** One language a flag, so that no file name is taken for one; the flag may be repeated. */
+function dialectOption(): Option {
+  const option = new Option(
+    "--dialect <name>",
+    "a template language beside those told by the file's name; may be repeated",
+  ).choices([...dialects]);
+  const one = option.parseArg;
+  option.argParser((value: string, before: readonly string[] | undefined) => {
+    one?.(value, undefined);
+    return [...(before ?? []), value];
+  });
+  return option;
 }
 
 const exitCodes = `

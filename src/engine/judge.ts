@@ -1,6 +1,8 @@
 import type { Document } from "../model/document.ts";
+import { limits } from "../model/limits.ts";
 import type { MailType } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
+import type { Problem } from "../model/result.ts";
 import { analyze } from "./analyze.ts";
 import { settleType } from "./mail-type.ts";
 import type { Ruleset } from "./ruleset.ts";
@@ -10,5 +12,16 @@ import { summarize } from "./summarize.ts";
 export function judge(document: Document, ruleset: Ruleset, given: MailType | undefined): Report {
   const { type, from } = settleType(document, given, ruleset.inferType);
   const verdicts = analyze(document, ruleset.rulesFor(document.kind, type), type);
-  return summarize(document, verdicts, { profile: ruleset.profile, type, typeFrom: from });
+  const report = summarize(document, verdicts, { profile: ruleset.profile, type, typeFrom: from });
+  // What was not read is not fit, even where nothing was found wrong with its size.
+  const isUnread = document.gaps.content === "too-large" && report.verdict === "fit";
+  return isUnread ? { ...report, verdict: "unjudged", score: null, error: tooLarge(document.name) } : report;
+}
+
+function tooLarge(name: string): Problem {
+  return {
+    code: "input-too-large",
+    message: `${name} is too large to be judged: more than ${limits.inputBytesMax} bytes or ${limits.nodesMax} elements.`,
+    hint: "Take out what no reader sees, such as generated markup and embedded files.",
+  };
 }

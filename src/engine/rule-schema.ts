@@ -16,6 +16,14 @@ export const override: v.GenericSchema<unknown, Override> = v.strictObject({
   params: v.optional(anyParams),
 });
 
+/** What is wrong with changes by rule, in a few words; undefined when they fit. */
+export function overrideFault(overrides: unknown): string | undefined {
+  const parsed = v.safeParse(v.record(v.string(), override), overrides);
+  if (parsed.success) return undefined;
+  const [issue] = parsed.issues;
+  return `${(issue.path ?? []).map(({ key }) => String(key)).join(".")}: ${issue.message}`;
+}
+
 const byType = v.strictObject({
   marketing: v.optional(override),
   notification: v.optional(override),

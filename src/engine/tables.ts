@@ -1,4 +1,5 @@
 import type * as v from "valibot";
+import { madeLexicon } from "../checks/lexicon-param.ts";
 import { compilePhrases } from "../checks/phrases/compile.ts";
 import { type EntryFile, entryFile, type PhraseEntry, type WordingFile, wordingFile } from "../checks/phrases/entry.ts";
 import type { Lexicon, PhraseList } from "../model/phrases.ts";
@@ -67,7 +68,7 @@ export function lexiconOf(languages: readonly string[], load: (language: string)
     let list: PhraseList | undefined;
     Object.defineProperty(lexicon, language, { enumerable: true, get: () => (list ??= load(language)) });
   }
-  return lexicon;
+  return madeLexicon(lexicon);
 }
 
 /** What stands for a lexicon in stored tables: its lists are stored apart. */

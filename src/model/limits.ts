@@ -16,7 +16,7 @@ export const limits = {
   /** Selectors times elements that the cascade may try; past it class styles are left out and said so. */
   selectorStepsMax: 4_000_000,
   /** Units of offending text quoted in a report. */
-  excerptUnitsMax: 80,
+  excerptUnitsMax: 200,
   /** Oddities of one kind that keep a place; the rest are counted. */
   oddityPlacesMax: 1,
   /** Findings of one rule in one document; the last says how many more. */

@@ -34,6 +34,7 @@ export type ProblemCode =
   | "input-unreadable"
   | "input-empty"
   | "input-binary"
+  | "input-too-large"
   | "directory-empty"
   | "rule-invalid"
   | "profile-unknown"

@@ -1,4 +1,5 @@
 import type { Attachment, MetadataFault, Place } from "../model/document.ts";
+import { limits } from "../model/limits.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Range } from "../model/place.ts";
 import { didYouMean } from "../model/suggest.ts";
@@ -34,6 +35,17 @@ export function findFrontMatter(text: string): FrontMatter | undefined {
   return found ? { start: opening.length, end: found.index, contentFrom: found.index + found[0].length } : undefined;
 }
 
+/** True for a file that begins as front matter does: dashes, then a key that metadata knows. */
+export function opensFrontMatter(text: string): boolean {
+  const key = /^\uFEFF?---[ \t]*(?:\r\n|\r|\n)([A-Za-z]+):/.exec(text)?.[1]?.toLowerCase();
+  return keys.some((known) => known === key);
+}
+
+/** What is read of front matter that no line of dashes closes: that it is not closed. */
+export function unclosedFrontMatter(source: number): MetadataReading {
+  return { ...nothing, faults: [fault("syntax", "", "no line of three dashes closes it", { source, start: 0, end: 3 })] };
+}
+
 /**
  * Reads metadata in YAML or JSON. What cannot be taken is a fault with its place and costs nothing of the rest.
  * `source` and `base` say where the YAML stands in the document.
@@ -65,6 +77,7 @@ const nothing: MetadataReading = {
 function fieldsOf(record: Readonly<Record<string, unknown>>, reading: YamlReading, place: (at: Range) => Place): MetadataReading {
   const faults: MetadataFault[] = Object.keys(record)
     .filter((key) => !keys.some((known) => known === key))
+    .slice(0, limits.findingsPerRuleMax)
     .map((key) => ({ ...fault("key", key, "", place(reading.keyPlaceOf([], key))), suggestion: didYouMean(key, keys) ?? "" }));
   const wrong = (key: string, detail: string, suggestion = ""): undefined => {
     faults.push({ ...fault("value", key, detail, place(reading.placeOf([key]))), suggestion });
@@ -86,9 +99,13 @@ function fieldsOf(record: Readonly<Record<string, unknown>>, reading: YamlReadin
     preheader: text("preheader"),
     subject: subject === undefined ? undefined : { text: subject, at: place(reading.placeOf(["subject"])) },
     attachments: attachmentsOf(record["attachments"], reading, place, wrong),
-    data: record["data"],
+    data: dataOf(record["data"], wrong),
     faults,
   };
+}
+
+function dataOf(value: unknown, wrong: (key: string, detail: string) => undefined): unknown {
+  return value === undefined || isRecord(value) ? value : wrong("data", "is not a list of names with values");
 }
 
 function attachmentsOf(

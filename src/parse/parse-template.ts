@@ -62,7 +62,7 @@ interface FoundMetadata {
 async function metadataOf({ files, sidecar }: RawTemplate, decoded: readonly Decoded[]): Promise<FoundMetadata> {
   const mayHaveSome = decoded.some(({ text }) => /^\uFEFF?---[ \t]*[\r\n]/.test(text));
   if (!mayHaveSome && !sidecar) return { reading: undefined, contentFrom: [], sidecar: undefined };
-  const { findFrontMatter, readMetadata } = await import("./metadata.ts");
+  const { findFrontMatter, opensFrontMatter, readMetadata, unclosedFrontMatter } = await import("./metadata.ts");
   const found = decoded.map(({ text }) => findFrontMatter(text));
   const contentFrom = found.map((matter) => matter?.contentFrom ?? 0);
   const first = found.findIndex((matter) => matter && matter.end - matter.start <= limits.metadataBytesMax);
@@ -71,6 +71,8 @@ async function metadataOf({ files, sidecar }: RawTemplate, decoded: readonly Dec
     const yaml = decoded[first]?.text.slice(matter.start, matter.end) ?? "";
     return { reading: readMetadata(yaml, first, matter.start), contentFrom, sidecar: undefined };
   }
+  const open = decoded.findIndex(({ text }, index) => !found[index] && opensFrontMatter(text));
+  if (open !== -1) return { reading: unclosedFrontMatter(open), contentFrom, sidecar: undefined };
   if (!sidecar) return { reading: undefined, contentFrom, sidecar: undefined };
   const beside = decode(sidecar.bytes.subarray(0, limits.metadataBytesMax)).text;
   return { reading: readMetadata(beside, files.length, 0), contentFrom, sidecar: { file: sidecar.name, text: beside } };

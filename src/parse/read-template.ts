@@ -1,7 +1,7 @@
 import type { Body } from "../model/body.ts";
 import { VARIABLE_MARK } from "../model/body.ts";
 import type { Content, Document, Gap, Oddity, Parts, Place, Source, Subject } from "../model/document.ts";
-import { limits } from "../model/limits.ts";
+import { excerpt } from "../model/excerpt.ts";
 import type { Dialect, TemplateTag } from "../model/template-tag.ts";
 import type { Decoded } from "./charset/decode.ts";
 import type { TemplateFormat } from "./format.ts";
@@ -59,11 +59,18 @@ export function readTemplate(input: TemplateInput): Document {
     })),
     oddities: readings.flatMap(({ oddities }) => oddities),
     metadata: metadataOf(input.metadata),
-    attachments: input.metadata?.attachments ?? [],
   };
+  // Without metadata that could be read, nobody has said what is attached.
+  const isDeclared = input.metadata && !input.metadata.faults.some(({ kind }) => kind === "syntax");
+  if (isDeclared) parts.attachments = input.metadata?.attachments ?? [];
   if (whole) parts.content = contentOf(bodies, subject, input.metadata);
   if (subject) parts.subject = subject;
-  if (data !== undefined) parts.data = dataOf(data, bodies);
+  if (data !== undefined)
+    parts.data = dataOf(
+      data,
+      bodies,
+      input.files.map(({ decoded }) => decoded.text),
+    );
   return {
     name: input.name,
     kind: "template",
@@ -116,12 +123,21 @@ function firstOf(kind: Oddity["kind"], places: readonly Place[], text: string): 
         {
           kind,
           at,
-          excerpt: text.slice(at.start, at.start + limits.excerptUnitsMax).split(/[\r\n]/, 1)[0] ?? "",
+          excerpt: quoted(text, at),
           count: places.length,
         },
       ]
     : [];
 }
+
+/** The tag itself, or the first words behind an opener that nothing closes. */
+function quoted(text: string, { start, end }: Place): string {
+  const whole = text.slice(start, Math.max(end, start + OPENER_UNITS)).split(/[\r\n]/, 1)[0] ?? "";
+  return excerpt(end - start > 3 ? text.slice(start, end) : whole);
+}
+
+/** Units quoted of a tag that was not closed. */
+const OPENER_UNITS = 24;
 
 function sourcesOf({ files, sidecar }: TemplateInput): readonly Source[] {
   const own = files.map(({ file, decoded }) => ({ file, text: decoded.text }));
@@ -131,7 +147,9 @@ function sourcesOf({ files, sidecar }: TemplateInput): readonly Source[] {
 function contentOf(bodies: readonly Body[], subject: Subject | undefined, metadata: MetadataReading | undefined): Content {
   const declared = metadata?.language?.toLowerCase().split(/[-_]/, 1)[0];
   const seen = languageOf(bodies.map(({ prose }) => prose.text).join("\n"));
-  const language = declared === undefined || seen === "none" ? seen : declared === "en" || declared === "zh" ? declared : "other";
+  const isKnown = declared === "en" || declared === "zh";
+  // What is seen to be in neither language is not judged as if it were.
+  const language = declared === undefined || seen === "none" || seen === "other" ? seen : isKnown ? declared : "other";
   return { bodies, subject, preheader: metadata?.preheader, language };
 }
 
@@ -157,15 +175,25 @@ function metadataOf(metadata: MetadataReading | undefined): Parts["metadata"] {
   return { type, language, preheader, faults };
 }
 
-/** A variable counts as given when the data holds its first name at any depth: loops and scopes are not followed. */
-function dataOf(data: unknown, bodies: readonly Body[]): Parts["data"] {
+/** Names that template languages give loops and lists of their own. */
+const OWN_NAMES = /^(?:this|index|key|first|last|length|size|count|loop|root|forloop|parent|value|item)$/;
+
+/** A variable counts as given when the data holds the last name of its path at any depth, or a tag assigns it: scopes are not followed. */
+function dataOf(data: unknown, bodies: readonly Body[], texts: readonly string[]): Parts["data"] {
   const names = namesIn(data);
-  const known = new Set(names);
+  const assigned = texts.flatMap((text) =>
+    [...text.matchAll(/\{%-?\s{0,9}(?:assign|set|capture)\s{1,9}(\w{1,60})/g)].map(([, name = ""]) => name),
+  );
+  const known = new Set([...names, ...assigned]);
   const missing = bodies.flatMap(({ variables, source }) =>
     variables.flatMap(({ name, at }) => {
-      const [first = ""] = name.replace(/^[$@.]+/, "").split(/[.[\s(]/, 1);
-      const isOwn = first === "" || /^(?:this|index|key|first|last|loop|root|forloop)$/.test(first) || /^\d|^["']/.test(first);
-      return isOwn || known.has(first) || known.has(name) ? [] : [{ name, at: { source, ...at } }];
+      const last =
+        name
+          .split(/[.[\](/\s]+/)
+          .findLast((each) => each !== "")
+          ?.replace(/^[$@]+/, "") ?? "";
+      const isGiven = last === "" || OWN_NAMES.test(last) || /^\d|^["']/.test(last) || known.has(last) || known.has(name);
+      return isGiven ? [] : [{ name, at: { source, ...at } }];
     }),
   );
   return { names, missing };
@@ -193,7 +221,7 @@ const partNames = ["content", "subject", "size", "encoding", "oddities", "metada
 
 function gapsFor(parts: { readonly [P in keyof Parts]?: unknown }, because: Gap): Document["gaps"] {
   const missing = partNames.filter((name) => parts[name] === undefined);
-  return Object.fromEntries(missing.map((name) => [name, name === "subject" || name === "data" ? "not-in-input" : because]));
+  return Object.fromEntries(missing.map((name) => [name, name === "content" || name === "encoding" ? because : "not-in-input"]));
 }
 
 /** How many bytes a text takes in UTF-8 from a place on. */

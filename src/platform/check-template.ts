@@ -5,9 +5,9 @@ import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/rulese
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
-import { failed, type Problem, type Result } from "../model/result.ts";
+import type { Problem, Result } from "../model/result.ts";
 import { didYouMean } from "../model/suggest.ts";
-import type { Dialect } from "../model/template-tag.ts";
+import { type Dialect, dialects as known } from "../model/template-tag.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
 import { shippedRuleBook } from "./rule-book.ts";
 
@@ -47,7 +47,7 @@ export async function checkTemplate(source: string | Uint8Array, options: CheckT
       },
       problem,
     );
-  const wrong = wrongOption(options) ?? (await unknownRule(rules));
+  const wrong = wrongOption(options) ?? (await wrongRules(rules));
   if (wrong) return rejected(wrong);
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return rejected(ruleset.problem);
@@ -74,36 +74,47 @@ export function rulesetOf(profile: string, overrides: UserOverrides): Promise<Re
   return fresh;
 }
 
-function wrongOption({ type }: CheckTemplateOptions): Problem | undefined {
-  if (type === undefined || mailTypes.includes(type)) return undefined;
-  const result = unknownType(type);
-  return result.ok ? undefined : result.problem;
+function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {
+  if (type !== undefined && !mailTypes.includes(type)) return unknownWord("mail type", type, mailTypes);
+  const unknown = dialects.find((dialect) => !known.includes(dialect));
+  if (unknown !== undefined) return unknownWord("dialect", unknown, known);
+  const isObject = data === undefined || (typeof data === "object" && data !== null && !Array.isArray(data));
+  return isObject
+    ? undefined
+    : { code: "data-invalid", message: "The data is no object.", hint: 'Give the values by name, such as { name: "Ann" }.' };
 }
 
-/** The problem of a change that names no rule. */
-async function unknownRule(overrides: UserOverrides): Promise<Problem | undefined> {
+function unknownWord(what: string, word: string, words: readonly string[]): Problem {
+  const meant = didYouMean(word, words);
+  return {
+    code: "usage-wrong",
+    message: `There is no ${what} "${word.slice(0, 40)}".`,
+    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known are ${words.join(", ")}.`,
+  };
+}
+
+/** The problem of changes that name no rule, or change what cannot be changed. */
+async function wrongRules(overrides: UserOverrides): Promise<Problem | undefined> {
   const patterns = Object.keys(overrides);
   if (patterns.length === 0) return undefined;
   const book = await shippedRuleBook();
   const ids = book.ok ? book.value.rules.map(({ id }) => id) : [];
   const unknown = patterns.find((pattern) => !namesRule(pattern, ids));
-  if (unknown === undefined) return undefined;
-  const meant = didYouMean(unknown, ids);
-  return {
-    code: "config-invalid",
-    message: `There is no rule "${unknown.slice(0, 60)}".`,
-    hint: meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`,
-  };
+  if (unknown !== undefined) return { ...unknownWord("rule", unknown, ids), code: "config-invalid", hint: hintFor(unknown, ids) };
+  const { overrideFault } = await import("../engine/rule-schema.ts");
+  const fault = overrideFault(overrides);
+  return fault === undefined
+    ? undefined
+    : {
+        code: "config-invalid",
+        message: `The change of a rule cannot be used: ${fault}.`,
+        hint: "A change has severity, points and params.",
+      };
 }
 
-/** The problem of a mail type that is none. */
-export function unknownType(type: string): Result<never> {
-  const meant = didYouMean(type, mailTypes);
-  return failed({
-    code: "usage-wrong",
-    message: `There is no mail type "${type.slice(0, 40)}".`,
-    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Types are ${mailTypes.join(", ")}.`,
-  });
+function hintFor(pattern: string, ids: readonly string[]): string {
+  const meant = didYouMean(pattern, ids);
+  return meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`;
 }
 
 function bytesOf(source: string | Uint8Array): Uint8Array {

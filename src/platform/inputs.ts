@@ -73,7 +73,7 @@ async function* inputsMatching(pattern: string): AsyncGenerator<Input> {
   for (const name of names.sort()) {
     const found = await stat(name).catch(() => undefined);
     if (found?.isDirectory()) {
-      if (await isBundle(name)) yield { kind: "bundle", name };
+      yield* inputsInFolder(name);
     } else yield { kind: "file", name };
   }
 }

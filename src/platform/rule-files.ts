@@ -47,6 +47,17 @@ export function readRuleFolder(folder: string): Result<readonly OwnRule[]> {
     const read = readAs(file, ruleDefinition, []);
     if (!read.ok) return read;
     const text = readFileSync(file, "utf8");
+    const same = rules.find(({ definition }) => definition.id === read.value.id);
+    if (same)
+      return failed(
+        problemAt(
+          file,
+          text,
+          readYaml(text).placeOf(["id"]).start,
+          `The rule ${read.value.id} is also in ${same.source.file}.`,
+          "Give each rule an id of its own.",
+        ),
+      );
     rules.push({ definition: read.value, source: { file, text, reading: readYaml(text) } });
   }
   return ok(rules);

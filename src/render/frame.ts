@@ -6,6 +6,9 @@ import { widthOf } from "./width.ts";
 /** Columns of source shown; a longer line is cut around the place. */
 const COLUMNS_MAX = 96;
 
+/** Units looked at behind a place: more than a cut line shows. */
+const SHOWN_MAX = 4 * COLUMNS_MAX;
+
 /** The line a span starts in, the one before it, and a caret line under the span. */
 export function codeFrame(text: string, span: Span, style: Style): readonly string[] {
   const { line, offset } = span.start;
@@ -50,16 +53,17 @@ function shownLine(line: string): string {
   return line.length > COLUMNS_MAX ? `${text}…` : text;
 }
 
+/** Where the line of a place starts. */
 function startOfLine(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !/[\r\n]/.test(text.charAt(at - 1))) at--;
+  const at = offset === 0 ? 0 : Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
   return at === 0 && text.charCodeAt(0) === 0xfeff ? 1 : at;
 }
 
+/** Where the line of a place ends, as far as it can be shown. */
 function endOfLine(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && !/[\r\n]/.test(text.charAt(at))) at++;
-  return at;
+  const shown = text.slice(offset, offset + SHOWN_MAX);
+  const ending = shown.search(/[\r\n]/);
+  return ending === -1 ? offset + shown.length : offset + ending;
 }
 
 function lineAbove(text: string, lineStart: number): string {

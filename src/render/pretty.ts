@@ -41,7 +41,8 @@ export function problemLines({ message, hint, file, at }: Problem, { lang, style
 function heading({ file, verdict, score, type, typeFrom, profile }: Report, { lang, style }: Saying): string {
   const paint = verdict === "fit" ? style.good : style.error;
   const scored = score === null ? "" : ` · ${labels.score[lang]} ${score} ${labels.of100[lang]}`;
-  const typed = verdict === "unjudged" ? "" : ` · ${typeTexts[type][lang]} (${originTexts[typeFrom][lang]}) · ${profile}`;
+  const typed =
+    verdict === "unjudged" ? "" : ` · ${typeTexts[type][lang]} (${originTexts[typeFrom][lang]}) · ${printable(profile)}`;
   return `${style.strong(printable(file))}  ${paint(verdictTexts[verdict][lang])}${scored}${typed}`;
 }
 
@@ -63,7 +64,10 @@ function findingLines(
     ...(span && text !== undefined ? codeFrame(text, span, style).map((line) => `  ${line}`) : []),
     ...(isExplained
       ? []
-      : [`  ${style.faint(labels.why[lang])}  ${finding.why[lang]}`, `  ${style.faint(labels.fix[lang])}  ${finding.fix[lang]}`]),
+      : [
+          `  ${style.faint(labels.why[lang])}  ${printable(finding.why[lang])}`,
+          `  ${style.faint(labels.fix[lang])}  ${printable(finding.fix[lang])}`,
+        ]),
   ];
 }
 

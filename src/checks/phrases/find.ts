@@ -23,7 +23,7 @@ export function findIn(lexicon: Lexicon, search: SearchText, reach: Reach): read
   const hits: PhraseHit[] = [];
   for (const language of Object.keys(lexicon)) {
     const list = couldHold(language, search) ? lexicon[language] : undefined;
-    if (list) hits.push(...answered(list, search, reach));
+    if (list) for (const hit of answered(list, search, reach)) hits.push(hit);
   }
   return hits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -71,8 +71,8 @@ interface Spot {
   readonly at: number;
 }
 
-/** Occurrences of one phrase that are kept: past these nothing new is learnt. */
-const EXTENTS_MAX = 64;
+/** Occurrences of one part of a wording of several: each is tried with each of the other parts. */
+const PARTS_MAX = 64;
 
 function tryAnchors(
   list: PhraseList,
@@ -94,7 +94,8 @@ function keep(list: PhraseList, pattern: number, extent: Extent, found: Map<numb
   const into = found.get(wording) ?? { says: [], ruledOutBy: [], company: [] };
   found.set(wording, into);
   const extents = role === RULED_OUT_BY ? into.ruledOutBy : role === NEEDS ? into.company : (into.says[role] ??= []);
-  if (extents.length < EXTENTS_MAX) extents.push(extent);
+  const isPart = role >= 0 && (list.wordings[wording]?.parts ?? 1) > 1;
+  if (!isPart || extents.length < PARTS_MAX) extents.push(extent);
 }
 
 /** Lines already looked up, by list: a run over many mails asks for the same words again and again. */
@@ -147,11 +148,23 @@ function hitsOf(
   if (!wording) return [];
   const extents = together(wording.parts, says, reach.togetherWithin, text);
   if (extents.length === 0) return [];
-  const isNear = (extent: Extent, others: readonly Extent[]): boolean =>
-    others.some(({ start, end }) => start <= extent.end + reach.contextWithin && end >= extent.start - reach.contextWithin);
+  const isNear = (extent: Extent, others: readonly Extent[]): boolean => hasNear(others, extent, reach.contextWithin);
   return extents
     .filter((extent) => !isNear(extent, ruledOutBy) && (!wording.needsCompany || isNear(extent, company)))
     .map(({ start, end }) => ({ wording, start, end }));
+}
+
+/** Looks among extents in order for one within reach; those of one phrase are about alike in length. */
+function hasNear(others: readonly Extent[], { start, end }: Extent, within: number): boolean {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((others[middle]?.end ?? 0) < start - within) low = middle + 1;
+    else high = middle;
+  }
+  const first = others[low];
+  return first !== undefined && first.start <= end + within;
 }
 
 /** Where all phrases of a wording stand within reach of each other in one block. */

@@ -30,6 +30,19 @@ export interface UnsubscribeTable {
 
 /** True when a link says, by its text or its target, that it leads out of the mailing. */
 export function leadsOut({ wordings, targets }: UnsubscribeTable, { label, url }: Link): boolean {
-  const target = url.toLowerCase();
-  return targets.some((fragment) => target.includes(fragment)) || says(wordings, label);
+  const lower = url.toLowerCase();
+  const target = lower.startsWith("mailto:") ? lower : actingPart(lower);
+  return targets.some((fragment) => startsWordIn(target, fragment)) || says(wordings, label);
+}
+
+/** An address without the values of its parameters, but for those that say what to do: anything may be written into others. */
+function actingPart(url: string): string {
+  return url.replace(/([?&;])(?!(?:action|act|do|cmd|op|mode|task|page|view|type)=)([^=&;#]*)=[^&;#]*/g, "$1$2=");
+}
+
+function startsWordIn(text: string, fragment: string): boolean {
+  for (let at = text.indexOf(fragment); at !== -1; at = text.indexOf(fragment, at + 1)) {
+    if (at === 0 || !/[a-z]/.test(text.charAt(at - 1))) return true;
+  }
+  return false;
 }

@@ -26,7 +26,7 @@ export function isBinary(bytes: Uint8Array): boolean {
   const side = sample[0] === 0 ? 0 : 1;
   const zerosInStep = countBytes(sample, (byte, at) => byte === 0 && at % 2 === side);
   const isWide = zeros > sample.length * 0.2 && zerosInStep > zeros * 0.9;
-  return countBytes(sample, isControl) > sample.length * 0.1 || (zeros > sample.length * 0.02 && !isWide);
+  return countBytes(sample, isControl) > sample.length * 0.05 || (zeros > sample.length * 0.02 && !isWide);
 }
 
 /** Controls that no text holds: all but bell to carriage return, and escape (ISO-2022-JP). */

@@ -53,7 +53,8 @@ function rulesIn(tokens: Tokens, from: number, to: number, depth: number): reado
     const hasBlock = tokens.types[open] === LEFT_BRACE && open < to;
     const close = hasBlock ? nextOutside(tokens, open + 1, to, RIGHT_BRACE) : open;
     if (hasBlock && isAtRule) {
-      if (depth > 0 && holdsForAll(textOf(tokens, at, open))) rules.push(...rulesIn(tokens, open + 1, close, depth - 1));
+      const inner = depth > 0 && holdsForAll(textOf(tokens, at, open)) ? rulesIn(tokens, open + 1, close, depth - 1) : [];
+      for (const rule of inner) rules.push(rule);
     } else if (hasBlock)
       rules.push({ selectors: textOf(tokens, at, open), declarations: declarationsIn(tokens, open + 1, close) });
     at = close + 1;

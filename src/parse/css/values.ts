@@ -1,10 +1,15 @@
 import colourNames from "color-name";
 import { type Colord, colord } from "colord";
 
+/** `hsla(359.9999deg, 99.99%, 99.99%, 0.9999)` and the like fit. */
+const COLOUR_UNITS_MAX = 64;
+
 const namedColours = new Map(Object.entries(colourNames));
 
 /** A colour in any form CSS writes it; undefined for keywords, variables and what is none. */
 function parseColour(value: string): Colord | undefined {
+  // The library's patterns are not linear; no colour is written so long.
+  if (value.length > COLOUR_UNITS_MAX) return undefined;
   const text = value.trim().toLowerCase();
   const named = namedColours.get(text);
   if (named) return colord({ r: named[0], g: named[1], b: named[2] });

@@ -22,8 +22,6 @@ export interface Styles {
 /** What holds for each element: `!important`, then `style`, then specificity, then order (CSS Cascade 4, section 6). */
 export interface Cascade {
   readonly of: (element: Element) => Styles;
-  /** Declarations of rules that match at least one element, each once. */
-  readonly sheetDeclarations: readonly PlacedDeclaration[];
   /** The first style sheet, when matching all of them would have cost too much: their rules hold for nothing. */
   readonly unread: Range | undefined;
 }
@@ -46,7 +44,7 @@ export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: stri
   const sheets = (index.byName.get("style") ?? []).flatMap((element) => sheetOf(element, source));
   const steps = sheets.reduce((sum, { selectors }) => sum + selectors.length, 0) * index.all.length;
   const isTooMuch = steps > limits.selectorStepsMax;
-  const { byElement, declarations } = matchSheets($, index, isTooMuch ? [] : sheets);
+  const byElement = matchSheets($, index, isTooMuch ? [] : sheets);
   const inline = inlineReader(source);
   const settled = new Map<Element, Styles>();
   const of = (element: Element): Styles => {
@@ -59,7 +57,7 @@ export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: stri
     return styles;
   };
   const first = isTooMuch ? index.byName.get("style")?.[0] : undefined;
-  return { of, sheetDeclarations: declarations, unread: first && startTagAt(first) };
+  return { of, unread: first && startTagAt(first) };
 }
 
 interface PlacedRule {
@@ -79,27 +77,20 @@ function sheetOf(element: Element, source: string): PlacedRule[] {
   });
 }
 
-interface Matched {
-  readonly byElement: ReadonlyMap<Element, Styles>;
-  readonly declarations: readonly PlacedDeclaration[];
-}
-
-function matchSheets($: () => CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): Matched {
+function matchSheets($: () => CheerioAPI, index: ElementIndex, sheets: readonly PlacedRule[]): ReadonlyMap<Element, Styles> {
   const byElement = new Map<Element, Map<string, Ranked>>();
-  const declarations: PlacedDeclaration[] = [];
   for (const { selectors, declarations: own, base } of sheets) {
     const placed = own.map((each) => ({ ...each, at: { start: base + each.start, end: base + each.end } }));
     const matches = selectors.flatMap((selector) =>
       elementsFor($, index, selector).map((element) => ({ element, by: selector.specificity })),
     );
-    if (matches.length > 0) declarations.push(...placed);
     for (const { element, by } of matches) {
       const styles = byElement.get(element) ?? new Map<string, Ranked>();
       byElement.set(element, styles);
       for (const each of placed) apply(styles, each, by);
     }
   }
-  return { byElement, declarations };
+  return byElement;
 }
 
 /** A declaration with what it holds against others by. */

@@ -10,6 +10,9 @@ export const unshownElements: ReadonlySet<string> = set(
   "head title style script template iframe noembed noframes datalist object applet math desc metadata xml",
 );
 
+/** Elements whose content is text to the tokenizer, template tags included. */
+export const rawTextElements: ReadonlySet<string> = set("style script title textarea xmp iframe noembed noframes plaintext");
+
 /** MJML tags that carry text, links or images, read as the HTML they stand for; none is longer than the MJML name. */
 export const mjmlAliases: Readonly<Record<string, string>> = {
   "mj-text": "div",

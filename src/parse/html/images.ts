@@ -17,8 +17,7 @@ export function imagesIn(
 ): readonly Image[] {
   const images = [
     ...elementsNamed(index, ["img", "input"]).flatMap((element) => imgOf(element, cascade)),
-    ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...inlineBackgrounds(element, cascade, written)]),
-    ...cascade.sheetDeclarations.filter(isBackground).flatMap(({ value, at }) => cssImages(value, at, written)),
+    ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...cssBackgrounds(element, cascade, written)]),
     ...conditionals.flatMap(vmlImages),
   ];
   return images
@@ -50,20 +49,13 @@ function backgroundAttributeOf(element: Element): Image[] {
 
 const unsized = { alt: undefined, widthPx: undefined, heightPx: undefined, tracking: false } as const;
 
-function inlineBackgrounds(element: Element, cascade: Cascade, written: (at: Range) => string): readonly Image[] {
-  if (!element.attribs["style"]?.includes("url(")) return [];
-  const own = attributeAt(element, "style");
+/** Each element shows its background, whichever rule or attribute gives it. */
+function cssBackgrounds(element: Element, cascade: Cascade, written: (at: Range) => string): readonly Image[] {
   const styles = cascade.of(element);
   return ["background", "background-image"].flatMap((property) => {
     const styled = styles.get(property);
-    if (!styled || styled.start < own.start || styled.end > own.end) return [];
-    const { value, start, end } = styled;
-    return cssImages(value, { start, end }, written);
+    return styled?.value.includes("(") ? cssImages(styled.value, { start: styled.start, end: styled.end }, written) : [];
   });
-}
-
-function isBackground({ property }: { readonly property: string }): boolean {
-  return property === "background" || property === "background-image";
 }
 
 /** The images of a declaration, said as the author wrote them where the parser saw filler for template tags. */

@@ -1,6 +1,7 @@
 import type { Range } from "../../model/place.ts";
 import type { TemplateTag } from "../../model/template-tag.ts";
 import { nearestIn } from "../template/nearest.ts";
+import { rawTextElements } from "./elements.ts";
 
 /** Where a template tag stands in HTML. */
 export interface TagContext {
@@ -35,8 +36,6 @@ export interface MaskOptions {
 
 /** Elements that the HTML standard copies into each later block until closed (13.2.4.3). */
 const formatting: ReadonlySet<string> = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
-/** Elements whose content is text to the tokenizer, template tags included. */
-const rawText: ReadonlySet<string> = new Set("style script title textarea xmp iframe noembed noframes plaintext".split(" "));
 
 /** Stretches shorter than this are as fast parsed as cut out. */
 const UNREAD_UNITS_MIN = 200;
@@ -125,7 +124,7 @@ class Masker {
       return;
     }
     this.countFormatting(name);
-    if (rawText.has(name)) this.rawTextOf(name, written);
+    if (rawTextElements.has(name)) this.rawTextOf(name, written);
   }
 
   private endTag(): void {

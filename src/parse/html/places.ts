@@ -11,8 +11,9 @@ export function attributeAt(element: Element, name: string): Range {
 export function attributeValueAt(element: Element, name: string, source: string): Range | undefined {
   const at = attributePlaces(element)?.[name];
   if (!at) return undefined;
-  const equals = source.indexOf("=", at.startOffset + name.length);
-  if (equals === -1 || equals >= at.endOffset) return undefined;
+  const inside = source.slice(at.startOffset, at.endOffset).indexOf("=", name.length);
+  if (inside === -1) return undefined;
+  const equals = at.startOffset + inside;
   let start = equals + 1;
   while (start < at.endOffset && /\s/.test(source.charAt(start))) start++;
   const quote = source.charAt(start);

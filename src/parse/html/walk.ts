@@ -5,7 +5,7 @@ import type { Range } from "../../model/place.ts";
 import type { TemplateTag } from "../../model/template-tag.ts";
 import { firstFrom } from "../template/first-from.ts";
 import type { Cascade, Styles } from "./cascade.ts";
-import { blockElements, unshownElements } from "./elements.ts";
+import { blockElements, rawTextElements, unshownElements } from "./elements.ts";
 import { decodeRuns } from "./entities.ts";
 import { attributeAt, startTagAt } from "./places.ts";
 import { displayOf, type InForce, type Look, lookOf, plainLook } from "./visibility.ts";
@@ -137,7 +137,10 @@ class Walker {
   private text(node: AnyNode, look: Look, preheader: boolean): void {
     const at = node.sourceCodeLocation;
     if (!at) return;
-    for (const { start, end } of textStretches(this.input.masked, at.startOffset, at.endOffset))
+    // The text of raw-text elements is all text, whatever it looks like.
+    const isRaw = node.parent !== null && isTag(node.parent) && rawTextElements.has(node.parent.name);
+    const whole = [{ start: at.startOffset, end: at.endOffset }];
+    for (const { start, end } of isRaw ? whole : textStretches(this.input.masked, at.startOffset, at.endOffset))
       this.stretch(start, end, look, preheader);
   }
 
@@ -178,7 +181,7 @@ class Walker {
   private emit(runs: readonly TextRun[], look: Look, preheader: boolean): void {
     const visibility: Visibility = preheader ? "preheader" : look.hidden ? "hidden" : "visible";
     const text = runs.map((run) => run.text).join("");
-    this.open[visibility].push(...runs.filter((run) => run.text !== ""));
+    for (const run of runs) if (run.text !== "") this.open[visibility].push(run);
     if (visibility !== "visible" || !/\S/.test(text)) return;
     this.sawVisible = true;
     this.label(text);
@@ -226,12 +229,20 @@ function replacingAttribute({ attribs }: Element): string | undefined {
  * markup in between, so the extent of one node may hold tags; an ordinary one holds none.
  */
 function* textStretches(masked: string, start: number, end: number): Generator<Range> {
-  const markup = /<!--[^]*?-->|<[a-zA-Z/!?][^>]*>?/g;
-  const text = masked.slice(start, end);
-  let from = 0;
-  for (const { 0: tag, index } of text.includes("<") ? text.matchAll(markup) : []) {
-    if (index > from) yield { start: start + from, end: start + index };
-    from = index + tag.length;
+  let from = start;
+  for (let open = nextMarkup(masked, from, end); open !== -1; open = nextMarkup(masked, from, end)) {
+    if (open > from) yield { start: from, end: open };
+    const isComment = masked.startsWith("<!--", open);
+    const close = masked.indexOf(isComment ? "-->" : ">", open + 1);
+    from = close === -1 || close >= end ? end : close + (isComment ? 3 : 1);
   }
-  if (from < text.length) yield { start: start + from, end };
+  if (from < end) yield { start: from, end };
+}
+
+/** Where markup begins next: a less-than sign before a letter, a slash, an exclamation or a question mark. */
+function nextMarkup(masked: string, from: number, end: number): number {
+  for (let at = masked.indexOf("<", from); at !== -1 && at < end; at = masked.indexOf("<", at + 1)) {
+    if (/[a-zA-Z/!?]/.test(masked.charAt(at + 1))) return at;
+  }
+  return -1;
 }

@@ -16,12 +16,12 @@ export function pairBlocks(tags: readonly TemplateTag[]): BlockPairs {
   for (const tag of tags) {
     if (tag.kind === "close") {
       const at = lastPartner(open, tag);
-      if (at === -1) unpaired.push(tag);
-      else unpaired.push(...open.splice(at).slice(1));
+      const left = at === -1 ? [tag] : open.splice(at).slice(1);
+      for (const each of left) unpaired.push(each);
     } else if (open.length > 0) conditional.add(tag);
     if (tag.kind === "open") open.push(tag);
   }
-  unpaired.push(...open);
+  for (const each of open) unpaired.push(each);
   return { conditional, unpaired: unpaired.filter(isStrict).sort((a, b) => a.start - b.start) };
 }
 
@@ -44,6 +44,6 @@ function closes(open: TemplateTag, close: TemplateTag): boolean {
 
 /** Dialects whose blocks are surely told from other tags; elsewhere an unpaired block may be our misreading. */
 function isStrict({ dialect, name }: TemplateTag): boolean {
-  if (dialect === "liquid") return !/^(?:end)?(?:block|style|form|cache|trans|with|filter)$/.test(name);
+  if (dialect === "liquid") return /^(?:end)?(?:if|unless|for|case|capture|tablerow)$/.test(name);
   return dialect === "mustache";
 }

@@ -30,7 +30,7 @@ export function bodyText(blocks: readonly Block[], unseen: readonly (readonly Te
     const text = textOf(runs);
     words += countWords(text);
     characters += countCharacters(text);
-    textLinks.push(...linksOf(text, runs).filter(({ at }) => !isInside(at, anchors)));
+    for (const link of linksOf(text, runs)) if (!isInside(link.at, anchors)) textLinks.push(link);
   }
   for (const runs of unseen) prose.add(runs);
   return { prose: prose.build(), words, characters, textLinks };
@@ -53,25 +53,31 @@ function countCharacters(text: string): number {
 }
 
 function linksOf(text: string, runs: readonly TextRun[]): Link[] {
-  return findUrls(text).map(({ start, end, url }) => {
+  const found = findUrls(text);
+  if (found.length === 0) return [];
+  const placeOf = placesIn(runs);
+  return found.map(({ start, end, url }) => {
     const written = url.includes("://") ? url : `http://${url}`;
     const { scheme, host } = targetOf(written);
-    return { by: "text", url, scheme, host, label: url, at: { start: placeOf(runs, start), end: placeOf(runs, end - 1, "end") } };
+    return { by: "text", url, scheme, host, label: url, at: { start: placeOf(start, "start"), end: placeOf(end - 1, "end") } };
   });
 }
 
-/** The source place of a unit of joined runs, or the place behind it. */
-function placeOf(runs: readonly TextRun[], unit: number, side: "start" | "end" = "start"): number {
+/** The source place of a unit of joined runs, or the place behind it. Units are asked for in order: runs are gone through once. */
+function placesIn(runs: readonly TextRun[]): (unit: number, side: "start" | "end") => number {
+  let index = 0;
   let from = 0;
-  for (const { text, start, end } of runs) {
-    if (unit < from + text.length) {
-      const isExact = text.length === end - start;
-      if (!isExact) return side === "start" ? start : end;
-      return start + unit - from + (side === "start" ? 0 : 1);
+  return (unit, side) => {
+    for (let run = runs[index]; run && unit >= from + run.text.length; run = runs[index]) {
+      from += run.text.length;
+      index++;
     }
-    from += text.length;
-  }
-  return runs.at(-1)?.end ?? 0;
+    const run = runs[index];
+    if (!run) return runs.at(-1)?.end ?? 0;
+    const isExact = run.text.length === run.end - run.start;
+    if (!isExact) return side === "start" ? run.start : run.end;
+    return run.start + unit - from + (side === "start" ? 0 : 1);
+  };
 }
 
 function isInside(at: Range, anchors: readonly Range[]): boolean {

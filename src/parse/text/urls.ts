@@ -9,8 +9,8 @@ export interface TextUrl {
 
 /** What may start an address: a scheme's slashes, `www.`, or the slash behind a host. */
 const HINT = /:\/\/|www\.|\//gi;
-/** An address goes on to white space, a quote, a bracket of markup or punctuation of ideographic text. */
-const REST = /[^\s<>"'\u3000-\u3002\uFF0C\uFF01\uFF1B\uFF1A\uFF1F\u300A-\u3011\uFF08\uFF09\u2018-\u201D]*/y;
+/** An address goes on to white space, a quote, a bracket of markup or East Asian text, which follows it without a blank. */
+const REST = /[^\s<>"'\u2E80-\u9FFF\uAC00-\uD7A3\uFF0C\uFF01\uFF1B\uFF1A\uFF1F\u300A-\u3011\uFF08\uFF09\u2018-\u201D]*/y;
 const HOST_UNITS_MAX = 253;
 
 /** Finds `https://…`, `www.…`, and a bare host with a public suffix and a path. Linear in the text. */

@@ -30,17 +30,35 @@ export function readYaml(written: string, base = 0): YamlReading {
     return rejected(`More than ${ALIASES_MAX} aliases are used.`, base);
   // YAML knows the line ends of an old Mac no more; the place of nothing changes.
   const text = written.replace(/\r(?!\n)/g, "\n");
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: "error" });
-  const faults = document.errors.map(({ message, pos: [start, end] }) => ({
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  const errors = document.errors.map(({ message, pos: [start, end] }) => ({
     message,
     at: { start: base + start, end: base + end },
   }));
+  const faults = [...errors, ...repeatedKeys(document, base)];
   const values = faults.length > 0 ? { value: undefined, faults } : valuesOf(document, base);
   return {
     ...values,
     placeOf: (path) => placeOf(document, path, base),
     keyPlaceOf: (path, key) => keyPlaceOf(document, path, key, base),
   };
+}
+
+/** Keys of the outermost mapping that stand there twice. The library's own check compares each key with each. */
+function repeatedKeys({ contents }: Parsed, base: number): readonly YamlFault[] {
+  const seen = new Set<string>();
+  const faults: YamlFault[] = [];
+  for (const { key } of isMap(contents) ? contents.items : []) {
+    if (!isScalar(key) || !isPlaced(key)) continue;
+    const name = String(key.value);
+    if (seen.has(name))
+      faults.push({
+        message: `The key "${name.slice(0, 40)}" stands here twice.`,
+        at: { start: base + key.range[0], end: base + key.range[1] },
+      });
+    seen.add(name);
+  }
+  return faults;
 }
 
 type Values = Pick<YamlReading, "value" | "faults">;
