@@ -83,9 +83,19 @@ function tryAnchors(
 ): void {
   for (let next = 0; next < anchors.length; next += 2) {
     const index = anchors[next] ?? 0;
-    const extent = matchPattern(list.patterns[index] ?? "", anchors[next + 1] ?? 0, units, text, at);
+    const offset = anchors[next + 1] ?? 0;
+    const pattern = list.patterns[index] ?? "";
+    if (!mayGoOn(pattern, offset + units, text, at + units)) continue;
+    const extent = matchPattern(pattern, offset, units, text, at);
     if (extent) keep(list, index, extent, found);
   }
+}
+
+/** False where the unit behind the key already differs: most patterns end there. */
+function mayGoOn(pattern: string, at: number, text: string, place: number): boolean {
+  if (at >= pattern.length) return true;
+  const unit = pattern.charCodeAt(at);
+  return unit === text.charCodeAt(place) || (unit >= 0x7b && unit <= 0x7d);
 }
 
 function keep(list: PhraseList, pattern: number, extent: Extent, found: Map<number, Found>): void {

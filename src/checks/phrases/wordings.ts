@@ -29,7 +29,18 @@ export interface UnsubscribeTable {
 }
 
 /** True when a link says, by its text or its target, that it leads out of the mailing. */
-export function leadsOut({ wordings, targets }: UnsubscribeTable, { label, url }: Link): boolean {
+export function leadsOut(table: UnsubscribeTable, link: Link): boolean {
+  const known = told.get(link);
+  if (known?.by === table.wordings) return known.out;
+  const out = saysOut(table, link);
+  told.set(link, { by: table.wordings, out });
+  return out;
+}
+
+/** Several rules ask the same of a link. */
+const told = new WeakMap<Link, { readonly by: Lexicon; readonly out: boolean }>();
+
+function saysOut({ wordings, targets }: UnsubscribeTable, { label, url }: Link): boolean {
   const lower = url.toLowerCase();
   const target = lower.startsWith("mailto:") ? lower : actingPart(lower);
   return targets.some((fragment) => startsWordIn(target, fragment)) || says(wordings, label);

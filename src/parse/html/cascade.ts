@@ -38,7 +38,8 @@ const TELLING = new Set(
   ),
 );
 
-const none: Styles = { get: () => undefined };
+/** What holds for an element that no style speaks of: most of them. */
+export const noStyles: Styles = { get: () => undefined };
 
 /** Resolves style sheets and `style` attributes of a document; places are those of the source. */
 export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: string): Cascade {
@@ -51,7 +52,7 @@ export function cascadeOf($: () => CheerioAPI, index: ElementIndex, source: stri
   const of = (element: Element): Styles => {
     const known = settled.get(element);
     if (known) return known;
-    const sheet = byElement.get(element) ?? none;
+    const sheet = byElement.get(element) ?? noStyles;
     const own = inline(element);
     const styles = own ? withInline(sheet, own) : sheet;
     settled.set(element, styles);

@@ -8,16 +8,20 @@ import type { Conditional } from "./conditionals.ts";
 import { type ElementIndex, elementsNamed } from "./element-index.ts";
 import { attributeAt, startTagAt } from "./places.ts";
 
-/** Every place that shows an image, in source order. `written` gives the source's own text of a range. */
+/** Every place that shows an image, in source order. `written` gives the source's own text of a range; `showsUrls` says whether any style may hold a `url(…)`. */
 export function imagesIn(
   index: ElementIndex,
   cascade: Cascade,
   conditionals: readonly Conditional[],
   written: (at: Range) => string,
+  showsUrls: boolean,
 ): readonly Image[] {
   const images = [
     ...elementsNamed(index, ["img", "input"]).flatMap((element) => imgOf(element, cascade)),
-    ...index.all.flatMap((element) => [...backgroundAttributeOf(element), ...cssBackgrounds(element, cascade, written)]),
+    ...index.all.flatMap((element) => [
+      ...backgroundAttributeOf(element),
+      ...(showsUrls ? cssBackgrounds(element, cascade, written) : []),
+    ]),
     ...conditionals.flatMap(vmlImages),
   ];
   return images

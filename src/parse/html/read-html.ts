@@ -61,7 +61,7 @@ export function readHtml(input: HtmlInput): HtmlReading {
     blocks: walk.blocks,
     ...text,
     variables: variablesOf(input, masked, walk),
-    images: imagesIn(index, cascade, conditionals, ({ start, end }) => source.slice(start, end)),
+    images: imagesIn(index, cascade, conditionals, ({ start, end }) => source.slice(start, end), /url\(/i.test(source)),
     links: [...links, ...textLinks].sort((a, b) => a.at.start - b.at.start),
     fonts: walk.fonts,
     colours: walk.colours,

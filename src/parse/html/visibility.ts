@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import type { Range } from "../../model/place.ts";
 import { isTransparent, readBackgroundColour, readColour, readFontFamily, readFontShorthand, readPixels } from "../css/values.ts";
-import type { Styles } from "./cascade.ts";
+import { noStyles, type Styles } from "./cascade.ts";
 import { attributeAt } from "./places.ts";
 
 /** A style value in force, and where it was asked for. */
@@ -36,6 +36,7 @@ export function displayOf(styles: Styles): string | undefined {
 
 function isHidden(element: Element, styles: Styles): boolean {
   if ("hidden" in element.attribs) return true;
+  if (styles === noStyles) return false;
   const value = (property: string): string => styles.get(property)?.value.toLowerCase() ?? "";
   if (value("display") === "none" || /^(?:hidden|collapse)$/.test(value("visibility"))) return true;
   if (isZero(value("opacity")) || isTiny(value("font-size")) || isTransparent(value("color"))) return true;
