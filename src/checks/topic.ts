@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Body } from "../model/body.ts";
 import type { Check, Hit } from "../model/check.ts";
 import type { Content, Place } from "../model/document.ts";
+import { excerpt } from "../model/excerpt.ts";
 import type { Lexicon } from "../model/phrases.ts";
 import { prosePlace } from "./body-hits.ts";
 import { contentText, headText } from "./content-text.ts";
@@ -62,8 +63,14 @@ function placeOrWhole(at: Place | undefined): Place | undefined {
   return at && at.end > at.start ? at : undefined;
 }
 
-/** The wordings that showed it, the first few. */
+/** The wordings that showed it, the first few; one inside another says nothing new. */
 function quote(text: string, evidence: TopicFound["evidence"]): string {
-  const shown = evidence.slice(0, 4).map(({ start, end }) => text.slice(start, end).slice(0, 60));
-  return shown.join("; ") + (evidence.length > shown.length ? "; …" : "");
+  const whole = evidence.filter(({ start, end }, index) =>
+    evidence.every(
+      (other, at) =>
+        at === index || other.start > start || other.end < end || (other.start === start && other.end === end && at > index),
+    ),
+  );
+  const shown = whole.slice(0, 4).map(({ start, end }) => excerpt(text.slice(start, end)));
+  return shown.join("; ") + (whole.length > shown.length ? "; …" : "");
 }

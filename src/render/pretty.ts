@@ -40,7 +40,7 @@ export function problemLines({ message, hint, file, at }: Problem, { lang, style
 
 function heading({ file, verdict, score, type, typeFrom, profile }: Report, { lang, style }: Saying): string {
   const paint = verdict === "fit" ? style.good : style.error;
-  const scored = score === null ? "" : ` · ${labels.score[lang]} ${score} ${labels.of100[lang]}`;
+  const scored = score === null ? "" : ` · ${labels.score[lang]} ${score}${labels.of100[lang]}`;
   const typed =
     verdict === "unjudged" ? "" : ` · ${typeTexts[type][lang]} (${originTexts[typeFrom][lang]}) · ${printable(profile)}`;
   return `${style.strong(printable(file))}  ${paint(verdictTexts[verdict][lang])}${scored}${typed}`;

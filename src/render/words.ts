@@ -44,7 +44,7 @@ type Label = "score" | "of100" | "clause" | "why" | "fix" | "hint" | "notJudged"
 
 export const labels: { readonly [L in Label]: Text } = {
   score: { en: "score", zh: "得分" },
-  of100: { en: "of 100", zh: "（满分 100）" },
+  of100: { en: " of 100", zh: "（满分 100）" },
   clause: { en: "clause", zh: "条款" },
   why: { en: "why", zh: "原因" },
   fix: { en: "fix", zh: "建议" },
