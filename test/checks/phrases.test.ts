@@ -139,6 +139,11 @@ test("phrases that must stand together are not found further apart, in two block
   expect(found("loan\n", entry)).toEqual([]);
 });
 
+test("two parts of a wording never meet in the same words", () => {
+  expect(found("a quick loan", { say: ["quick loan", "loan"] })).toEqual([]);
+  expect(found("a quick loan, a loan", { say: ["quick loan", "loan"] })).toEqual(["quick loan, a loan"]);
+});
+
 test("company that rules a phrase out does so within reach", () => {
   const entry = { say: "loan", unless: ["library"] };
   expect(found("a library loan", entry)).toEqual([]);

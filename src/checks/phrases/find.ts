@@ -189,9 +189,20 @@ function together(
   if (parts === 1) return first;
   return first.flatMap((start) => {
     let extent: Extent | undefined = start;
-    for (let part = 1; extent && part < parts; part++) extent = widened(extent, says[part] ?? [], within, text);
+    for (let part = 1; extent && part < parts; part++)
+      extent = widened(
+        extent,
+        (says[part] ?? []).filter((other) => isApart(other, start)),
+        within,
+        text,
+      );
     return extent ? [extent] : [];
   });
+}
+
+/** Two parts of a wording are two stretches of text. */
+function isApart(one: Extent, other: Extent): boolean {
+  return one.end <= other.start || one.start >= other.end;
 }
 
 function widened(extent: Extent, others: readonly Extent[], within: number, text: string): Extent | undefined {
