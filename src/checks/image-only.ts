@@ -2,11 +2,12 @@ import * as v from "valibot";
 import type { Body } from "../model/body.ts";
 import type { Check } from "../model/check.ts";
 import type { Lexicon } from "../model/phrases.ts";
+import { textOf } from "../parse/text/body-text.ts";
 import { countWords } from "../parse/text/words.ts";
 import { inEachBody, placeIn } from "./body-hits.ts";
 import { lexicon } from "./lexicon-param.ts";
 import { asWritten, params } from "./params.ts";
-import { blockText, says } from "./phrases/wordings.ts";
+import { says } from "./phrases/wordings.ts";
 
 interface Params {
   /** Lines that are no content: unsubscribe and legal lines. */
@@ -33,7 +34,7 @@ export const imageOnly: Check<"content", Params> = {
 export function isImageOnly(body: Body, aside: Lexicon): boolean {
   if (shownImages(body).length === 0) return false;
   return body.blocks.every((block) => {
-    const text = block.visibility === "visible" ? blockText(block) : "";
+    const text = block.visibility === "visible" ? textOf(block.runs) : "";
     return countWords(text) === 0 || says(aside, text);
   });
 }

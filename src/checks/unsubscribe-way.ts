@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import type { Body } from "../model/body.ts";
 import type { Check } from "../model/check.ts";
+import { textOf } from "../parse/text/body-text.ts";
 import { unsubscribeTable } from "./lexicon-param.ts";
 import { params } from "./params.ts";
-import { blockText, leadsOut, says, type UnsubscribeTable } from "./phrases/wordings.ts";
+import { leadsOut, says, type UnsubscribeTable } from "./phrases/wordings.ts";
 
 const schema: v.GenericSchema<unknown, { readonly unsubscribe: UnsubscribeTable }> = v.strictObject({
   unsubscribe: unsubscribeTable,
@@ -23,7 +24,7 @@ function hasWayOut(body: Body, table: UnsubscribeTable): boolean {
   return (
     body.part === "text/plain" &&
     body.blocks.some((block) => {
-      const text = blockText(block);
+      const text = textOf(block.runs);
       return /\uFFFC|https?:\/\/|www\.|@/i.test(text) && says(table.wordings, text);
     })
   );

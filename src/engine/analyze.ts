@@ -11,12 +11,12 @@ import { fillText } from "./fill.ts";
 /** Judges a document by every rule, in the rules' order. A check that fails costs its own verdict and no other. */
 export function analyze(document: Document, rules: readonly Rule[], type: MailType): readonly Verdict[] {
   const places = placesOf(document);
-  return rules.map((rule) => judge(document, rule, type, places));
+  return rules.map((rule) => verdictOf(document, rule, type, places));
 }
 
 type Places = (at: Hit["at"]) => Span | undefined;
 
-function judge(document: Document, rule: Rule, type: MailType, places: Places): Verdict {
+function verdictOf(document: Document, rule: Rule, type: MailType, places: Places): Verdict {
   const { id: ruleId, axis } = rule.definition;
   const judged = { ruleId, axis };
   let sight: Sight | undefined;

@@ -1,3 +1,4 @@
+import { VARIABLE_MARK } from "../model/body.ts";
 import type { Document } from "../model/document.ts";
 import type { Finding, Verdict } from "../model/finding.ts";
 import type { MailType, TypeOrigin } from "../model/mail-type.ts";
@@ -102,7 +103,7 @@ function measuresOf({ parts }: Document): Measures | undefined {
         colours: body.colours.length,
       }),
     ),
-    subjectCharacters: subject ? Array.from(subject.text.replaceAll("\uFFFC", "")).length : null,
+    subjectCharacters: subject ? Array.from(subject.text.replaceAll(VARIABLE_MARK, "")).length : null,
     sizeBytes: size.bytes,
   };
 }

@@ -17,8 +17,6 @@ export const limits = {
   selectorStepsMax: 4_000_000,
   /** Units of offending text quoted in a report. */
   excerptUnitsMax: 200,
-  /** Oddities of one kind that keep a place; the rest are counted. */
-  oddityPlacesMax: 1,
   /** Findings of one rule in one document; the last says how many more. */
   findingsPerRuleMax: 50,
   /** Bytes of a front matter block or sidecar file. */

@@ -1,4 +1,4 @@
-import type { Block, Link } from "../../model/body.ts";
+import type { Link } from "../../model/body.ts";
 import type { Lexicon } from "../../model/phrases.ts";
 import { normalisePhrase } from "../../parse/text/normalise.ts";
 import { findIn, type Reach } from "./find.ts";
@@ -15,11 +15,6 @@ export function says(lexicon: Lexicon, text: string): boolean {
 /** The same for a text made ready. */
 export function saysIn(lexicon: Lexicon, search: SearchText): boolean {
   return findIn(lexicon, search, SENTENCE).length > 0;
-}
-
-/** A block's text as written. */
-export function blockText({ runs }: Block): string {
-  return runs.map((run) => run.text).join("");
 }
 
 /** How ways out of a mailing are worded, and fragments of targets that say so. */

@@ -36,6 +36,7 @@ export function bodyText(blocks: readonly Block[], unseen: readonly (readonly Te
   return { prose: prose.build(), words, characters, textLinks };
 }
 
+/** The text of joined runs as written. */
 export function textOf(runs: readonly TextRun[]): string {
   return runs.map((run) => run.text).join("");
 }
