@@ -116,7 +116,7 @@ export function restoreTables(
 export function isLexicon(value: unknown): value is Lexicon {
   if (!isRecord(value)) return false;
   const lists = Object.values(value);
-  return lists.length > 0 && lists.every((list) => isRecord(list) && "anchors" in list && "patterns" in list);
+  return lists.length > 0 && lists.every((list) => isRecord(list) && "openers" in list && "patterns" in list);
 }
 
 function isMark(value: unknown): value is LexiconMark {

@@ -7,12 +7,19 @@ export interface PhraseList {
   readonly wordingOf: readonly number[];
   /** What each pattern is to its wording: its part, or one of the two below. */
   readonly roleOf: readonly number[];
-  /**
-   * Patterns by the word, two ideographs or character that leads to them. One line a key, in code unit order, as
-   * `KEY TAB pattern,place,pattern,place …`, the place being that of the key in the pattern. A string, searched as it
-   * stands, since a record of ten thousand keys would cost more to load than most texts cost to search.
-   */
-  readonly anchors: string;
+  /** Leads to the most telling pattern of each wording, without which it is not there. */
+  readonly openers: PatternIndex;
+  /** Leads to all other patterns: further parts and company. They matter only where an opener stands. */
+  readonly followers: PatternIndex;
+}
+
+/**
+ * Patterns by the word, two ideographs or character that leads to them. One line a key, in code unit order, as
+ * `KEY TAB pattern,place,pattern,place …`, the place being that of the key in the pattern. A string, searched as it
+ * stands, since a record of ten thousand keys would cost more to load than most texts cost to search.
+ */
+export interface PatternIndex {
+  readonly lines: string;
 }
 
 /** The role of a pattern whose company rules a wording out. */

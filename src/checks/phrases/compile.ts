@@ -1,6 +1,6 @@
-import { NEEDS, type PhraseList, RULED_OUT_BY, type Wording } from "../../model/phrases.ts";
+import { NEEDS, type PatternIndex, type PhraseList, RULED_OUT_BY, type Wording } from "../../model/phrases.ts";
 import type { PhraseEntry } from "./entry.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePattern, type Pattern } from "./pattern.ts";
 
 /** Compiles entries for searching: an index from the most telling word or ideographs of each phrase. */
 export function compilePhrases(entries: readonly (PhraseEntry & { readonly topic?: string | undefined })[]): PhraseList {
@@ -8,30 +8,37 @@ export function compilePhrases(entries: readonly (PhraseEntry & { readonly topic
   const patterns: string[] = [];
   const wordingOf: number[] = [];
   const roleOf: number[] = [];
-  const anchors = new Map<string, number[]>();
-  const give = (written: string, role: number): void => {
-    const pattern = compilePattern(written);
+  const openers = new Map<string, number[]>();
+  const followers = new Map<string, number[]>();
+  const give = (pattern: Pattern | undefined, role: number, into: Map<string, number[]>): void => {
     if (!pattern) return;
     patterns.push(pattern.text);
     wordingOf.push(wordings.length - 1);
     roleOf.push(role);
     for (const { key, offset } of pattern.keys) {
-      const known = anchors.get(key);
+      const known = into.get(key);
       if (known) known.push(patterns.length - 1, offset);
-      else anchors.set(key, [patterns.length - 1, offset]);
+      else into.set(key, [patterns.length - 1, offset]);
     }
   };
   for (const { say, points, topic = "", unless = [], near } of entries) {
-    const parts = typeof say === "string" ? [say] : say;
+    const parts = (typeof say === "string" ? [say] : say).map(compilePattern);
     wordings.push({ points, topic, parts: parts.length, needsCompany: near !== undefined });
-    for (const [role, each] of parts.entries()) give(each, role);
-    for (const each of unless) give(each, RULED_OUT_BY);
-    for (const each of near ?? []) give(each, NEEDS);
+    const opener = mostTelling(parts);
+    for (const [role, each] of parts.entries()) give(each, role, role === opener ? openers : followers);
+    for (const each of unless) give(compilePattern(each), RULED_OUT_BY, followers);
+    for (const each of near ?? []) give(compilePattern(each), NEEDS, followers);
   }
-  return { wordings, patterns, wordingOf, roleOf, anchors: anchorLines(anchors) };
+  return { wordings, patterns, wordingOf, roleOf, openers: indexOf(openers), followers: indexOf(followers) };
 }
 
-function anchorLines(anchors: ReadonlyMap<string, readonly number[]>): string {
+/** The part that is rarest in everyday text, as far as its anchor tells. */
+function mostTelling(parts: readonly (Pattern | undefined)[]): number {
+  const tells = parts.map((part) => part?.tells ?? 0);
+  return tells.indexOf(Math.max(...tells));
+}
+
+function indexOf(anchors: ReadonlyMap<string, readonly number[]>): PatternIndex {
   const lines = [...anchors].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, found]) => `${key}\t${found.join(",")}\n`);
-  return lines.join("");
+  return { lines: lines.join("") };
 }

@@ -1,4 +1,4 @@
-import { type Lexicon, NEEDS, type PhraseList, RULED_OUT_BY, type Wording } from "../../model/phrases.ts";
+import { type Lexicon, NEEDS, type PatternIndex, type PhraseList, RULED_OUT_BY, type Wording } from "../../model/phrases.ts";
 import { type Extent, matchPattern } from "./pattern.ts";
 import type { SearchText } from "./search-text.ts";
 
@@ -44,19 +44,15 @@ function answered(list: PhraseList, search: SearchText, reach: Reach): readonly 
 }
 
 /**
- * Finds every wording of a list in a text. Words match whole, ideographs anywhere. Each place of the text is looked up
- * once or twice, and what it may start is bounded by the list: linear in the text.
+ * Finds every wording of a list in a text. Words match whole, ideographs anywhere. A first pass looks for the most
+ * telling phrase of each wording, a second for what the wordings it met need beside it or must not have. Each place of
+ * the text is looked up once or twice a pass, and what it may start is bounded by the list: linear in the text.
  */
 export function findPhrases(list: PhraseList, search: SearchText, reach: Reach): readonly PhraseHit[] {
   const found = new Map<number, Found>();
-  const { text, keys, places } = search;
-  const anchors = anchorsOf(list);
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] ?? "";
-    const started = anchors(key);
-    if (started.length > 0) tryAnchors(list, started, key.length, { text, at: places[index] ?? 0 }, found);
-  }
-  return [...found].flatMap(([index, each]) => hitsOf(list.wordings[index], each, text, reach));
+  matchEach(list, list.openers, search, () => true, found);
+  if (found.size > 0) matchEach(list, list.followers, search, (wording) => found.has(wording), found);
+  return [...found].flatMap(([index, each]) => hitsOf(list.wordings[index], each, search.text, reach));
 }
 
 interface Found {
@@ -65,31 +61,31 @@ interface Found {
   readonly company: Extent[];
 }
 
-/** A place in a text. */
-interface Spot {
-  readonly text: string;
-  readonly at: number;
+function matchEach(
+  list: PhraseList,
+  patterns: PatternIndex,
+  { text, keys, places }: SearchText,
+  isWanted: (wording: number) => boolean,
+  found: Map<number, Found>,
+): void {
+  const anchors = anchorsOf(patterns);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? "";
+    const started = anchors(key);
+    const at = places[index] ?? 0;
+    for (let next = 0; next < started.length; next += 2) {
+      const each = started[next] ?? 0;
+      const offset = started[next + 1] ?? 0;
+      const pattern = list.patterns[each] ?? "";
+      if (!mayGoOn(pattern, offset + key.length, text, at + key.length) || !isWanted(list.wordingOf[each] ?? -1)) continue;
+      const extent = matchPattern(pattern, offset, key.length, text, at);
+      if (extent) keep(list, each, extent, found);
+    }
+  }
 }
 
 /** Occurrences of one part of a wording of several: each is tried with each of the other parts. */
 const PARTS_MAX = 64;
-
-function tryAnchors(
-  list: PhraseList,
-  anchors: readonly number[],
-  units: number,
-  { text, at }: Spot,
-  found: Map<number, Found>,
-): void {
-  for (let next = 0; next < anchors.length; next += 2) {
-    const index = anchors[next] ?? 0;
-    const offset = anchors[next + 1] ?? 0;
-    const pattern = list.patterns[index] ?? "";
-    if (!mayGoOn(pattern, offset + units, text, at + units)) continue;
-    const extent = matchPattern(pattern, offset, units, text, at);
-    if (extent) keep(list, index, extent, found);
-  }
-}
 
 /** False where the unit behind the key already differs: most patterns end there. */
 function mayGoOn(pattern: string, at: number, text: string, place: number): boolean {
@@ -108,22 +104,22 @@ function keep(list: PhraseList, pattern: number, extent: Extent, found: Map<numb
   if (!isPart || extents.length < PARTS_MAX) extents.push(extent);
 }
 
-/** Lines already looked up, by list: a run over many mails asks for the same words again and again. */
-const lookedUp = new WeakMap<PhraseList, Map<string, readonly number[]>>();
+/** Lines already looked up, by index: a run over many mails asks for the same words again and again. */
+const lookedUp = new WeakMap<PatternIndex, Map<string, readonly number[]>>();
 
-function anchorsOf(list: PhraseList): (key: string) => readonly number[] {
-  const known = lookedUp.get(list) ?? new Map<string, readonly number[]>();
-  lookedUp.set(list, known);
+function anchorsOf(index: PatternIndex): (key: string) => readonly number[] {
+  const known = lookedUp.get(index) ?? new Map<string, readonly number[]>();
+  lookedUp.set(index, known);
   return (key) => {
     const before = known.get(key);
     if (before) return before;
-    const anchors = anchorsAt(list.anchors, key);
+    const anchors = anchorsAt(index.lines, key);
     if (key.length <= WORD_KEPT_UNITS_MAX && known.size < WORDS_KEPT_MAX) known.set(key, anchors);
     return anchors;
   };
 }
 
-/** Strangers' words are without end: this many are remembered for each list. */
+/** Strangers' words are without end: this many are remembered for each index. */
 const WORDS_KEPT_MAX = 50_000;
 /** A longer piece of a text would keep the whole text in memory (V8 slices from 13 units on). */
 const WORD_KEPT_UNITS_MAX = 12;

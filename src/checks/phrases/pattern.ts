@@ -11,6 +11,8 @@ import { normalisePhrase } from "../../parse/text/normalise.ts";
 export interface Pattern {
   readonly text: string;
   readonly keys: readonly { readonly key: string; readonly offset: number }[];
+  /** How much that part tells: the more, the rarer it is in everyday text. */
+  readonly tells: number;
 }
 
 /** A stretch of normalised text. */
@@ -42,7 +44,7 @@ export function compilePattern(phrase: string): Pattern | undefined {
     segments.push(...read);
   }
   const anchor = anchorOf(segments);
-  return anchor === -1 ? undefined : written(segments, anchor);
+  return anchor && { ...written(segments, anchor.at), tells: anchor.tells };
 }
 
 /** Pieces of one item stay apart, as their choices multiply; only where letters meet is the word written out. */
@@ -107,16 +109,12 @@ const USUAL = new Set(
 );
 
 /** The segment a search starts from: the one whose least telling choice tells most. Few choices keep the index small. */
-function anchorOf(segments: readonly Segment[]): number {
-  let best = -1;
-  let most = 0;
+function anchorOf(segments: readonly Segment[]): { readonly at: number; readonly tells: number } | undefined {
+  let best: { readonly at: number; readonly tells: number } | undefined;
   for (const [at, { choices, optional }] of segments.entries()) {
     if (optional || choices.length === 0) continue;
     const tells = Math.min(...choices.map(weightOf)) / (1 + choices.length / 16);
-    if (tells > most) {
-      most = tells;
-      best = at;
-    }
+    if (tells > (best?.tells ?? 0)) best = { at, tells };
   }
   return best;
 }
@@ -133,7 +131,7 @@ function wordWeight(word: string): number {
 }
 
 /** Writes segments as one pattern. A blank that goes with an optional word stands inside its braces. */
-function written(segments: readonly Segment[], anchor: number): Pattern {
+function written(segments: readonly Segment[], anchor: number): Omit<Pattern, "tells"> {
   let text = "";
   const keys: { key: string; offset: number }[] = [];
   for (const [at, segment] of segments.entries()) {

@@ -40,15 +40,16 @@ function without(html: string, unread: readonly Range[]): string {
  * between, and its place lost: kept apart, every text node stands for one stretch of the source.
  */
 function placing(unread: readonly Range[]): Adapter {
+  const cuts = cutsOf(unread);
   return {
     ...adapter,
     insertTextBefore: (parent, text, reference) => adapter.insertBefore(parent, new Text(text), reference),
     setNodeSourceCodeLocation: (node, location) => {
-      if (location) moveOnce(location, unread);
+      if (location) moveOnce(location, cuts);
       adapter.setNodeSourceCodeLocation(node, location);
     },
     updateNodeSourceCodeLocation: (node, end) => {
-      moveOnce(end, unread);
+      moveOnce(end, cuts);
       if (node.sourceCodeLocation) Object.assign(node.sourceCodeLocation, end);
     },
   };
@@ -65,24 +66,41 @@ interface Movable {
   moved?: true;
 }
 
-function moveOnce(location: Movable, unread: readonly Range[]): void {
-  if (unread.length === 0 || location.moved) return;
+function moveOnce(location: Movable, cuts: readonly Cut[]): void {
+  if (cuts.length === 0 || location.moved) return;
   location.moved = true;
   const { startOffset, endOffset, attrs, startTag, endTag } = location;
-  if (startOffset !== undefined) location.startOffset = startOffset + cutBefore(unread, startOffset, "start");
-  if (endOffset !== undefined) location.endOffset = endOffset + cutBefore(unread, endOffset, "end");
-  for (const name in attrs) if (attrs[name]) moveOnce(attrs[name], unread);
-  if (startTag) moveOnce(startTag, unread);
-  if (endTag) moveOnce(endTag, unread);
+  if (startOffset !== undefined) location.startOffset = startOffset + cutBefore(cuts, startOffset, "start");
+  if (endOffset !== undefined) location.endOffset = endOffset + cutBefore(cuts, endOffset, "end");
+  for (const name in attrs) if (attrs[name]) moveOnce(attrs[name], cuts);
+  if (startTag) moveOnce(startTag, cuts);
+  if (endTag) moveOnce(endTag, cuts);
+}
+
+/** A place of the shortened text where something was cut out, and how much is cut out up to there. */
+interface Cut {
+  readonly at: number;
+  readonly total: number;
+}
+
+function cutsOf(unread: readonly Range[]): readonly Cut[] {
+  let total = 0;
+  return unread.map(({ start, end }) => {
+    const at = start - total;
+    total += end - start;
+    return { at, total };
+  });
 }
 
 /** How much was cut before a place of the shortened text. A start at a cut stands behind it, an end before it. */
-function cutBefore(unread: readonly Range[], offset: number, side: "start" | "end"): number {
-  let cut = 0;
-  for (const { start, end } of unread) {
-    const at = start - cut;
-    if (offset < at || (side === "end" && offset === at)) break;
-    cut += end - start;
+function cutBefore(cuts: readonly Cut[], offset: number, side: "start" | "end"): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const at = cuts[middle]?.at ?? 0;
+    if (at < offset || (side === "start" && at === offset)) low = middle + 1;
+    else high = middle;
   }
-  return cut;
+  return cuts[low - 1]?.total ?? 0;
 }
