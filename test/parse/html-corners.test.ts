@@ -37,3 +37,9 @@ test.for([
 ] as const)("a comment behind the body is no text: %j", async ([html]) => {
   expect(visibleBlocks(await bodyOf(html)).map((text) => text.trim())).toEqual(["seen"]);
 });
+
+test("an attribute's name of megabytes moves nothing behind it", async () => {
+  const html = `<p class="a" ${'"x",'.repeat(250_000)} id="b">See <a href="https://example.com/a">here</a></p>`;
+  const { links } = await bodyOf(html);
+  expect(links.map(({ at }) => html.slice(at.start, at.end))).toEqual(["https://example.com/a"]);
+});

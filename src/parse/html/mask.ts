@@ -37,6 +37,8 @@ export interface MaskOptions {
 /** Elements that the HTML standard copies into each later block until closed (13.2.4.3). */
 const formatting: ReadonlySet<string> = new Set("a b big code em font i nobr s small strike strong tt u".split(" "));
 
+/** No attribute's name is longer. */
+const NAME_UNITS_READ = 200;
 /** Stretches shorter than this are as fast parsed as cut out. */
 const UNREAD_UNITS_MIN = 200;
 /** Each place is moved past every cut before it: more cuts would cost more than they save. */
@@ -190,6 +192,8 @@ class Masker {
     }
     const name = source.slice(start, this.at).toLowerCase();
     const afterName = this.at;
+    // What an unbalanced quote turned into a name: the tree parser would make an object of every unit.
+    this.skipReading(start + NAME_UNITS_READ, afterName);
     this.skipBlanks();
     if (source.charAt(this.at) !== "=") {
       this.at = afterName;
