@@ -1,5 +1,6 @@
 import type { Body } from "./body.ts";
 import type { MailType } from "./mail-type.ts";
+import type { AttachedFile, Headers, MessageOddity, Structure } from "./message.ts";
 import type { Range } from "./place.ts";
 
 /** One text that places lead into: a file as the user has it, decoded. */
@@ -7,6 +8,19 @@ export interface Source {
   /** Which file of a bundle it is; empty when the input is one file. */
   readonly file: string;
   readonly text: string;
+  /** How the text was got out of the first source, for a part of a message; undefined for a file as it is. */
+  readonly decodedFrom?: PartDecoding;
+}
+
+/** What was taken off a part of a message, so that a place in its text leads back to the bytes of the file. */
+export interface PartDecoding {
+  /** The part's path, as {@link Structure} gives it. */
+  readonly path: string;
+  /** What stands in the first source, one unit a byte. */
+  readonly body: Range;
+  readonly transferEncoding: "identity" | "quoted-printable" | "base64";
+  /** WHATWG name of the charset it was decoded by. */
+  readonly charset: string;
 }
 
 /** A stretch of one of the document's sources. */
@@ -25,6 +39,10 @@ export interface Parts {
   readonly metadata: Metadata;
   readonly data: TemplateData;
   readonly attachments: readonly Attachment[];
+  /** Of messages only. */
+  readonly headers: Headers;
+  /** Of messages only. */
+  readonly structure: Structure;
 }
 
 export type PartName = keyof Parts;
@@ -74,9 +92,13 @@ export interface Oddity {
   readonly excerpt: string;
   /** How often it occurs when only the first place is kept. */
   readonly count: number;
+  /** The path of the message part it is about, where it is about one. */
+  readonly part?: string;
 }
 
-export type OddityKind = "tag-unclosed" | "block-unclosed" | "nesting-deep" | "formatting-tangled" | "styles-unread";
+export type OddityKind = TemplateOddity | MessageOddity;
+
+export type TemplateOddity = "tag-unclosed" | "block-unclosed" | "nesting-deep" | "formatting-tangled" | "styles-unread";
 
 /** What front matter or a sidecar says about the mail. */
 export interface Metadata {
@@ -104,8 +126,11 @@ export interface TemplateData {
 }
 
 export interface Attachment {
+  /** Empty when it has none. */
   readonly name: string;
   readonly at: Place | undefined;
+  /** What is in it; undefined where only the name is known, as of a template. */
+  readonly file?: AttachedFile;
 }
 
 /** What was read: parts, and why others are missing. Plain data. */
