@@ -51,10 +51,11 @@ const findingSchema = object(
     fix: { type: "string", minLength: 1 },
     facts: { type: "object", additionalProperties: { type: ["string", "number"] } },
     span: object({ start: position, end: position }),
+    decoded: object({ start: position, end: position }),
     part: { type: "string" },
     clause: { type: "integer", minimum: 1, maximum: 39 },
   },
-  ["span", "part", "clause"],
+  ["span", "decoded", "part", "clause"],
 );
 const measuresSchema = object({
   bodies: {

@@ -141,7 +141,7 @@ class Run {
   private async judged(name: string, read: Result<ReadInput>): Promise<Judged> {
     const rejected = (problem: Problem): Judged => ({ report: rejectedReport(name, this.setting(), problem), sources: [] });
     if (!read.ok) return rejected(read.problem);
-    if (read.value.kind === "oversized") return this.report(oversizedDocument(name, read.value.bytes));
+    if (read.value.kind === "oversized") return this.report(oversizedDocument(name, read.value.bytes, "template"));
     const { subject, data, dialects } = this.settings;
     const document = await parseTemplate({ name, ...read.value, subject, data, dialects });
     return document.ok ? this.report(document.value) : rejected(document.problem);

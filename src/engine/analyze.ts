@@ -1,11 +1,12 @@
 import type { Hit, Sight } from "../model/check.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, PartDecoding } from "../model/document.ts";
 import type { Finding, Verdict } from "../model/finding.ts";
 import { limits } from "../model/limits.ts";
 import { lineStarts, spanOf } from "../model/lines.ts";
 import type { MailType } from "../model/mail-type.ts";
-import type { Span } from "../model/place.ts";
+import type { Range, Span } from "../model/place.ts";
 import type { Rule } from "../model/rule.ts";
+import { rawPlaces } from "../parse/message/raw-place.ts";
 import { fillText } from "./fill.ts";
 
 /** Judges a document by every rule, in the rules' order. A check that fails costs its own verdict and no other. */
@@ -14,7 +15,14 @@ export function analyze(document: Document, rules: readonly Rule[], type: MailTy
   return rules.map((rule) => verdictOf(document, rule, type, places));
 }
 
-type Places = (at: Hit["at"]) => Span | undefined;
+/** Where a hit is: in the file, and in the text it was decoded to where that is another. */
+interface Where {
+  readonly span?: Span;
+  readonly decoded?: Span;
+  readonly part?: string;
+}
+
+type Places = (at: Hit["at"]) => Where;
 
 function verdictOf(document: Document, rule: Rule, type: MailType, places: Places): Verdict {
   const { id: ruleId, axis } = rule.definition;
@@ -41,8 +49,7 @@ function findingsOf(hits: readonly Hit[], rule: Rule, document: Document, type: 
 function toFinding(hit: Hit, { definition, severity }: Rule, document: Document, type: MailType, places: Places): Finding {
   const facts = { type, ...hit.facts };
   const say = (text: typeof definition.message) => fillText(text, facts, definition.labels);
-  const span = places(hit.at);
-  const part = partOf(hit, document);
+  const { part = partOf(hit, document), ...where } = places(hit.at);
   return {
     ruleId: definition.id,
     severity,
@@ -50,7 +57,7 @@ function toFinding(hit: Hit, { definition, severity }: Rule, document: Document,
     why: say(definition.why),
     fix: say(definition.fix),
     facts: hit.facts,
-    ...(span && { span }),
+    ...where,
     ...(hit.at && { place: hit.at }),
     ...(part !== undefined && { part }),
     ...(definition.clause !== undefined && { clause: definition.clause }),
@@ -69,14 +76,26 @@ function withMore(finding: Finding, more: number): Finding {
   return { ...finding, message: { en: `${en} (and ${more} more like it)`, zh: `${zh}（另有 ${more} 处同类问题）` } };
 }
 
-/** Turns offsets into lines and columns; each source is read for line ends once, when first asked. */
+/** Turns offsets into lines and columns, decoded texts led back to the file; each source is gone through once, when first asked. */
 function placesOf({ sources }: Document): Places {
   const starts = new Map<number, readonly number[]>();
+  const spanIn = (source: number, range: Range): Span => {
+    const text = sources[source]?.text ?? "";
+    const known = starts.get(source) ?? lineStarts(text);
+    starts.set(source, known);
+    return spanOf(known, range, text);
+  };
+  const leads = new Map<PartDecoding, ReturnType<typeof rawPlaces>>();
   return (at) => {
-    const text = at && sources[at.source]?.text;
-    if (!at || text === undefined) return undefined;
-    const known = starts.get(at.source) ?? lineStarts(text);
-    starts.set(at.source, known);
-    return spanOf(known, at, text);
+    const source = at && sources[at.source];
+    if (!at || !source) return {};
+    const own = spanIn(at.source, at);
+    const decoding = source.decodedFrom?.findLast((each) => each.at.start <= at.start);
+    if (!decoding) return { span: own };
+    const { start, end } = decoding.at;
+    const lead = leads.get(decoding) ?? rawPlaces(sources[0]?.text ?? "", source.text.slice(start, end), decoding);
+    leads.set(decoding, lead);
+    const inPart = { start: at.start - start, end: Math.min(at.end, end) - start };
+    return { span: spanIn(0, lead(inPart)), decoded: own, part: decoding.path };
   };
 }

@@ -1,11 +1,22 @@
+import type { Document } from "../model/document.ts";
+import type { Result } from "../model/result.ts";
 import type { Example } from "../model/rule.ts";
-import type { RawTemplate } from "../parse/parse-template.ts";
+import { parseMessage } from "../parse/message/parse-message.ts";
+import { parseTemplate, type RawTemplate } from "../parse/parse-template.ts";
 
 /** Repeats marked in an example: `[[149 word]]` stands for `word` 149 times, blanks between. */
 const REPEAT = /\[\[(\d{1,7}) ([^\]]+)\]\]/g;
 
+/** Reads an example as the tool reads an input: a message where it is one, else a template. */
+export async function readExample(example: Example): Promise<Result<Document>> {
+  if (example.message === undefined) return parseTemplate(exampleTemplate(example));
+  // A message is written with the line ends of its rule file; on the wire every line ends in CR LF.
+  const text = writeOut(example.message).replace(/(?<!\r)\n/g, "\r\n");
+  return parseMessage({ name: "example.eml", bytes: encode(text) });
+}
+
 /** Writes an example out as a template to read: its repeats in full, named after its format. */
-export function exampleTemplate({ html, text, mjml, base64, subject, attachments, data }: Example): RawTemplate {
+function exampleTemplate({ html, text, mjml, base64, subject, attachments, data }: Example): RawTemplate {
   const name = html !== undefined ? "example.html" : mjml !== undefined ? "example.mjml" : "example.txt";
   const bytes = base64 === undefined ? encode(writeOut(html ?? mjml ?? text ?? "")) : bytesOf(base64);
   const sidecar = attachments && { file: "mail.yaml", name: "mail.yaml", bytes: encode(JSON.stringify({ attachments })) };

@@ -36,6 +36,7 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   html: v.optional(v.string()),
   text: v.optional(v.string()),
   mjml: v.optional(v.string()),
+  message: v.optional(v.string()),
   base64: v.optional(v.pipe(v.string(), v.base64())),
   subject: v.optional(v.string()),
   type: v.optional(v.picklist(mailTypes)),

@@ -8,14 +8,16 @@ export interface Source {
   /** Which file of a bundle it is; empty when the input is one file. */
   readonly file: string;
   readonly text: string;
-  /** How the text was got out of the first source, for a part of a message; undefined for a file as it is. */
-  readonly decodedFrom?: PartDecoding;
+  /** The parts of a message it was decoded from, in order; undefined for a file as it is. */
+  readonly decodedFrom?: readonly PartDecoding[];
 }
 
 /** What was taken off a part of a message, so that a place in its text leads back to the bytes of the file. */
 export interface PartDecoding {
   /** The part's path, as {@link Structure} gives it. */
   readonly path: string;
+  /** The stretch of the source that is this part's text. */
+  readonly at: Range;
   /** What stands in the first source, one unit a byte. */
   readonly body: Range;
   readonly transferEncoding: "identity" | "quoted-printable" | "base64";

@@ -13,8 +13,10 @@ export interface Finding {
   readonly why: Text;
   readonly fix: Text;
   readonly facts: Facts;
-  /** Absent when the finding is about the whole document. */
+  /** In the file as the user has it; absent when the finding is about the whole document. */
   readonly span?: Span;
+  /** Where it stands in the decoded text, for what was decoded from a part of a message. */
+  readonly decoded?: Span;
   readonly place?: Place;
   /** The body or file it is in, where the input has several. */
   readonly part?: string;

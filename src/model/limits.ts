@@ -5,6 +5,8 @@
 export const limits = {
   /** A larger file is not read whole: the standard allows 4 MiB on the wire, and twice that leaves room to say so exactly. */
   inputBytesMax: 8_388_608,
+  /** A larger message is not read: a 50 MB file attached takes 68 MB on the wire, and no large provider takes more (Gmail 50 MB, facts C1). */
+  messageBytesMax: 100_663_296,
   /** Browsers stop nesting at 512 elements; deeper markup is a mistake or an attack. */
   nestingMax: 512,
   /** Tree nodes kept of one document. A 4 MiB mail of ordinary markup has about 100,000. */
@@ -15,6 +17,14 @@ export const limits = {
   templateTagUnitsMax: 4_096,
   /** Selectors times elements that the cascade may try; past it class styles are left out and said so. */
   selectorStepsMax: 4_000_000,
+  /** Fields of one header that are read; Gmail takes 5,000 (its message header limits, facts C1). */
+  headerFieldsMax: 10_000,
+  /** Addresses of one field that are read; more recipients than any server takes in one message. */
+  addressesMax: 50_000,
+  /** Parts of a message that are read; Gmail stops at 500 attachments (facts C1). */
+  partsMax: 10_000,
+  /** Multiparts and messages inside each other; real mail has fewer than ten. */
+  partsNestingMax: 100,
   /** Units of offending text quoted in a report. */
   excerptUnitsMax: 200,
   /** Findings of one rule in one document; the last says how many more. */

@@ -62,6 +62,8 @@ export interface Example {
   readonly html?: string | undefined;
   readonly text?: string | undefined;
   readonly mjml?: string | undefined;
+  /** A raw message. A line feed stands for CR LF. */
+  readonly message?: string | undefined;
   /** A file's bytes, where characters cannot say them. */
   readonly base64?: string | undefined;
   readonly subject?: string | undefined;

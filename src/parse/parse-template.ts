@@ -36,7 +36,7 @@ export interface RawTemplate {
  */
 export async function parseTemplate(raw: RawTemplate): Promise<Result<Document>> {
   const sizeBytes = raw.files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (sizeBytes > limits.inputBytesMax) return ok(oversizedDocument(raw.name, sizeBytes));
+  if (sizeBytes > limits.inputBytesMax) return ok(oversizedDocument(raw.name, sizeBytes, "template"));
   const unreadable = raw.files.find(({ bytes }) => isBinary(bytes));
   if (unreadable) return failed(binary(unreadable.file || raw.name));
   const decoded = raw.files.map(({ bytes }) => decode(bytes));

@@ -81,9 +81,9 @@ export function readTemplate(input: TemplateInput): Document {
 }
 
 /** The document of a file so large that only its size is known. */
-export function oversizedDocument(name: string, bytes: number): Document {
+export function oversizedDocument(name: string, bytes: number, kind: "template" | "message"): Document {
   const parts = { size: { bytes } };
-  return { name, kind: "template", sources: [], parts, gaps: gapsFor(parts, "too-large") };
+  return { name, kind, sources: [], parts, gaps: gapsFor(parts, "too-large") };
 }
 
 interface FileReading {
@@ -144,7 +144,8 @@ function sourcesOf({ files, sidecar }: TemplateInput): readonly Source[] {
   return sidecar ? [...own, sidecar] : own;
 }
 
-function contentOf(bodies: readonly Body[], subject: Subject | undefined, metadata: MetadataReading | undefined): Content {
+/** The content of bodies: with the subject it is read with, and the language most of it is in. */
+export function contentOf(bodies: readonly Body[], subject: Subject | undefined, metadata: MetadataReading | undefined): Content {
   const declared = metadata?.language?.toLowerCase().split(/[-_]/, 1)[0];
   const seen = languageOf(bodies.map(({ prose }) => prose.text).join("\n"));
   const isKnown = declared === "en" || declared === "zh";
@@ -217,9 +218,21 @@ function namesIn(data: unknown): readonly string[] {
   return [...names].sort();
 }
 
-const partNames = ["content", "subject", "size", "encoding", "oddities", "metadata", "data", "attachments"] as const;
+const partNames = [
+  "content",
+  "subject",
+  "size",
+  "encoding",
+  "oddities",
+  "metadata",
+  "data",
+  "attachments",
+  "headers",
+  "structure",
+] as const;
 
-function gapsFor(parts: { readonly [P in keyof Parts]?: unknown }, because: Gap): Document["gaps"] {
+/** Why parts are missing: a text that was too large to read, or nothing in the input. */
+export function gapsFor(parts: { readonly [P in keyof Parts]?: unknown }, because: Gap): Document["gaps"] {
   const missing = partNames.filter((name) => parts[name] === undefined);
   return Object.fromEntries(missing.map((name) => [name, name === "content" || name === "encoding" ? because : "not-in-input"]));
 }

@@ -10,7 +10,7 @@ export function renderJson(report: Report, lang: Lang): string {
 /** The object that the published schema describes (`docs/schema/report.json`). */
 export function jsonReport(report: Report, lang: Lang): object {
   const { version, file, kind, profile, type, typeFrom, verdict, score, axes, deductions, unjudged, measures, error } = report;
-  const findings = report.findings.map(({ ruleId, severity, message, why, fix, facts, span, part, clause }) => ({
+  const findings = report.findings.map(({ ruleId, severity, message, why, fix, facts, span, decoded, part, clause }) => ({
     ruleId,
     severity,
     message: message[lang],
@@ -18,6 +18,7 @@ export function jsonReport(report: Report, lang: Lang): object {
     fix: fix[lang],
     facts,
     span,
+    decoded,
     part,
     clause,
   }));

@@ -52,16 +52,14 @@ function findingLines(
   isExplained: boolean,
   { lang, style }: Saying,
 ): readonly string[] {
-  const { severity, ruleId, clause, span, place, part } = finding;
-  const where = [part === undefined ? "" : printable(part), span ? `${span.start.line}:${span.start.column}` : ""]
-    .filter((each) => each !== "")
-    .join(" ");
+  const { severity, ruleId, clause, span, decoded, place } = finding;
+  const where = decoded ? placeInPart(finding, lang) : placeInFile(finding);
   const cited = clause === undefined ? "" : style.faint(` (${labels.clause[lang]} ${clause})`);
   const text = place && sources[place.source]?.text;
   return [
     `${style[severity](severityTexts[severity][lang])} ${ruleId}${cited}${where === "" ? "" : `  ${where}`}`,
     `  ${style.strong(printable(finding.message[lang]))}`,
-    ...(span && text !== undefined ? codeFrame(text, span, style).map((line) => `  ${line}`) : []),
+    ...(span && text !== undefined ? codeFrame(text, decoded ?? span, style).map((line) => `  ${line}`) : []),
     ...(isExplained
       ? []
       : [
@@ -69,6 +67,20 @@ function findingLines(
           `  ${style.faint(labels.fix[lang])}  ${printable(finding.fix[lang])}`,
         ]),
   ];
+}
+
+function placeInFile({ part, span }: Finding): string {
+  return [part === undefined ? "" : printable(part), span ? `${span.start.line}:${span.start.column}` : ""]
+    .filter((each) => each !== "")
+    .join(" ");
+}
+
+/** What was decoded is shown as decoded, and said where it stands in the file. */
+function placeInPart({ part = "", decoded, span }: Finding, lang: Lang): string {
+  if (!decoded || !span) return printable(part);
+  const { line, column } = decoded.start;
+  const from = `${span.start.line}:${span.start.column}, ${labels.bytes[lang]} ${span.start.offset}–${span.end.offset}`;
+  return `${labels.part[lang]} ${printable(part)} ${line}:${column}  ${labels.inFile[lang]} ${from}`;
 }
 
 /** The score as a sum that can be done by hand. */

@@ -40,7 +40,7 @@ export const originTexts: { readonly [O in TypeOrigin]: Text } = {
   default: { en: "by default", zh: "默认" },
 };
 
-type Label = "score" | "of100" | "clause" | "why" | "fix" | "hint" | "notJudged";
+type Label = "score" | "of100" | "clause" | "why" | "fix" | "hint" | "notJudged" | "part" | "inFile" | "bytes";
 
 export const labels: { readonly [L in Label]: Text } = {
   score: { en: "score", zh: "得分" },
@@ -50,4 +50,7 @@ export const labels: { readonly [L in Label]: Text } = {
   fix: { en: "fix", zh: "建议" },
   hint: { en: "hint", zh: "建议" },
   notJudged: { en: "not judged", zh: "未判断" },
+  part: { en: "part", zh: "部分" },
+  inFile: { en: "in the file at", zh: "原文件位置" },
+  bytes: { en: "bytes", zh: "字节" },
 };

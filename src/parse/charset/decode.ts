@@ -62,10 +62,21 @@ interface Declared {
   readonly at: Range;
 }
 
+/** Labels that mailers write and the Encoding standard does not know. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["cp936", "gbk"],
+  ["cp932", "shift_jis"],
+  ["cp949", "euc-kr"],
+  ["cp950", "big5"],
+  ["cp1252", "windows-1252"],
+  ["utf", "utf-8"],
+]);
+
 /** The name a label stands for by the Encoding standard; undefined for none. */
-function encodingNamed(label: string): string | undefined {
+export function encodingNamed(label: string): string | undefined {
+  const known = ALIASES.get(label.trim().toLowerCase()) ?? label.trim();
   try {
-    return new TextDecoder(label.trim()).encoding;
+    return known === "" ? undefined : new TextDecoder(known).encoding;
   } catch {
     return undefined;
   }
@@ -100,7 +111,7 @@ function isAscii(bytes: Uint8Array): boolean {
 }
 
 /** The text of bytes that are wholly in an encoding; undefined for others. */
-function strictly(bytes: Uint8Array, encoding: string): string | undefined {
+export function strictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -109,7 +120,7 @@ function strictly(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 /** UTF-8 with some bytes broken: most of what is not ASCII still decodes, as no other encoding's bytes would. */
-function isMostlyUtf8(bytes: Uint8Array): boolean {
+export function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = decodeAs(bytes, "utf-8");
   let broken = 0;
   let foreign = 0;

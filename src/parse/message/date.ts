@@ -1,0 +1,57 @@
+const months: readonly string[] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** Minutes from UTC of the zones that RFC 5322, 4.3 still knows; military letters and others say nothing. */
+const zones: ReadonlyMap<string, number> = new Map([
+  ["ut", 0],
+  ["utc", 0],
+  ["gmt", 0],
+  ["z", 0],
+  ["est", -300],
+  ["edt", -240],
+  ["cst", -360],
+  ["cdt", -300],
+  ["mst", -420],
+  ["mdt", -360],
+  ["pst", -480],
+  ["pdt", -420],
+]);
+
+/** What a Date field says. */
+export interface ReadDate {
+  /** Milliseconds since 1970. */
+  readonly epochMs: number;
+  /** True for a form that RFC 5322 only lets readers accept, or not even that. */
+  readonly isObsolete: boolean;
+}
+
+const DATE =
+  /^(?:([a-z]{3,9}),?\s{0,9})?(\d{1,2})[\s-]{1,9}([a-z]{3,9})\.?,?[\s-]{1,9}(\d{2,4})\s{1,9}(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?(?:\s{0,9}([+-]\d{4}|[a-z]{1,5}))?$/i;
+
+/** Reads a date (RFC 5322, 3.3 and 4.3), comments taken out; undefined for what is none. */
+export function readDate(text: string): ReadDate | undefined {
+  const plain = text
+    .slice(0, 200)
+    .replace(/\([^()]*\)/g, " ")
+    .trim();
+  const found = DATE.exec(plain);
+  if (!found) return undefined;
+  const [, , day = "", month = "", year = "", hour = "", minute = "", second = "0", zone] = found;
+  const at = months.indexOf(month.slice(0, 3).toLowerCase());
+  const offset = minutesOf(zone);
+  if (at === -1 || offset === undefined) return undefined;
+  const fullYear = year.length === 4 ? Number(year) : Number(year) + (Number(year) < 50 && year.length === 2 ? 2000 : 1900);
+  const utc = Date.UTC(fullYear, at, Number(day), Number(hour), Number(minute), Number(second));
+  const isReal = new Date(utc).getUTCDate() === Number(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 61;
+  if (!isReal) return undefined;
+  return { epochMs: utc - offset * 60_000, isObsolete: year.length < 4 || !/^[+-]/.test(zone ?? "") };
+}
+
+function minutesOf(zone: string | undefined): number | undefined {
+  if (zone === undefined) return 0;
+  if (/^[+-]/.test(zone)) {
+    const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
+    return zone.startsWith("-") ? -minutes : minutes;
+  }
+  // An unknown zone is to be read as "-0000" (RFC 5322, 4.3).
+  return zones.get(zone.toLowerCase()) ?? 0;
+}

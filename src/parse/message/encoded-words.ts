@@ -1,0 +1,88 @@
+import type { Range } from "../../model/place.ts";
+import { encodingNamed } from "../charset/decode.ts";
+import { untransfer } from "./transfer.ts";
+
+/** A header text with its encoded words decoded, and what was wrong with them. Places count in the text given. */
+export interface DecodedWords {
+  readonly text: string;
+  readonly malformed: readonly Range[];
+  readonly long: readonly Range[];
+}
+
+/** `=?charset*language?encoding?text?=` (RFC 2047, 2; RFC 2231, 5); blanks in the text are wrong and met with. */
+const ENCODED_WORD = /=\?([^?\s*]{1,60})(?:\*[^?\s]{0,60})?\?([bBqQ])\?([^?\r\n]*)\?=/g;
+/** RFC 2047, 2. */
+const ENCODED_WORD_UNITS_MAX = 75;
+
+interface Word {
+  readonly charset: string | undefined;
+  readonly bytes: Uint8Array;
+  readonly written: string;
+}
+
+/**
+ * Decodes the encoded words of an unfolded header text, raw units one a byte. Blanks between two of them are no text, and a
+ * character may be cut in two between words of one charset, as many senders do.
+ */
+export function decodeWords(text: string): DecodedWords {
+  if (!text.includes("=?")) return { text, malformed: [], long: [] };
+  const malformed: Range[] = [];
+  const long: Range[] = [];
+  let decoded = "";
+  let from = 0;
+  let run: Word[] = [];
+  for (const found of text.matchAll(ENCODED_WORD)) {
+    const [written, label = "", encoding = "", inner = ""] = found;
+    const at = { start: found.index, end: found.index + written.length };
+    const between = text.slice(from, at.start);
+    if (run.length === 0 || between.trim() !== "") {
+      decoded += textOf(run) + between;
+      run = [];
+    }
+    const word = readWord(written, label, encoding, inner);
+    if (word.charset === undefined || word.isMalformed || /\s/.test(inner)) malformed.push(at);
+    if (written.length > ENCODED_WORD_UNITS_MAX) long.push(at);
+    run.push(word);
+    from = at.end;
+  }
+  decoded += textOf(run) + text.slice(from);
+  return { text: decoded, malformed, long };
+}
+
+function readWord(written: string, label: string, encoding: string, inner: string): Word & { readonly isMalformed: boolean } {
+  const charset = encodingNamed(label);
+  const isQ = encoding === "q" || encoding === "Q";
+  const quoted = isQ ? inner.replaceAll("_", "=20").replace(/ /g, "=20") : inner;
+  const { bytes, malformedAt } = untransfer(quoted, { start: 0, end: quoted.length }, isQ ? "quoted-printable" : "base64");
+  return { charset, bytes, written, isMalformed: malformedAt !== undefined };
+}
+
+/** Neighbours of one charset are decoded as one text; a word of no known charset stays as it is written. */
+function textOf(run: readonly Word[]): string {
+  let text = "";
+  for (let at = 0; at < run.length; ) {
+    const { charset, written } = run[at] ?? { charset: undefined, written: "" };
+    let next = at + 1;
+    while (charset !== undefined && run[next]?.charset === charset) next++;
+    text += charset === undefined ? written : new TextDecoder(charset).decode(joined(run.slice(at, next)));
+    at = next;
+  }
+  return text;
+}
+
+function joined(words: readonly Word[]): Uint8Array {
+  const all = new Uint8Array(words.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  let at = 0;
+  for (const { bytes } of words) {
+    all.set(bytes, at);
+    at += bytes.length;
+  }
+  return all;
+}
+
+/** The text of bytes that a percent-encoded parameter writes (RFC 2231, 4). */
+export function decodePercent(text: string, charset: string): string {
+  const quoted = text.replaceAll("=", "=3D").replace(/%([0-9a-fA-F]{2})/g, "=$1");
+  const { bytes } = untransfer(quoted, { start: 0, end: quoted.length }, "quoted-printable");
+  return new TextDecoder(charset).decode(bytes);
+}

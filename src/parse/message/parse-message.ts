@@ -1,0 +1,116 @@
+import type { Document, Parts, Source, SourceEncoding } from "../../model/document.ts";
+import { limits } from "../../model/limits.ts";
+import { failed, ok, type Result } from "../../model/result.ts";
+import { readHtml } from "../html/read-html.ts";
+import { contentOf, gapsFor, oversizedDocument } from "../read-template.ts";
+import { pairBlocks } from "../template/blocks.ts";
+import { dialectsOf } from "../template/dialects.ts";
+import { readTags } from "../template/read-tags.ts";
+import { readText } from "../text/read-text.ts";
+import { attachmentsOf } from "./attachments.ts";
+import { type Message, type MessageText, readMessage } from "./read-message.ts";
+
+/** A message as it comes in. */
+export interface RawMessage {
+  /** The input as the user named it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads a raw message into a document. Fails only when there is nothing in it: whatever else bytes can get wrong is in the
+ * document, for rules to judge. The first source is the message as it stands, one unit a byte; the others are the
+ * decoded texts a reader is shown.
+ */
+export function parseMessage({ name, bytes }: RawMessage): Result<Document> {
+  if (bytes.length > limits.messageBytesMax) return ok(oversizedDocument(name, bytes.length, "message"));
+  if (bytes.every(isBlank)) return failed(empty(name));
+  return ok(messageDocument(name, readMessage(bytes)));
+}
+
+function messageDocument(name: string, message: Message): Document {
+  const views = viewsOf(message);
+  const sources: readonly Source[] = [{ file: "", text: message.raw }, ...views.map(({ source }) => source)];
+  const readings = views.map(({ mediaType, source }, index) => readView(source.text, index + 1, mediaType));
+  const bodies = readings.flatMap(({ body }) => (body ? [body] : []));
+  const isWhole = bodies.length === views.length;
+  const subjectField = message.headers.fields.find(({ name: field }) => field === "subject");
+  const subject = subjectField && { text: subjectField.decoded, at: subjectField.at };
+  const parts: { -readonly [P in keyof Parts]?: Parts[P] } = {
+    size: { bytes: message.wireBytes },
+    encoding: views.flatMap(({ texts, source }, index) => texts.map((text, at) => encodingOf(text, index + 1, source, at))),
+    oddities: [...message.oddities, ...readings.flatMap(({ oddities }) => oddities)],
+    attachments: attachmentsOf(message),
+    headers: message.headers,
+    structure: message.structure,
+  };
+  if (isWhole && bodies.length > 0) parts.content = contentOf(bodies, subject, undefined);
+  if (subject) parts.subject = subject;
+  return { name, kind: "message", sources, parts, gaps: gapsFor(parts, isWhole ? "not-in-input" : "too-large") };
+}
+
+/** One way to read the message: its texts of one form, joined. */
+interface View {
+  readonly mediaType: MessageText["mediaType"];
+  readonly texts: readonly MessageText[];
+  readonly source: Source;
+}
+
+/**
+ * The HTML and the plain text of a message. Where it has no alternatives, all texts are shown one after the other, and the form
+ * of the first counts: what mailing lists put behind a mail is no second mail.
+ */
+function viewsOf({ html, text, texts }: Message): readonly View[] {
+  const isOneView = html.length === text.length && html.every((index, at) => text[at] === index);
+  const first = texts[html[0] ?? -1]?.mediaType;
+  const pick = (from: readonly number[], mediaType: MessageText["mediaType"]): readonly View[] => {
+    if (isOneView && first !== mediaType) return [];
+    const own = from.flatMap((index) => texts[index] ?? []).filter((each) => each.mediaType === mediaType);
+    return own.length === 0 ? [] : [{ mediaType, texts: own, source: joined(own) }];
+  };
+  return [...pick(html, "text/html"), ...pick(text, "text/plain")];
+}
+
+function joined(texts: readonly MessageText[]): Source {
+  let whole = "";
+  const decodedFrom = texts.map(({ text, decoding }) => {
+    if (whole !== "") whole += "\n";
+    const start = whole.length;
+    whole += text;
+    return { ...decoding, at: { start, end: whole.length } };
+  });
+  return { file: texts[0]?.decoding.path ?? "", text: whole, decodedFrom };
+}
+
+function readView(text: string, source: number, mediaType: MessageText["mediaType"]) {
+  const { tags } = readTags(text, dialectsOf("", text, []));
+  const { conditional } = pairBlocks(tags);
+  const shared = { text, source, tags, conditional, from: 0 };
+  if (mediaType === "text/plain") return { body: readText(shared), oddities: [] };
+  const reading = readHtml({ ...shared, format: "html" });
+  return { body: reading?.body, oddities: reading?.oddities ?? [] };
+}
+
+function encodingOf(text: MessageText, source: number, { decodedFrom }: Source, index: number): SourceEncoding {
+  const start = decodedFrom?.[index]?.at.start ?? 0;
+  const { used, declaredLabel, declaredName, brokenAt } = text;
+  return {
+    source,
+    used,
+    declaredName,
+    declared: declaredLabel === undefined ? undefined : { label: declaredLabel, at: { start, end: start } },
+    brokenAt: brokenAt === undefined ? undefined : { start: start + brokenAt, end: start + brokenAt + 1 },
+  };
+}
+
+function isBlank(byte: number): boolean {
+  return byte <= 0x20;
+}
+
+function empty(name: string) {
+  return {
+    code: "input-empty",
+    message: `${name} is empty: there is nothing to judge.`,
+    hint: "Check that the file was saved, or that the step before it wrote something.",
+  } as const;
+}

@@ -1,0 +1,174 @@
+import type { Oddity, PartDecoding } from "../../model/document.ts";
+import type { HeaderField, Headers, Mailbox, MessageOddity, MimePart, Structure } from "../../model/message.ts";
+import type { Range } from "../../model/place.ts";
+import { encodingNamed } from "../charset/decode.ts";
+import { type DecodedPart, decodePart } from "../charset/decode-part.ts";
+import { readAddresses } from "./addresses.ts";
+import { readDate } from "./date.ts";
+import { fileNameOf } from "./file-name.ts";
+import { scanLines } from "./lines.ts";
+import { collectOddities, type Oddities } from "./oddities.ts";
+import { bytesIn, rawText } from "./raw.ts";
+import { rolesOf } from "./roles.ts";
+import { type RawPart, readStructure } from "./structure.ts";
+import { type TransferEncoding, untransfer } from "./transfer.ts";
+
+/** A message read to the byte: its header, its parts, and the texts a reader is shown, decoded. */
+export interface Message {
+  /** The message as it stands, one unit a byte. */
+  readonly raw: string;
+  readonly headers: Headers;
+  readonly structure: Structure;
+  /** What readers of HTML and of plain text are shown: indexes into the texts, in order. */
+  readonly html: readonly number[];
+  readonly text: readonly number[];
+  readonly texts: readonly MessageText[];
+  readonly oddities: readonly Oddity[];
+  /** On the wire, where every line ends in CR LF. */
+  readonly wireBytes: number;
+}
+
+/** A text part, decoded. */
+export interface MessageText extends DecodedPart {
+  /** Index into the parts. */
+  readonly part: number;
+  readonly mediaType: "text/html" | "text/plain";
+  readonly declaredLabel: string | undefined;
+  readonly decoding: Omit<PartDecoding, "at">;
+}
+
+/**
+ * Reads a message (RFC 5322, 2045 to 2047, 2183, 2231). Never fails: any bytes are a message, and what is odd about them is
+ * told. Attachments are found and measured, and left undecoded.
+ */
+export function readMessage(bytes: Uint8Array): Message {
+  const raw = rawText(bytes);
+  const oddities = collectOddities(raw);
+  const parts = readStructure(raw, oddities);
+  const [root] = parts;
+  const lines = scanLines(bytes, root?.header.end ?? 0, oddities);
+  const { roles, html, text } = rolesOf(parts);
+  const shown = [...new Set([...html, ...text])].sort((a, b) => a - b);
+  const read = shown.flatMap((index) => textOf(raw, parts, index, oddities));
+  const byPart = new Map(read.map(({ part, bytes: count }) => [part, count]));
+  const structure = parts.map((part, index) => partOf(raw, part, roles[index] ?? "attachment", byPart.get(index), oddities));
+  const textAt = (index: number): number => shown.indexOf(index);
+  return {
+    raw,
+    headers: headersOf(raw, root, oddities),
+    structure: { parts: structure },
+    texts: read.map(({ read: each }) => each),
+    html: html.map(textAt),
+    text: text.map(textAt),
+    oddities: oddities.all(),
+    wireBytes: bytes.length + lines.bareFeeds,
+  };
+}
+
+function textOf(raw: string, parts: readonly RawPart[], index: number, oddities: Oddities) {
+  const part = parts[index];
+  if (!part) return [];
+  const { body, path } = part;
+  const transferEncoding = effective(part);
+  const from = transferEncoding === "identity" ? undefined : untransfer(raw, body, transferEncoding);
+  if (from?.malformedAt) oddities.add(malformedKind(transferEncoding), from.malformedAt, path);
+  const bytes = from?.bytes ?? bytesIn(raw, body);
+  const declaredLabel = part.type.params["charset"];
+  const decoded = decodePart(bytes, declaredLabel);
+  const mediaType = part.type.value === "text/html" ? ("text/html" as const) : ("text/plain" as const);
+  const decoding = { path, body, transferEncoding, charset: decoded.used };
+  return [{ part: index, bytes: bytes.length, read: { part: index, mediaType, declaredLabel, decoding, ...decoded } }];
+}
+
+function malformedKind(encoding: TransferEncoding): MessageOddity {
+  return encoding === "base64" ? "base64-malformed" : "quoted-printable-malformed";
+}
+
+/** What is to be taken off; an encoding that is unknown, or not allowed where it stands, is taken for none. */
+function effective({ transferEncoding, isContainer }: RawPart): TransferEncoding {
+  if (isContainer) return "identity";
+  return transferEncoding === "base64" || transferEncoding === "quoted-printable" ? transferEncoding : "identity";
+}
+
+const KNOWN_ENCODINGS: ReadonlySet<string> = new Set(["7bit", "8bit", "binary", "base64", "quoted-printable"]);
+
+function partOf(
+  raw: string,
+  part: RawPart,
+  role: MimePart["role"],
+  decodedBytes: number | undefined,
+  oddities: Oddities,
+): MimePart {
+  const { path, parent, type, disposition, fields, body, isContainer, isDeclared } = part;
+  const transferEncoding = part.transferEncoding ?? "7bit";
+  if (!KNOWN_ENCODINGS.has(transferEncoding)) oddities.add("transfer-encoding-unknown", part.header, path);
+  else if (isContainer && effective({ ...part, isContainer: false }) !== "identity")
+    oddities.add("transfer-encoding-on-container", part.header, path);
+  const is8bit = transferEncoding === "7bit" && !isContainer && role !== "message";
+  const high = is8bit ? firstHighByte(raw, body) : undefined;
+  if (high) oddities.add("body-8bit-undeclared", high, path);
+  return {
+    path,
+    parent,
+    mediaType: type.value,
+    isDeclared,
+    params: type.params,
+    transferEncoding,
+    charset: type.params["charset"]?.toLowerCase(),
+    disposition: disposition?.value === "inline" ? "inline" : disposition?.value ? "attachment" : undefined,
+    fileName: fileNameOf(part),
+    contentId: fields.find(({ name }) => name === "content-id")?.value.replace(/^<|>$/g, ""),
+    fields,
+    body: { source: 0, ...body },
+    decodedBytes: isContainer ? 0 : (decodedBytes ?? sizeOf(raw, part)),
+    role,
+  };
+}
+
+function firstHighByte(raw: string, { start, end }: Range): Range | undefined {
+  const high = /[^\u0000-\u007F]/g;
+  high.lastIndex = start;
+  const found = high.exec(raw);
+  return found && found.index < end ? { start: found.index, end: found.index + 1 } : undefined;
+}
+
+/** The bytes of a file with its transfer encoding taken off, counted without taking it off. */
+function sizeOf(raw: string, part: RawPart): number {
+  const { start, end } = part.body;
+  const encoding = effective(part);
+  if (encoding === "identity") return end - start;
+  if (encoding === "quoted-printable") return untransfer(raw, part.body, encoding).bytes.length;
+  let letters = 0;
+  for (let at = start; at < end; at++) {
+    const unit = raw.charCodeAt(at);
+    if (unit > 0x20 && unit !== 0x3d) letters++;
+  }
+  return (letters * 3) >>> 2;
+}
+
+function headersOf(raw: string, root: RawPart | undefined, oddities: Oddities): Headers {
+  const fields = root?.fields ?? [];
+  const charset = encodingNamed(root?.type.params["charset"] ?? "");
+  const mailboxes = (name: string): readonly Mailbox[] =>
+    fields.filter((field) => field.name === name).flatMap((field) => mailboxesIn(raw, field, charset, oddities));
+  const date = fields.find(({ name }) => name === "date");
+  const read = date && readDate(date.value);
+  if (date && (!read || read.isObsolete)) oddities.add("date-malformed", date.at);
+  return {
+    fields,
+    from: mailboxes("from"),
+    sender: mailboxes("sender"),
+    replyTo: mailboxes("reply-to"),
+    to: mailboxes("to"),
+    cc: mailboxes("cc"),
+    date: date && { epochMs: read?.epochMs, at: date.at },
+    sizeBytes: (root?.header.end ?? 0) - (root?.header.start ?? 0),
+  };
+}
+
+function mailboxesIn(raw: string, { at }: HeaderField, charset: string | undefined, oddities: Oddities): readonly Mailbox[] {
+  const { mailboxes, malformedAt, stoppedAt } = readAddresses(raw, at, charset);
+  if (malformedAt) oddities.add("address-malformed", malformedAt);
+  if (stoppedAt) oddities.add("addresses-many", stoppedAt);
+  return mailboxes;
+}
