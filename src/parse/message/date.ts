@@ -40,10 +40,35 @@ export function readDate(text: string): ReadDate | undefined {
   const offset = minutesOf(zone);
   if (at === -1 || offset === undefined) return undefined;
   const fullYear = year.length === 4 ? Number(year) : Number(year) + (Number(year) < 50 && year.length === 2 ? 2000 : 1900);
-  const utc = Date.UTC(fullYear, at, Number(day), Number(hour), Number(minute), Number(second));
-  const isReal = new Date(utc).getUTCDate() === Number(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 61;
+  const isReal =
+    Number(day) >= 1 &&
+    Number(day) <= daysIn(fullYear, at) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) <= LEAP_SECOND;
   if (!isReal) return undefined;
-  return { epochMs: utc - offset * 60_000, isObsolete: year.length < 4 || !/^[+-]/.test(zone ?? "") };
+  const minutes = (daysFrom1970(fullYear, at, Number(day)) * 24 + Number(hour)) * 60 + Number(minute) - offset;
+  return { epochMs: (minutes * 60 + Number(second)) * 1_000, isObsolete: year.length < 4 || !/^[+-]/.test(zone ?? "") };
+}
+
+/** RFC 5322, 3.3: a minute may have 61 seconds. */
+const LEAP_SECOND = 60;
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 1) return isLeap(year) ? 29 : 28;
+  return month === 3 || month === 5 || month === 8 || month === 10 ? 30 : 31;
+}
+
+/** Days from 1 January 1970 in the Gregorian calendar, months from 0. */
+function daysFrom1970(year: number, month: number, day: number): number {
+  const leaps = (before: number): number => Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  let days = (year - 1970) * 365 + leaps(year - 1) - leaps(1969) + day - 1;
+  for (let each = 0; each < month; each++) days += daysIn(year, each);
+  return days;
 }
 
 function minutesOf(zone: string | undefined): number | undefined {
