@@ -21,15 +21,15 @@ const SINGLE_BYTE = /^(?:windows-|iso-8859-|koi8|macintosh|x-mac|ibm)/;
  */
 export function decodePart(bytes: Uint8Array, label: string | undefined): DecodedPart {
   const declaredName = label === undefined ? undefined : encodingNamed(label);
-  const isOpen = declaredName === undefined || declaredName === "utf-8" || SINGLE_BYTE.test(declaredName);
-  const utf8 = isOpen ? strictly(bytes, "utf-8") : undefined;
-  if (utf8 !== undefined) {
-    const isPlain = declaredName !== undefined && declaredName !== "utf-8" && utf8.length === bytes.length;
-    return { text: utf8, used: isPlain ? declaredName : "utf-8", declaredName, brokenAt: undefined };
-  }
-  const text = declaredName === undefined || declaredName === "utf-8" ? undefined : strictly(bytes, declaredName);
-  if (declaredName !== undefined && text !== undefined) return { text, used: declaredName, declaredName, brokenAt: undefined };
+  const text = declaredName === undefined ? undefined : strictly(bytes, declaredName);
+  if (declaredName !== undefined && text !== undefined && !isUtf8Under(declaredName, bytes, text))
+    return { text, used: declaredName, declaredName, brokenAt: undefined };
   return { ...decodedOtherwise(bytes, declaredName), declaredName };
+}
+
+/** True for UTF-8 with a single-byte label on it; what is all ASCII is no UTF-8 in this sense. */
+function isUtf8Under(declaredName: string, bytes: Uint8Array, text: string): boolean {
+  return SINGLE_BYTE.test(declaredName) && /[^\u0000-\u007F]/.test(text) && strictly(bytes, "utf-8") !== undefined;
 }
 
 function decodedOtherwise(bytes: Uint8Array, declaredName: string | undefined): Pick<DecodedPart, "text" | "used" | "brokenAt"> {

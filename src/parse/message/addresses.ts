@@ -12,10 +12,12 @@ export interface Addresses {
   readonly stoppedAt: Range | undefined;
 }
 
+type Mark = "," | ";" | ":" | "<" | ">" | "@";
+
 /** A stretch of an address list that means something. */
 type Token =
   | { readonly kind: "text" | "quoted" | "literal"; readonly text: string; readonly start: number; readonly end: number }
-  | { readonly kind: "mark"; readonly text: "," | ";" | ":" | "<" | ">" | "@"; readonly start: number; readonly end: number };
+  | { readonly kind: "mark"; readonly text: Mark; readonly start: number; readonly end: number };
 
 /**
  * Reads an address list as it stands in a header (RFC 5322, 3.4, with the obsolete forms of 4.4): display names, groups,
@@ -49,44 +51,40 @@ class AddressReader {
   }
 
   take(token: Token): void {
-    if (token.kind !== "mark") {
-      this.gather(token);
-      return;
-    }
-    switch (token.text) {
-      case "<":
-        if (this.inside || this.isClosed) this.wrong(token);
-        else this.inside = [];
-        return;
-      case ">":
-        if (!this.inside || this.isClosed) this.wrong(token);
-        this.isClosed = this.inside !== undefined;
-        return;
-      case ":":
-        this.colon(token);
-        return;
-      case ";":
-        // Outside a group many mailers part addresses by it.
-        if (this.group === undefined && this.before.length + (this.inside?.length ?? 0) > 0) this.wrong(token);
-        this.finish();
-        this.group = undefined;
-        return;
-      case ",":
-        // In a source route a comma parts hosts.
-        if (this.inside && !this.isClosed) this.gather(token);
-        else this.finish();
-        return;
-      case "@":
-        this.gather(token);
-    }
+    if (token.kind !== "mark") this.gather(token);
+    else MARKS[token.text](this, token);
   }
 
-  private gather(token: Token): void {
+  open(token: Token): void {
+    if (this.inside || this.isClosed) this.wrong(token);
+    else this.inside = [];
+  }
+
+  close(token: Token): void {
+    if (!this.inside || this.isClosed) this.wrong(token);
+    this.isClosed = this.inside !== undefined;
+  }
+
+  /** Ends a group; outside one many mailers part addresses by it. */
+  semicolon(token: Token): void {
+    const isPending = this.before.length + (this.inside?.length ?? 0) > 0;
+    if (this.group === undefined && isPending) this.wrong(token);
+    this.finish();
+    this.group = undefined;
+  }
+
+  /** Parts addresses; in a source route it parts hosts. */
+  comma(token: Token): void {
+    if (this.inside && !this.isClosed) this.gather(token);
+    else this.finish();
+  }
+
+  gather(token: Token): void {
     if (this.isClosed) this.wrong(token);
     else (this.inside ?? this.before).push(token);
   }
 
-  private colon(token: Token): void {
+  colon(token: Token): void {
     if (this.inside && !this.isClosed) {
       // `<@a,@b:user@host>`: the route is obsolete and leads nowhere.
       this.inside = [];
@@ -105,28 +103,25 @@ class AddressReader {
     const all = [...before, ...(inside ?? [])];
     const [first] = all;
     const last = all.at(-1);
-    if (!first || !last) {
-      return;
-    }
-    const at = { source: 0, start: first.start, end: last.end };
-    const spec = inside ?? before;
-    const sign = spec.findLastIndex(isAt);
-    const name = inside ? this.phrase(before) : sign === -1 ? this.phrase(before) : "";
-    const localPart = sign === -1 ? "" : written(spec.slice(0, sign));
-    const domain = sign === -1 ? "" : written(spec.slice(sign + 1)).toLowerCase();
-    const isEmptyAngle = inside?.length === 0;
-    if ((localPart === "" || domain === "" || (inside && !isClosed) || isBroken(spec, sign)) && !isEmptyAngle)
-      this.wrong(first, last);
-    const address =
-      sign === -1 ? (inside ? written(inside) : "") : `${localPart}@${domain === "" ? "" : written(spec.slice(sign + 1))}`;
+    if (!first || !last) return;
+    const spec = specOf(inside ?? before);
+    const isWrong = spec.isBroken || (inside !== undefined && !isClosed);
+    // `Name <>` says that there is no address, which some fields may.
+    if (isWrong && inside?.length !== 0) this.wrong(first, last);
+    const name = inside || !spec.hasSign ? this.phrase(before) : "";
     this.mailboxes.push({
+      ...this.addressOf(spec, inside !== undefined),
       name: readable(name, this.charset),
-      address: readable(address, this.charset),
-      localPart: readable(localPart, this.charset),
-      domain: readable(domain, this.charset),
       group: this.group,
-      at,
+      at: { source: 0, start: first.start, end: last.end },
     });
+  }
+
+  private addressOf({ localPart, domain, hasSign }: Spec, isInside: boolean): Pick<Mailbox, "address" | "localPart" | "domain"> {
+    const local = readable(localPart, this.charset);
+    if (!hasSign) return { address: isInside ? local : "", localPart: "", domain: "" };
+    const host = readable(domain, this.charset);
+    return { address: `${local}@${host}`, localPart: local, domain: host.toLowerCase() };
   }
 
   private phrase(tokens: readonly Token[]): string {
@@ -145,52 +140,82 @@ class AddressReader {
   }
 }
 
+const MARKS: { readonly [M in Mark]: (reader: AddressReader, token: Token) => void } = {
+  "<": (reader, token) => reader.open(token),
+  ">": (reader, token) => reader.close(token),
+  ":": (reader, token) => reader.colon(token),
+  ";": (reader, token) => reader.semicolon(token),
+  ",": (reader, token) => reader.comma(token),
+  "@": (reader, token) => reader.gather(token),
+};
+
 function isAt(token: Token): boolean {
   return token.kind === "mark" && token.text === "@";
 }
 
-/** Text of tokens as an address writes it: a quoted local part keeps its quotes where it needs them. */
+/** What stands before and behind the last `@`; all of it before where there is none. */
+interface Spec {
+  readonly localPart: string;
+  readonly domain: string;
+  readonly hasSign: boolean;
+  /** True when one side is missing, or blanks part what belongs together, as in `john doe@example.com`. */
+  readonly isBroken: boolean;
+}
+
+function specOf(tokens: readonly Token[]): Spec {
+  const sign = tokens.findLastIndex(isAt);
+  if (sign === -1) return { localPart: written(tokens), domain: "", hasSign: false, isBroken: true };
+  const before = tokens.slice(0, sign);
+  const behind = tokens.slice(sign + 1);
+  const isBroken = before.length === 0 || behind.length === 0 || [before, behind].some(isParted);
+  return { localPart: written(before), domain: written(behind), hasSign: true, isBroken };
+}
+
+/** Tokens as an address writes them: a quoted local part keeps its quotes where it needs them. */
 function written(tokens: readonly Token[]): string {
   return tokens
     .map(({ kind, text }) => (kind === "quoted" && !/^[\w.!#$%&'*+/=?^`{|}~-]+$/.test(text) ? `"${text}"` : text))
     .join("");
 }
 
-/** Blanks inside an address that no rule allows, such as `john doe@example.com`. */
-function isBroken(spec: readonly Token[], sign: number): boolean {
-  if (sign === -1) return false;
-  const parts = [spec.slice(0, sign), spec.slice(sign + 1)];
-  return parts.some((part) =>
-    part.some(
-      (token, at) =>
-        at > 0 && token.start > (part[at - 1]?.end ?? 0) && !/^\.|\.$/.test(`${token.text}${part[at - 1]?.text ?? ""}`),
-    ),
-  );
+/** True for words with a blank between them and no dot beside it (RFC 5322, 4.4 lets blanks stand around dots). */
+function isParted(tokens: readonly Token[]): boolean {
+  return tokens.some((token, at) => {
+    const before = tokens[at - 1];
+    return before !== undefined && token.start > before.end && !token.text.startsWith(".") && !before.text.endsWith(".");
+  });
 }
 
 function* tokensIn(raw: string, from: number, to: number): Generator<Token> {
   for (let at = from; at < to; ) {
     const unit = raw.charAt(at);
-    if (unit === " " || unit === "\t" || unit === "\r" || unit === "\n") at++;
+    if (isBlank(unit)) at++;
     else if (unit === "(") at = behindComment(raw, at, to);
-    else if (unit === '"') {
-      const { text, end } = quotedAt(raw, at, to);
-      yield { kind: "quoted", text, start: at, end };
-      at = end;
-    } else if (unit === "[") {
-      const close = raw.indexOf("]", at);
-      const end = close === -1 || close >= to ? to : close + 1;
-      yield { kind: "literal", text: raw.slice(at, end), start: at, end };
-      at = end;
-    } else if (unit === "," || unit === ";" || unit === ":" || unit === "<" || unit === ">" || unit === "@") {
-      yield { kind: "mark", text: unit, start: at, end: at + 1 };
-      at++;
-    } else {
-      const end = behindWord(raw, at, to);
-      yield { kind: "text", text: raw.slice(at, end), start: at, end };
-      at = end;
+    else {
+      const token = isMark(unit) ? { kind: "mark" as const, text: unit, start: at, end: at + 1 } : wordAt(raw, at, to);
+      yield token;
+      at = token.end;
     }
   }
+}
+
+function wordAt(raw: string, start: number, to: number): Token {
+  const unit = raw.charAt(start);
+  if (unit === '"') return { kind: "quoted", start, ...quotedAt(raw, start, to) };
+  const close = unit === "[" ? raw.slice(start, Math.min(to, start + LITERAL_UNITS_MAX)).indexOf("]") : -1;
+  const end = close === -1 ? behindWord(raw, start, to) : start + close + 1;
+  return { kind: close === -1 ? "text" : "literal", text: raw.slice(start, end), start, end };
+}
+
+/** A domain literal holds an address: RFC 5321, 4.1.3. */
+const LITERAL_UNITS_MAX = 255;
+
+function isBlank(unit: string): boolean {
+  return unit === " " || unit === "\t" || unit === "\r" || unit === "\n";
+}
+
+function isMark(unit: string): unit is Mark {
+  return Object.hasOwn(MARKS, unit);
 }
 
 function behindWord(raw: string, from: number, to: number): number {

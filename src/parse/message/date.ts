@@ -29,26 +29,38 @@ const DATE =
 
 /** Reads a date (RFC 5322, 3.3 and 4.3), comments taken out; undefined for what is none. */
 export function readDate(text: string): ReadDate | undefined {
-  const plain = text
-    .slice(0, 200)
-    .replace(/\([^()]*\)/g, " ")
-    .trim();
-  const found = DATE.exec(plain);
+  const found = DATE.exec(
+    text
+      .slice(0, 200)
+      .replace(/\([^()]*\)/g, " ")
+      .trim(),
+  );
   if (!found) return undefined;
-  const [, , day = "", month = "", year = "", hour = "", minute = "", second = "0", zone] = found;
-  const at = months.indexOf(month.slice(0, 3).toLowerCase());
-  const offset = minutesOf(zone);
-  if (at === -1 || offset === undefined) return undefined;
-  const fullYear = year.length === 4 ? Number(year) : Number(year) + (Number(year) < 50 && year.length === 2 ? 2000 : 1900);
-  const isReal =
-    Number(day) >= 1 &&
-    Number(day) <= daysIn(fullYear, at) &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) <= LEAP_SECOND;
-  if (!isReal) return undefined;
-  const minutes = (daysFrom1970(fullYear, at, Number(day)) * 24 + Number(hour)) * 60 + Number(minute) - offset;
-  return { epochMs: (minutes * 60 + Number(second)) * 1_000, isObsolete: year.length < 4 || !/^[+-]/.test(zone ?? "") };
+  const [, , day, monthName = "", yearText = "", hour, minute, second = "0", zone] = found;
+  const year = fullYear(yearText);
+  const month = months.indexOf(monthName.slice(0, 3).toLowerCase());
+  const time = { hour: Number(hour), minute: Number(minute), second: Number(second) };
+  if (month === -1 || Number(day) < 1 || Number(day) > daysIn(year, month) || !isTime(time)) return undefined;
+  const minutes = (daysFrom1970(year, month, Number(day)) * 24 + time.hour) * 60 + time.minute - minutesOf(zone);
+  const isObsolete = yearText.length < 4 || zone === undefined || !/^[+-]/.test(zone);
+  return { epochMs: (minutes * 60 + time.second) * 1_000, isObsolete };
+}
+
+/** RFC 5322, 4.3: two digits below 50 are of this century, others, and three, of the last. */
+function fullYear(written: string): number {
+  const year = Number(written);
+  if (written.length === 4) return year;
+  return written.length === 2 && year < 50 ? 2000 + year : 1900 + year;
+}
+
+interface Time {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+function isTime({ hour, minute, second }: Time): boolean {
+  return hour < 24 && minute < 60 && second <= LEAP_SECOND;
 }
 
 /** RFC 5322, 3.3: a minute may have 61 seconds. */
@@ -71,7 +83,7 @@ function daysFrom1970(year: number, month: number, day: number): number {
   return days;
 }
 
-function minutesOf(zone: string | undefined): number | undefined {
+function minutesOf(zone: string | undefined): number {
   if (zone === undefined) return 0;
   if (/^[+-]/.test(zone)) {
     const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));

@@ -60,14 +60,21 @@ function readWord(written: string, label: string, encoding: string, inner: strin
 /** Neighbours of one charset are decoded as one text; a word of no known charset stays as it is written. */
 function textOf(run: readonly Word[]): string {
   let text = "";
-  for (let at = 0; at < run.length; ) {
-    const { charset, written } = run[at] ?? { charset: undefined, written: "" };
-    let next = at + 1;
-    while (charset !== undefined && run[next]?.charset === charset) next++;
-    text += charset === undefined ? written : new TextDecoder(charset).decode(joined(run.slice(at, next)));
-    at = next;
+  let alike: Word[] = [];
+  for (const word of run) {
+    if (alike.length > 0 && (word.charset === undefined || word.charset !== alike[0]?.charset)) {
+      text += decodedAs(alike);
+      alike = [];
+    }
+    alike.push(word);
   }
-  return text;
+  return text + decodedAs(alike);
+}
+
+function decodedAs(words: readonly Word[]): string {
+  const [first] = words;
+  if (!first) return "";
+  return first.charset === undefined ? first.written : new TextDecoder(first.charset).decode(joined(words));
 }
 
 function joined(words: readonly Word[]): Uint8Array {

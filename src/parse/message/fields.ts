@@ -30,54 +30,76 @@ type EndsHeader = (lineStart: number, lineEnd: number) => boolean;
  * Splits the header that begins at a place into fields (RFC 5322, 2.2). A line that is no field is passed over; where the
  * first line already is none, there is no header and the text is all body.
  */
-export function readHeader(raw: string, from: number, to: number, endsHeader: EndsHeader, oddities: Oddities): RawHeader {
-  const fields: RawField[] = [];
-  let at = from;
-  let open:
-    | { readonly nameEnd: number; readonly colon: number; readonly start: number; end: number; wholeEnd: number }
-    | undefined;
-  const close = (): void => {
-    if (!open) return;
-    const writtenName = raw.slice(open.start, open.nameEnd);
-    const value = { start: Math.min(open.colon + 1, open.end), end: open.end };
-    if (fields.length < limits.headerFieldsMax)
-      fields.push({ name: writtenName.toLowerCase(), writtenName, value, whole: { start: open.start, end: open.wholeEnd } });
-    else oddities.add("header-fields-many", { start: open.start, end: open.nameEnd });
-    open = undefined;
-  };
-  while (at < to) {
+export function readHeader(raw: string, from: number, endsHeader: EndsHeader, oddities: Oddities): RawHeader {
+  const gathered: Gathered = { fields: [], open: undefined };
+  for (let at = from; at < raw.length; ) {
     const feed = raw.indexOf("\n", at);
-    const next = feed === -1 || feed >= to ? to : feed + 1;
-    const end = lineEnd(raw, at, next);
-    if (end === at && next > at) {
-      close();
-      return { fields, bodyStart: next, isEnded: true };
-    }
-    const isFolded = raw.charCodeAt(at) === 0x20 || raw.charCodeAt(at) === 0x09;
-    if (isFolded && open) {
-      if (raw.slice(at, Math.min(end, at + 200)).trim() === "") oddities.add("header-fold-blank", { start: at, end });
-      open.end = end;
-      open.wholeEnd = next;
-    } else if (endsHeader(at, end)) {
-      close();
-      return { fields, bodyStart: at, isEnded: false };
-    } else {
-      const name = nameAt(raw, at, end);
-      if (!name) {
-        const isNoHeader = fields.length === 0 && !open;
-        if (isNoHeader && !isMboxLine(raw, at)) return { fields, bodyStart: from, isEnded: false };
-        if (!isNoHeader) oddities.add("header-line-malformed", { start: at, end });
-      } else {
-        close();
-        if (name.isOdd) oddities.add("header-name-malformed", { start: at, end: name.colon + 1 });
-        open = { start: at, nameEnd: name.end, colon: name.colon, end, wholeEnd: next };
-      }
-    }
-    at = next;
+    const line = { start: at, end: lineEnd(raw, at, feed), next: feed === -1 ? raw.length : feed + 1 };
+    const ending = takeLine(raw, line, gathered, endsHeader, oddities);
+    if (ending === "empty-line") return { fields: closed(gathered, oddities), bodyStart: line.next, isEnded: true };
+    if (ending === "delimiter") return { fields: closed(gathered, oddities), bodyStart: at, isEnded: false };
+    if (ending === "no-header") return { fields: [], bodyStart: from, isEnded: false };
+    at = line.next;
   }
-  close();
-  return { fields, bodyStart: to, isEnded: false };
+  return { fields: closed(gathered, oddities), bodyStart: raw.length, isEnded: false };
 }
+
+interface Line extends Range {
+  /** Where the next one starts. */
+  readonly next: number;
+}
+
+interface Gathered {
+  readonly fields: RawField[];
+  /** A field that lines may still fold. */
+  open: { readonly writtenName: string; readonly start: number; readonly colon: number; end: number; next: number } | undefined;
+}
+
+/** Takes one line into a header; says so when the line ends it. */
+function takeLine(
+  raw: string,
+  line: Line,
+  gathered: Gathered,
+  endsHeader: EndsHeader,
+  oddities: Oddities,
+): "empty-line" | "delimiter" | "no-header" | undefined {
+  if (line.end === line.start && line.next > line.start) return "empty-line";
+  const { open } = gathered;
+  if (open && isBlank(raw.charCodeAt(line.start))) {
+    if (raw.slice(line.start, Math.min(line.end, line.start + FOLD_UNITS_SEEN)).trim() === "")
+      oddities.add("header-fold-blank", line);
+    open.end = line.end;
+    open.next = line.next;
+    return undefined;
+  }
+  if (endsHeader(line.start, line.end)) return "delimiter";
+  const name = nameAt(raw, line);
+  if (name) {
+    closed(gathered, oddities);
+    if (name.isOdd) oddities.add("header-name-malformed", { start: line.start, end: name.colon + 1 });
+    gathered.open = { writtenName: name.written, start: line.start, colon: name.colon, end: line.end, next: line.next };
+    return undefined;
+  }
+  const isFirst = gathered.fields.length === 0 && !open;
+  if (isFirst) return isMboxLine(raw, line.start) ? undefined : "no-header";
+  oddities.add("header-line-malformed", line);
+  return undefined;
+}
+
+/** Ends the open field, and gives all. */
+function closed(gathered: Gathered, oddities: Oddities): readonly RawField[] {
+  const { fields, open } = gathered;
+  gathered.open = undefined;
+  if (!open) return fields;
+  const { writtenName, start, colon, end, next } = open;
+  const value = { start: Math.min(colon + 1, end), end };
+  if (fields.length >= limits.headerFieldsMax) oddities.add("header-fields-many", { start, end: colon });
+  else fields.push({ name: writtenName.toLowerCase(), writtenName, value, whole: { start, end: next } });
+  return fields;
+}
+
+/** A folded line this long is not all blanks by mistake. */
+const FOLD_UNITS_SEEN = 1_000;
 
 /** The line an mbox puts before a message, and what mailers made of it. */
 function isMboxLine(raw: string, at: number): boolean {
@@ -85,23 +107,27 @@ function isMboxLine(raw: string, at: number): boolean {
 }
 
 /** Where a line's text ends: before its CR LF, LF, or nothing. */
-function lineEnd(raw: string, from: number, next: number): number {
-  if (raw.charCodeAt(next - 1) !== 0x0a) return next;
-  return next - 2 >= from && raw.charCodeAt(next - 2) === 0x0d ? next - 2 : next - 1;
+function lineEnd(raw: string, from: number, feed: number): number {
+  if (feed === -1) return raw.length;
+  return feed > from && raw.charCodeAt(feed - 1) === 0x0d ? feed - 1 : feed;
 }
 
-/** RFC 5322, 2.2 and 4.5: printable ASCII up to the colon, blanks before it obsolete. */
-function nameAt(
-  raw: string,
-  from: number,
-  end: number,
-): { readonly end: number; readonly colon: number; readonly isOdd: boolean } | undefined {
-  const colon = raw.indexOf(":", from);
-  if (colon <= from || colon >= end || colon - from > NAME_UNITS_MAX) return undefined;
-  const written = raw.slice(from, colon);
-  const name = written.trimEnd();
-  if (name === "" || /\s/.test(name)) return undefined;
-  return { end: from + name.length, colon, isOdd: name.length < written.length || !/^[!-~]+$/.test(name) };
+interface FieldName {
+  readonly written: string;
+  readonly colon: number;
+  /** True for blanks before the colon (RFC 5322, 4.5) and for other than printable ASCII. */
+  readonly isOdd: boolean;
+}
+
+/** RFC 5322, 2.2: what stands before the colon, unless it has blanks inside. */
+function nameAt(raw: string, { start, end }: Range): FieldName | undefined {
+  const units = raw.slice(start, Math.min(end, start + NAME_UNITS_MAX)).indexOf(":");
+  if (units <= 0) return undefined;
+  const colon = start + units;
+  const before = raw.slice(start, colon);
+  const written = before.trimEnd();
+  if (written === "" || /\s/.test(written)) return undefined;
+  return { written, colon, isOdd: written.length < before.length || !/^[!-~]+$/.test(written) };
 }
 
 /** A name may fill a line (RFC 5322, 2.1.1). */

@@ -39,36 +39,26 @@ export function readParameters(text: string): Parameterised {
   return { value: head.trim().toLowerCase(), params: assembled(raw), isMalformed };
 }
 
-/** Cuts at semicolons outside quotes; comments are taken out. */
+/** A quoted string, closed or not, a comment without another in it, or a semicolon: what tells where a value is cut. */
+const PIECE = /"(?:[^"\\]|\\.)*(?:"|$)|(?:^|[\s;])\([^()]*\)|;/gs;
+
+/** Cuts at semicolons outside quotes. Comments are taken out; a bracket inside a word is the word's: `report(1).pdf`. */
 function splitAtSemicolons(text: string): readonly string[] {
   if (!/["(]/.test(text)) return text.split(";");
   const pieces: string[] = [];
   let piece = "";
-  let isQuoted = false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charAt(at);
-    if (unit === "\\" && (isQuoted || depth > 0)) {
-      if (depth === 0) piece += text.slice(at, at + 2);
-      at++;
-    } else if (unit === '"' && depth === 0) {
-      isQuoted = !isQuoted;
-      piece += unit;
-    } else if (!isQuoted && unit === "(" && (depth > 0 || opensComment(text, at))) depth++;
-    else if (!isQuoted && unit === ")" && depth > 0) depth--;
-    else if (depth > 0) continue;
-    else if (unit === ";" && !isQuoted) {
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(PIECE)) {
+    piece += text.slice(from, index);
+    from = index + found.length;
+    if (found.startsWith('"')) piece += found;
+    if (found.startsWith(";")) {
       pieces.push(piece);
       piece = "";
-    } else piece += unit;
+    }
   }
-  pieces.push(piece);
+  pieces.push(piece + text.slice(from));
   return pieces;
-}
-
-/** A bracket inside a word is the word's: `filename=report(1).pdf` is common. */
-function opensComment(text: string, at: number): boolean {
-  return at === 0 || /[\s;]/.test(text.charAt(at - 1));
 }
 
 function unquoted(value: string): string {

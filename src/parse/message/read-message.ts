@@ -45,8 +45,8 @@ export function readMessage(bytes: Uint8Array): Message {
   const raw = rawText(bytes);
   const oddities = collectOddities(raw);
   const parts = readStructure(raw, oddities);
-  const [root] = parts;
-  const lines = scanLines(bytes, root?.header.end ?? 0, oddities);
+  const [root = NO_PART] = parts;
+  const lines = scanLines(bytes, root.header.end, oddities);
   const { roles, html, text } = rolesOf(parts);
   const shown = [...new Set([...html, ...text])].sort((a, b) => a - b);
   const read = shown.flatMap((index) => textOf(raw, parts, index, oddities));
@@ -80,6 +80,12 @@ function textOf(raw: string, parts: readonly RawPart[], index: number, oddities:
   return [{ part: index, bytes: bytes.length, read: { part: index, mediaType, declaredLabel, decoding, ...decoded } }];
 }
 
+const NO_PART: Pick<RawPart, "fields" | "header" | "type"> = {
+  fields: [],
+  header: { start: 0, end: 0 },
+  type: { value: "text/plain", params: {}, isMalformed: false },
+};
+
 function malformedKind(encoding: TransferEncoding): MessageOddity {
   return encoding === "base64" ? "base64-malformed" : "quoted-printable-malformed";
 }
@@ -99,23 +105,17 @@ function partOf(
   decodedBytes: number | undefined,
   oddities: Oddities,
 ): MimePart {
-  const { path, parent, type, disposition, fields, body, isContainer, isDeclared } = part;
-  const transferEncoding = part.transferEncoding ?? "7bit";
-  if (!KNOWN_ENCODINGS.has(transferEncoding)) oddities.add("transfer-encoding-unknown", part.header, path);
-  else if (isContainer && effective({ ...part, isContainer: false }) !== "identity")
-    oddities.add("transfer-encoding-on-container", part.header, path);
-  const is8bit = transferEncoding === "7bit" && !isContainer && role !== "message";
-  const high = is8bit ? firstHighByte(raw, body) : undefined;
-  if (high) oddities.add("body-8bit-undeclared", high, path);
+  const { path, parent, type, fields, body, isContainer, isDeclared } = part;
+  noteTransferEncoding(raw, part, role, oddities);
   return {
     path,
     parent,
     mediaType: type.value,
     isDeclared,
     params: type.params,
-    transferEncoding,
+    transferEncoding: part.transferEncoding ?? "7bit",
     charset: type.params["charset"]?.toLowerCase(),
-    disposition: disposition?.value === "inline" ? "inline" : disposition?.value ? "attachment" : undefined,
+    disposition: dispositionOf(part),
     fileName: fileNameOf(part),
     contentId: fields.find(({ name }) => name === "content-id")?.value.replace(/^<|>$/g, ""),
     fields,
@@ -125,11 +125,24 @@ function partOf(
   };
 }
 
+/** A disposition that is not known is an attachment (RFC 2183, 2.8). */
+function dispositionOf({ disposition }: RawPart): MimePart["disposition"] {
+  if (!disposition || disposition.value === "") return undefined;
+  return disposition.value === "inline" ? "inline" : "attachment";
+}
+
+function noteTransferEncoding(raw: string, part: RawPart, role: MimePart["role"], oddities: Oddities): void {
+  const { path, header, body, isContainer, transferEncoding = "7bit" } = part;
+  if (!KNOWN_ENCODINGS.has(transferEncoding)) oddities.add("transfer-encoding-unknown", header, path);
+  const isEncoded = transferEncoding === "base64" || transferEncoding === "quoted-printable";
+  if (isContainer && isEncoded) oddities.add("transfer-encoding-on-container", header, path);
+  const high = transferEncoding === "7bit" && !isContainer && role !== "message" ? firstHighByte(raw, body) : undefined;
+  if (high) oddities.add("body-8bit-undeclared", high, path);
+}
+
 function firstHighByte(raw: string, { start, end }: Range): Range | undefined {
-  const high = /[^\u0000-\u007F]/g;
-  high.lastIndex = start;
-  const found = high.exec(raw);
-  return found && found.index < end ? { start: found.index, end: found.index + 1 } : undefined;
+  const at = raw.slice(start, end).search(/[^\u0000-\u007F]/);
+  return at === -1 ? undefined : { start: start + at, end: start + at + 1 };
 }
 
 /** The bytes of a file with its transfer encoding taken off, counted without taking it off. */
@@ -146,14 +159,10 @@ function sizeOf(raw: string, part: RawPart): number {
   return (letters * 3) >>> 2;
 }
 
-function headersOf(raw: string, root: RawPart | undefined, oddities: Oddities): Headers {
-  const fields = root?.fields ?? [];
-  const charset = encodingNamed(root?.type.params["charset"] ?? "");
+function headersOf(raw: string, { fields, header, type }: typeof NO_PART, oddities: Oddities): Headers {
+  const charset = encodingNamed(type.params["charset"] ?? "");
   const mailboxes = (name: string): readonly Mailbox[] =>
     fields.filter((field) => field.name === name).flatMap((field) => mailboxesIn(raw, field, charset, oddities));
-  const date = fields.find(({ name }) => name === "date");
-  const read = date && readDate(date.value);
-  if (date && (!read || read.isObsolete)) oddities.add("date-malformed", date.at);
   return {
     fields,
     from: mailboxes("from"),
@@ -161,9 +170,17 @@ function headersOf(raw: string, root: RawPart | undefined, oddities: Oddities): 
     replyTo: mailboxes("reply-to"),
     to: mailboxes("to"),
     cc: mailboxes("cc"),
-    date: date && { epochMs: read?.epochMs, at: date.at },
-    sizeBytes: (root?.header.end ?? 0) - (root?.header.start ?? 0),
+    date: dateOf(fields, oddities),
+    sizeBytes: header.end - header.start,
   };
+}
+
+function dateOf(fields: readonly HeaderField[], oddities: Oddities): Headers["date"] {
+  const field = fields.find(({ name }) => name === "date");
+  if (!field) return undefined;
+  const read = readDate(field.value);
+  if (!read || read.isObsolete) oddities.add("date-malformed", field.at);
+  return { epochMs: read?.epochMs, at: field.at };
 }
 
 function mailboxesIn(raw: string, { at }: HeaderField, charset: string | undefined, oddities: Oddities): readonly Mailbox[] {

@@ -12,14 +12,18 @@ export interface Roles {
   readonly text: readonly number[];
 }
 
-/** One multipart being gone through, and the views its parts are shown in; a view may be closed to it. */
-interface Level {
+/** The two ways to read a message, being filled; one may be closed to the rest of a multipart. */
+interface Views {
+  readonly html: number[] | undefined;
+  readonly text: number[] | undefined;
+}
+
+/** One multipart being gone through. */
+interface Level extends Views {
   readonly indexes: readonly number[];
   /** The subtype. */
   readonly multipart: string;
   readonly isInAlternative: boolean;
-  readonly html: number[] | undefined;
-  readonly text: number[] | undefined;
 }
 
 /** Sorts the parts of a message as a mail client does (RFC 8621, 4.1.4). Parts of messages inside it stay attachments. */
@@ -65,33 +69,53 @@ function isRelated(parts: readonly RawPart[], part: RawPart): boolean {
 
 /** Calls itself as deep as parts are nested, which is bounded. */
 function sort(parts: readonly RawPart[], children: readonly (readonly number[])[], level: Level): void {
-  const { multipart, isInAlternative } = level;
-  let { html, text } = level;
-  const htmlBefore = html?.length ?? -1;
-  const textBefore = text?.length ?? -1;
+  const before = { html: level.html?.length, text: level.text?.length };
+  let views: Views = level;
   for (const [at, index] of level.indexes.entries()) {
     const part = parts[index];
     if (part?.isContainer) {
       const kind = part.type.value.slice("multipart/".length);
-      const inner = { indexes: children[index] ?? [], multipart: kind, html, text };
-      sort(parts, children, { ...inner, isInAlternative: isInAlternative || kind === "alternative" });
-    } else if (part && isInline(part, at, multipart)) {
-      const { value } = part.type;
-      if (multipart === "alternative") {
-        if (value === "text/plain") text?.push(index);
-        if (value === "text/html") html?.push(index);
-      } else {
-        if (isInAlternative && value === "text/plain") html = undefined;
-        if (isInAlternative && value === "text/html") text = undefined;
-        text?.push(index);
-        html?.push(index);
-      }
-    }
+      const isInAlternative = level.isInAlternative || kind === "alternative";
+      sort(parts, children, { ...views, indexes: children[index] ?? [], multipart: kind, isInAlternative });
+    } else if (part && isInline(part, at, level.multipart)) views = shown(part, index, level, views);
   }
-  if (multipart !== "alternative" || !text || !html) return;
-  // An alternative in one form only is what readers of both are shown.
-  if (textBefore === text.length) text.push(...html.slice(Math.max(0, htmlBefore)));
-  else if (htmlBefore === html.length) html.push(...text.slice(Math.max(0, textBefore)));
+  if (level.multipart === "alternative") shareOnlyForm(level, before);
+}
+
+/** Shows a part, and gives the views that what comes behind it is for. */
+function shown(part: RawPart, index: number, { multipart, isInAlternative }: Level, views: Views): Views {
+  const own = viewsFor(part.type.value, views);
+  if (multipart === "alternative") {
+    if (isText(part)) show(index, own);
+    return views;
+  }
+  const narrowed = isInAlternative ? own : views;
+  show(index, narrowed);
+  return narrowed;
+}
+
+/** The views that a form is for: a plain text is none for readers of HTML who have another, and the other way round. */
+function viewsFor(mediaType: string, { html, text }: Views): Views {
+  if (mediaType === "text/plain") return { html: undefined, text };
+  if (mediaType === "text/html") return { html, text: undefined };
+  return { html, text };
+}
+
+function show(index: number, { html, text }: Views): void {
+  html?.push(index);
+  text?.push(index);
+}
+
+/** An alternative in one form only is what readers of both are shown. */
+function shareOnlyForm(
+  { html, text }: Level,
+  before: { readonly html: number | undefined; readonly text: number | undefined },
+): void {
+  if (!html || !text) return;
+  const newHtml = html.slice(before.html);
+  const newText = text.slice(before.text);
+  if (newText.length === 0) text.push(...newHtml);
+  else if (newHtml.length === 0) html.push(...newText);
 }
 
 /** Only the first part of a related multipart is shown, and a text with a file name is a file unless it comes first. */

@@ -114,7 +114,7 @@ class Scan {
     let at = from;
     let around = parent;
     for (;;) {
-      const header = readHeader(this.raw, at, this.raw.length, (start, end) => this.isDelimiter(start, end), this.oddities);
+      const header = readHeader(this.raw, at, (start, end) => this.isDelimiter(start, end), this.oddities);
       const index = this.parts.length;
       const part = this.describe(header, at, around);
       this.parts.push(part);
@@ -148,7 +148,7 @@ class Scan {
       this.oddities.add("boundary-missing", part.header, part.path);
       return;
     }
-    if (boundary.length > BOUNDARY_UNITS_MAX || / $/.test(boundary))
+    if (boundary.length > BOUNDARY_UNITS_MAX || boundary.endsWith(" "))
       this.oddities.add("boundary-malformed", part.header, part.path);
     const key = boundary.trimEnd();
     const known = this.depths.get(key);
@@ -218,37 +218,37 @@ class Scan {
   }
 
   private describe(header: RawHeader, at: number, around: Open | undefined): RawPart {
-    const { raw } = this;
-    const typeField = header.fields.find(({ name }) => name === "content-type");
-    const type = this.parameters(typeField);
-    const charset = type?.params["charset"];
-    const fields = header.fields.map((field) => readField(raw, field, charset, this.oddities));
-    const value = type?.value ?? "";
-    const isTyped = /^[!#$&^\w.+-]{1,127}\/[!#$&^\w.+-]{1,127}$/.test(value);
-    if (typeField && (!isTyped || type?.isMalformed))
-      this.oddities.add("content-type-malformed", typeField.value, pathOf(around));
-    const isInDigest = around?.mark.type.value === "multipart/digest";
-    const mediaType = isTyped ? value : isInDigest ? "message/rfc822" : "text/plain";
-    const disposition = this.parameters(header.fields.find(({ name }) => name === "content-disposition"));
     if (around) around.children++;
-    const isContainer = mediaType.startsWith("multipart/");
-    const transfer = fields.find(({ name }) => name === "content-transfer-encoding");
+    const type = this.typeOf(header, around);
+    const isContainer = type.value.startsWith("multipart/");
+    const fields = header.fields.map((field) => readField(this.raw, field, type.params["charset"], this.oddities));
     return {
       path: this.pathFor(around, isContainer),
       parent: around?.index,
       inMessage: around && (isMessagePart(around.mark) ? around.index : around.mark.inMessage),
       fields,
-      type: { value: mediaType, params: type?.params ?? {}, isMalformed: type?.isMalformed ?? false },
-      isDeclared: isTyped,
-      disposition,
-      transferEncoding: transfer?.value
-        .replace(/\([^()]*\)/g, "")
+      type,
+      isDeclared: type.isDeclared,
+      disposition: this.parameters(fieldNamed(header, "content-disposition")),
+      transferEncoding: fields
+        .find(({ name }) => name === "content-transfer-encoding")
+        ?.value.replace(/\([^()]*\)/g, "")
         .trim()
         .toLowerCase(),
       header: { start: at, end: Math.max(at, header.bodyStart) },
-      body: { start: header.bodyStart, end: raw.length },
+      body: { start: header.bodyStart, end: this.raw.length },
       isContainer,
     };
+  }
+
+  /** What a part says it is, or is by default (RFC 2045, 5.2; RFC 2046, 5.1.5). */
+  private typeOf(header: RawHeader, around: Open | undefined): Parameterised & { readonly isDeclared: boolean } {
+    const field = fieldNamed(header, "content-type");
+    const read = this.parameters(field) ?? { value: "", params: {}, isMalformed: false };
+    const isDeclared = MEDIA_TYPE.test(read.value);
+    if (field && (!isDeclared || read.isMalformed)) this.oddities.add("content-type-malformed", field.value, around?.path);
+    const byDefault = around?.mark.type.value === "multipart/digest" ? "message/rfc822" : "text/plain";
+    return { ...read, value: isDeclared ? read.value : byDefault, isDeclared };
   }
 
   private parameters(field: RawField | undefined): Parameterised | undefined {
@@ -266,6 +266,8 @@ class Scan {
   }
 }
 
+/** RFC 2045, 5.1, with the names of RFC 6838, 4.2. */
+const MEDIA_TYPE = /^[!#$&^\w.+-]{1,127}\/[!#$&^\w.+-]{1,127}$/;
 /** RFC 2046, 5.1.1. */
 const BOUNDARY_UNITS_MAX = 70;
 /** A boundary past its limit is still met, and blanks behind it. */
@@ -284,8 +286,8 @@ function isEncoded(encoding: string | undefined): boolean {
   return encoding === "base64" || encoding === "quoted-printable";
 }
 
-function pathOf(around: Open | undefined): string | undefined {
-  return around?.path;
+function fieldNamed({ fields }: RawHeader, wanted: string): RawField | undefined {
+  return fields.find(({ name }) => name === wanted);
 }
 
 /** The line end before a delimiter belongs to the delimiter (RFC 2046, 5.1.1). */

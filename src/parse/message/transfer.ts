@@ -39,11 +39,6 @@ export function originsOf(raw: string, { start, end }: Range, encoding: "quoted-
   return { starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
 }
 
-const NOT_IN_ALPHABET = 255;
-const alphabet = new Uint8Array(256).fill(NOT_IN_ALPHABET);
-for (const [value, letter] of Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/").entries())
-  alphabet[letter.charCodeAt(0)] = value;
-
 /** RFC 2045, 6.8: what is not in the alphabet is passed over; padding ends a group, and another may follow. */
 function unbase64(raw: string, start: number, end: number, trace?: Trace): Untransferred {
   const bytes = new Uint8Array(((end - start) * 3) >>> 2);
@@ -53,11 +48,10 @@ function unbase64(raw: string, start: number, end: number, trace?: Trace): Untra
   let firstOfByte = start;
   let malformedAt: Range | undefined;
   for (let at = start; at < end; at++) {
-    const unit = raw.charCodeAt(at);
-    const value = unit < 256 ? (alphabet[unit] ?? NOT_IN_ALPHABET) : NOT_IN_ALPHABET;
-    if (value === NOT_IN_ALPHABET) {
-      if (unit === 0x3d) bits = 0;
-      else if (unit > 0x20) malformedAt ??= { start: at, end: at + 1 };
+    const value = valueOf(raw.charCodeAt(at));
+    if (value > 63) {
+      if (value === PADDING) bits = 0;
+      else if (value === FOREIGN) malformedAt ??= { start: at, end: at + 1 };
       continue;
     }
     if (bits === 0) firstOfByte = at;
@@ -70,8 +64,20 @@ function unbase64(raw: string, start: number, end: number, trace?: Trace): Untra
     firstOfByte = at;
   }
   // One letter left over is less than a byte.
-  if (bits >= 6) malformedAt ??= { start: Math.max(start, end - 1), end };
+  if (bits === 6) malformedAt ??= { start: firstOfByte, end: firstOfByte + 1 };
   return { bytes: bytes.subarray(0, count), malformedAt };
+}
+
+const FOREIGN = 255;
+const PADDING = 254;
+const BLANK = 253;
+const values = new Uint8Array(256).fill(FOREIGN).fill(BLANK, 0, 0x21);
+values[0x3d] = PADDING;
+for (const [value, letter] of Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/").entries())
+  values[letter.charCodeAt(0)] = value;
+
+function valueOf(unit: number): number {
+  return unit < 256 ? (values[unit] ?? FOREIGN) : FOREIGN;
 }
 
 /** RFC 2045, 6.7: an escape that is none stays as it is; blanks at the end of a line were added on the way. */
@@ -79,56 +85,62 @@ function unquote(raw: string, start: number, end: number, trace?: Trace): Untran
   const bytes = new Uint8Array(end - start);
   let count = 0;
   let malformedAt: Range | undefined;
+  const put = (byte: number, from: number, to: number): void => {
+    bytes[count++] = byte;
+    trace?.(from, to);
+  };
   for (let at = start; at < end; ) {
     const unit = raw.charCodeAt(at);
-    if (unit === 0x20 || unit === 0x09) {
+    if (isBlank(unit)) {
       const behind = behindBlanks(raw, at, end);
-      if (behind < end && !isLineEnd(raw, behind)) {
-        for (; at < behind; at++) {
-          bytes[count++] = raw.charCodeAt(at);
-          trace?.(at, at + 1);
-        }
-      }
+      const kept = behind >= end || isLineEnd(raw, behind) ? at : behind;
+      for (let blank = at; blank < kept; blank++) put(raw.charCodeAt(blank), blank, blank + 1);
       at = behind;
       continue;
     }
-    if (unit === 0x3d) {
-      const high = hexValue(raw.charCodeAt(at + 1));
-      const low = hexValue(raw.charCodeAt(at + 2));
-      if (high >= 0 && low >= 0 && at + 2 < end) {
-        bytes[count++] = high * 16 + low;
-        trace?.(at, at + 3);
-        at += 3;
-        continue;
-      }
-      const behind = behindBlanks(raw, at + 1, end);
-      if (behind >= end || isLineEnd(raw, behind)) {
-        at = behindLineEnd(raw, behind, end);
-        continue;
-      }
-      malformedAt ??= { start: at, end: Math.min(end, at + 3) };
+    const escape = unit === EQUALS ? escapeAt(raw, at, end) : undefined;
+    if (escape === undefined) {
+      if (unit === EQUALS) malformedAt ??= { start: at, end: Math.min(end, at + 3) };
+      put(byteOf(unit), at, at + 1);
+      at++;
+    } else {
+      if (escape.byte !== undefined) put(escape.byte, at, escape.next);
+      at = escape.next;
     }
-    bytes[count++] = unit > 0xff ? byteOf(unit) : unit;
-    trace?.(at, at + 1);
-    at++;
   }
   return { bytes: bytes.subarray(0, count), malformedAt };
 }
 
+const EQUALS = 0x3d;
+
+/** A byte written in hex, or a soft line break; undefined for neither. */
+function escapeAt(
+  raw: string,
+  at: number,
+  end: number,
+): { readonly byte: number | undefined; readonly next: number } | undefined {
+  const high = hexValue(raw.charCodeAt(at + 1));
+  const low = hexValue(raw.charCodeAt(at + 2));
+  if (high >= 0 && low >= 0 && at + 2 < end) return { byte: high * 16 + low, next: at + 3 };
+  const behind = behindBlanks(raw, at + 1, end);
+  if (behind >= end) return { byte: undefined, next: end };
+  if (!isLineEnd(raw, behind)) return undefined;
+  return { byte: undefined, next: Math.min(end, raw.charCodeAt(behind) === 0x0d ? behind + 2 : behind + 1) };
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09;
+}
+
 function behindBlanks(raw: string, from: number, end: number): number {
   let at = from;
-  while (at < end && (raw.charCodeAt(at) === 0x20 || raw.charCodeAt(at) === 0x09)) at++;
+  while (at < end && isBlank(raw.charCodeAt(at))) at++;
   return at;
 }
 
 function isLineEnd(raw: string, at: number): boolean {
   const unit = raw.charCodeAt(at);
   return unit === 0x0a || (unit === 0x0d && raw.charCodeAt(at + 1) === 0x0a);
-}
-
-function behindLineEnd(raw: string, at: number, end: number): number {
-  if (at >= end) return end;
-  return Math.min(end, raw.charCodeAt(at) === 0x0d ? at + 2 : at + 1);
 }
 
 function hexValue(unit: number): number {
