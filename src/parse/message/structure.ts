@@ -33,6 +33,8 @@ interface Open {
   children: number;
   /** Where the parts of a multipart begin; undefined until the first delimiter. */
   firstAt: number | undefined;
+  /** Nested deeper than is read. */
+  readonly isDeep: boolean;
   readonly mark: RawPart;
 }
 
@@ -128,6 +130,7 @@ class Scan {
         bodyStart: header.bodyStart,
         children: 0,
         firstAt: undefined,
+        isDeep,
         mark: part,
       };
       this.open.push(opened);
@@ -207,9 +210,14 @@ class Scan {
     }
   }
 
-  private put({ index, bodyStart }: Open, end: number): void {
+  private put({ index, bodyStart, firstAt, isDeep }: Open, end: number): void {
     const part = this.parts[index];
-    if (part) this.parts[index] = { ...part, body: { start: bodyStart, end: Math.max(bodyStart, end) } };
+    if (!part) return;
+    const body = { start: bodyStart, end: Math.max(bodyStart, end) };
+    // A multipart without delimiters is read as the text it is, as most clients show it.
+    const isText = part.isContainer && firstAt === undefined && !isDeep;
+    const asText = { isContainer: false, type: { ...part.type, value: "text/plain" }, path: part.path === "" ? "1" : part.path };
+    this.parts[index] = { ...part, ...(isText && asText), body };
   }
 
   private outside(kind: "preamble-text" | "epilogue-text", start: number, end: number, { path }: Open): void {
