@@ -1,6 +1,7 @@
 import { limits } from "../../model/limits.ts";
 import type { HeaderField } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
+import { encodingNamed } from "../charset/decode.ts";
 import { type RawField, type RawHeader, readField, readHeader } from "./fields.ts";
 import type { Oddities } from "./oddities.ts";
 import { type Parameterised, readParameters } from "./parameters.ts";
@@ -229,7 +230,8 @@ class Scan {
     if (around) around.children++;
     const type = this.typeOf(header, around);
     const isContainer = type.value.startsWith("multipart/");
-    const fields = header.fields.map((field) => readField(this.raw, field, type.params["charset"], this.oddities));
+    const charset = encodingNamed(type.params["charset"] ?? "");
+    const fields = header.fields.map((field) => readField(this.raw, field, charset, this.oddities));
     return {
       path: this.pathFor(around, isContainer),
       parent: around?.index,
