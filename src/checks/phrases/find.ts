@@ -1,6 +1,6 @@
 import { type Lexicon, NEEDS, type PatternIndex, type PhraseList, RULED_OUT_BY, type Wording } from "../../model/phrases.ts";
 import { type Extent, matchPattern } from "./pattern.ts";
-import type { SearchText } from "./search-text.ts";
+import { BUCKETS, bucketOf, type SearchText } from "./search-text.ts";
 
 /** How far apart things may stand, in units of normalised text. */
 export interface Reach {
@@ -64,12 +64,13 @@ interface Found {
 function matchEach(
   list: PhraseList,
   patterns: PatternIndex,
-  { text, keys, places }: SearchText,
+  { text, keys, buckets, places }: SearchText,
   isWanted: (wording: number) => boolean,
   found: Map<number, Found>,
 ): void {
-  const anchors = anchorsOf(patterns);
+  const { filter, anchors } = lookupOf(patterns, keys.length);
   for (let index = 0; index < keys.length; index++) {
+    if (filter && filter[buckets[index] ?? 0] === 0) continue;
     const key = keys[index] ?? "";
     const started = anchors(key);
     const at = places[index] ?? 0;
@@ -104,19 +105,45 @@ function keep(list: PhraseList, pattern: number, extent: Extent, found: Map<numb
   if (!isPart || extents.length < PARTS_MAX) extents.push(extent);
 }
 
-/** Lines already looked up, by index: a run over many mails asks for the same words again and again. */
-const lookedUp = new WeakMap<PatternIndex, Map<string, readonly number[]>>();
+/** Looks keys up in an index. A run over many mails asks for the same words again and again. */
+interface Lookup {
+  readonly anchors: (key: string) => readonly number[];
+  /** By bucket, whether any key of the index is in it; made once there is much to look up. */
+  filter: Uint8Array | undefined;
+  asked: number;
+}
 
-function anchorsOf(index: PatternIndex): (key: string) => readonly number[] {
-  const known = lookedUp.get(index) ?? new Map<string, readonly number[]>();
-  lookedUp.set(index, known);
-  return (key) => {
+const lookups = new WeakMap<PatternIndex, Lookup>();
+
+function lookupOf(index: PatternIndex, keys: number): Lookup {
+  const lookup = lookups.get(index) ?? newLookup(index);
+  lookup.asked += keys;
+  if (!lookup.filter && lookup.asked > FILTER_FROM_KEYS) lookup.filter = filterOf(index.lines);
+  return lookup;
+}
+
+/** A filter costs as much as this many lookups: one small mail is quicker without. */
+const FILTER_FROM_KEYS = 5_000;
+
+function newLookup(index: PatternIndex): Lookup {
+  const known = new Map<string, readonly number[]>();
+  const anchors = (key: string): readonly number[] => {
     const before = known.get(key);
     if (before) return before;
-    const anchors = anchorsAt(index.lines, key);
-    if (key.length <= WORD_KEPT_UNITS_MAX && known.size < WORDS_KEPT_MAX) known.set(key, anchors);
-    return anchors;
+    const found = anchorsAt(index.lines, key);
+    if (key.length <= WORD_KEPT_UNITS_MAX && known.size < WORDS_KEPT_MAX) known.set(key, found);
+    return found;
   };
+  const lookup = { anchors, filter: undefined, asked: 0 };
+  lookups.set(index, lookup);
+  return lookup;
+}
+
+function filterOf(lines: string): Uint8Array {
+  const filter = new Uint8Array(BUCKETS);
+  for (let start = 0; start < lines.length; start = lines.indexOf("\n", start) + 1)
+    filter[bucketOf(lines.slice(start, lines.indexOf("\t", start)))] = 1;
+  return filter;
 }
 
 /** Strangers' words are without end: this many are remembered for each index. */
