@@ -26,9 +26,10 @@ export function reportSchema(): object {
         findings: { type: "array", items: findingSchema },
         unjudged: { type: "array", items: object({ ruleId: ruleId, because: { type: "string" } }) },
         measures: measuresSchema,
+        requirements: { type: "array", items: requirementSchema },
         error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
       },
-      ["measures", "error"],
+      ["measures", "requirements", "error"],
     ),
   };
 }
@@ -42,6 +43,17 @@ const ruleId = { type: "string", pattern: "^[a-z0-9]+/[a-z0-9-]+$" };
 const scoreSchema = { type: ["integer", "null"], minimum: 0, maximum: 100 };
 const count = { type: "integer", minimum: 0 };
 const position = object({ line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: count });
+const requirementSchema = object(
+  {
+    provider: { type: "string" },
+    requirement: { type: "string" },
+    of: { enum: ["everyone", "bulk"] },
+    outcome: { enum: ["met", "broken", "unjudged"] },
+    because: { type: "string" },
+    ruleIds: { type: "array", items: ruleId },
+  },
+  ["because"],
+);
 const findingSchema = object(
   {
     ruleId,

@@ -5,14 +5,18 @@ import type { Report } from "../model/report.ts";
 import type { Problem } from "../model/result.ts";
 import { analyze } from "./analyze.ts";
 import { settleType } from "./mail-type.ts";
+import { fillRequirements } from "./requirements.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { summarize } from "./summarize.ts";
 
 /** Judges a document by a ruleset: settles the type, asks every rule, adds up. */
 export function judge(document: Document, ruleset: Ruleset, given: MailType | undefined): Report {
   const { type, from } = settleType(document, given, ruleset.inferType);
-  const verdicts = analyze(document, ruleset.rulesFor(document.kind, type), type);
-  const report = summarize(document, verdicts, { profile: ruleset.profile, type, typeFrom: from });
+  const rules = ruleset.rulesFor(document.kind, type);
+  const verdicts = analyze(document, rules, type);
+  const summary = summarize(document, verdicts, { profile: ruleset.profile, type, typeFrom: from });
+  const isAsked = ruleset.requirements !== undefined && document.kind === "message";
+  const report = isAsked ? { ...summary, requirements: fillRequirements(ruleset.requirements, rules, verdicts) } : summary;
   // What was not read is not fit, even where nothing was found wrong with its size.
   const isUnread = document.gaps.content === "too-large" && report.verdict === "fit";
   return isUnread ? { ...report, verdict: "unjudged", score: null, error: tooLarge(document.name) } : report;

@@ -62,6 +62,10 @@ export const ruleDefinition: v.GenericSchema<unknown, RuleDefinition> = v.strict
   why: text,
   fix: text,
   references: v.array(v.pipe(v.string(), v.url())),
+  satisfies: v.optional(
+    v.array(v.pipe(v.string(), v.regex(/^[a-z]+\/[a-z-]+$/, "must be provider/requirement, such as gmail/one-click"))),
+    [],
+  ),
   labels: v.optional(v.record(v.string(), v.record(v.string(), text)), {}),
   examples: v.strictObject({ passes: v.pipe(v.array(example), v.minLength(1)), fails: v.pipe(v.array(example), v.minLength(1)) }),
 });
@@ -70,5 +74,6 @@ export const ruleDefinition: v.GenericSchema<unknown, RuleDefinition> = v.strict
 export const profileDefinition: v.GenericSchema<unknown, ProfileDefinition> = v.strictObject({
   name: sentence,
   title: text,
+  requirements: v.optional(sentence),
   rules: v.record(v.string(), override),
 });

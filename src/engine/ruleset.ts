@@ -1,12 +1,15 @@
+import * as v from "valibot";
 import type { AnyCheck, BoundCheck, ParamIssue } from "../model/check.ts";
 import type { DocumentKind } from "../model/document.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
+import type { RequirementTable } from "../model/requirement.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import type { Override, Rule, RuleDefinition } from "../model/rule.ts";
-import type { RuleBook } from "../model/rule-book.ts";
+import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
 import { didYouMean } from "../model/suggest.ts";
 import { type InferType, typeInference } from "./mail-type.ts";
 import { changesFor, settle } from "./override.ts";
+import { requirementTable } from "./requirements.ts";
 
 /** Rules chosen by a profile and a user's changes, with their checks bound: ready to judge any number of documents. */
 export interface Ruleset {
@@ -14,6 +17,8 @@ export interface Ruleset {
   /** The rules that judge documents of a kind and type, by id. */
   readonly rulesFor: (kind: DocumentKind, type: MailType) => readonly Rule[];
   readonly inferType: InferType;
+  /** What mailbox providers ask, for profiles that show it. */
+  readonly requirements: RequirementTable | undefined;
 }
 
 /** What a user changes, by rule id or `area/*`. */
@@ -38,6 +43,8 @@ export function buildRuleset(
       "the tables that mail types are inferred from do not fit",
       "Look at rules/tables/purposes, purpose-types and type-inference.",
     );
+  const requirements = requirementsOf(profile, book);
+  if (!requirements.ok) return requirements;
   const binder = binderFor(book, checks);
   const byType = new Map<MailType, readonly Rule[]>();
   for (const type of mailTypes) {
@@ -48,6 +55,7 @@ export function buildRuleset(
   return ok({
     profile: profileName,
     inferType,
+    requirements: requirements.value,
     rulesFor: (kind, type) => (byType.get(type) ?? []).filter(({ definition }) => definition.appliesTo.includes(kind)),
   });
 }
@@ -57,6 +65,17 @@ function unknownProfile(name: string, { profiles }: RuleBook): Result<never> {
   const meant = didYouMean(name, names);
   const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Profiles are ${names.join(", ")}.`;
   return failed({ code: "profile-unknown", message: `There is no profile "${name.slice(0, 60)}".`, hint });
+}
+
+function requirementsOf({ name, requirements }: ProfileDefinition, { tables }: RuleBook): Result<RequirementTable | undefined> {
+  if (requirements === undefined) return ok(undefined);
+  const parsed = v.safeParse(requirementTable, tables[requirements]);
+  if (parsed.success) return ok(parsed.output);
+  return invalid(
+    `profiles/${name}`,
+    `the table ${requirements} is no table of requirements`,
+    "See rules/tables/bulk-requirements.yaml.",
+  );
 }
 
 /** The rules that judge mail of a type; what a type changes goes before the rule, later changes before earlier ones. */

@@ -1,6 +1,7 @@
 import type { DocumentKind, Gap } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
+import type { RequirementReport } from "./requirement.ts";
 import type { Problem } from "./result.ts";
 import type { Axis } from "./rule.ts";
 
@@ -23,6 +24,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly unjudged: readonly UnjudgedRule[];
   readonly measures: Measures | undefined;
+  /** Whether the message meets what mailbox providers ask, for profiles that show it. */
+  readonly requirements?: RequirementReport;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

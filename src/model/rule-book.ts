@@ -13,6 +13,8 @@ export interface RuleBook {
 export interface ProfileDefinition {
   readonly name: string;
   readonly title: Text;
+  /** The table of what mailbox providers ask, which reports of this profile fill. */
+  readonly requirements?: string | undefined;
   /** By rule id or `area/*`; later entries go before earlier ones. */
   readonly rules: Readonly<Record<string, Override>>;
 }

@@ -39,6 +39,8 @@ export interface RuleDefinition {
   /** What the reader should do. */
   readonly fix: Text;
   readonly references: readonly string[];
+  /** What mailbox providers ask that a mail keeping this rule does: `provider/requirement`. */
+  readonly satisfies: readonly string[];
   /** How a fact's value is said in a message: fact, then value. */
   readonly labels: Readonly<Record<string, Readonly<Record<string, Text>>>>;
   readonly examples: Examples;

@@ -22,6 +22,7 @@ export function jsonReport(report: Report, lang: Lang): object {
     part,
     clause,
   }));
+  const requirements = report.requirements?.verdicts;
   const failure = error && { error: { code: error.code, message: error.message, hint: error.hint } };
   return {
     version,
@@ -37,6 +38,7 @@ export function jsonReport(report: Report, lang: Lang): object {
     findings,
     unjudged,
     measures,
+    requirements,
     ...failure,
   };
 }

@@ -5,6 +5,7 @@ import type { Report } from "../model/report.ts";
 import type { Problem } from "../model/result.ts";
 import { printable } from "./escape.ts";
 import { codeFrame } from "./frame.ts";
+import { requirementLines } from "./requirements.ts";
 import type { Style } from "./style.ts";
 import { gapTexts, labels, originTexts, severityTexts, typeTexts, verdictTexts } from "./words.ts";
 
@@ -23,6 +24,7 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
     lines.push("", ...findingLines(finding, sources, explained.has(finding.ruleId), saying));
     explained.add(finding.ruleId);
   }
+  if (report.requirements) lines.push("", ...requirementLines(report.requirements, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);
   lines.push(...unjudgedLines(report, saying), ...report.faults.map((fault) => saying.style.error(printable(fault))));

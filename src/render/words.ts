@@ -40,7 +40,19 @@ export const originTexts: { readonly [O in TypeOrigin]: Text } = {
   default: { en: "by default", zh: "默认" },
 };
 
-type Label = "score" | "of100" | "clause" | "why" | "fix" | "hint" | "notJudged" | "part" | "inFile" | "bytes";
+type Label =
+  | "score"
+  | "of100"
+  | "clause"
+  | "why"
+  | "fix"
+  | "hint"
+  | "notJudged"
+  | "part"
+  | "inFile"
+  | "bytes"
+  | "requirement"
+  | "sendingOnly";
 
 export const labels: { readonly [L in Label]: Text } = {
   score: { en: "score", zh: "得分" },
@@ -53,4 +65,17 @@ export const labels: { readonly [L in Label]: Text } = {
   part: { en: "part", zh: "部分" },
   inFile: { en: "in the file at", zh: "原文件位置" },
   bytes: { en: "bytes", zh: "字节" },
+  requirement: { en: "what mailbox providers ask", zh: "邮箱服务商的要求" },
+  sendingOnly: {
+    en: "* shown only by the sending itself, not by one message; – not asked",
+    zh: "* 单封邮件看不出来，只能从实际发送情况判断；– 不要求",
+  },
+};
+
+/** How a cell of the table of requirements is said. */
+export const outcomeTexts: { readonly [O in "met" | "broken" | "unjudged" | "sending"]: Text } = {
+  met: { en: "met", zh: "满足" },
+  broken: { en: "broken", zh: "不满足" },
+  unjudged: { en: "not judged", zh: "未判断" },
+  sending: { en: "*", zh: "*" },
 };

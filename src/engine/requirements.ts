@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import type { Verdict } from "../model/finding.ts";
+import type { Requirement, RequirementReport, RequirementTable, RequirementVerdict } from "../model/requirement.ts";
+import type { Rule } from "../model/rule.ts";
+
+const text = v.strictObject({ en: v.string(), zh: v.string() });
+const requirement: v.GenericSchema<unknown, Requirement> = v.strictObject({
+  id: v.string(),
+  title: text,
+  asks: v.record(v.string(), v.picklist(["everyone", "bulk"])),
+  seenIn: v.picklist(["message", "sending"]),
+  sources: v.array(v.string()),
+});
+
+/** A table of requirements as written under `rules/tables/`. */
+export const requirementTable: v.GenericSchema<unknown, RequirementTable> = v.strictObject({
+  providers: v.record(v.string(), v.strictObject({ title: text })),
+  requirements: v.array(requirement),
+});
+
+/**
+ * Fills a table from what the rules concluded. A cell is met when every rule that satisfies it is kept, broken when one
+ * is broken, and unjudged otherwise; what is asked of no mail of this type has no cell.
+ */
+export function fillRequirements(
+  table: RequirementTable,
+  rules: readonly Rule[],
+  verdicts: readonly Verdict[],
+): RequirementReport {
+  const byRule = new Map(verdicts.map((verdict) => [verdict.ruleId, verdict]));
+  const filled = table.requirements.flatMap(({ id, asks, seenIn }) =>
+    Object.entries(asks).flatMap(([provider, of]): readonly RequirementVerdict[] => {
+      const cell = { provider, requirement: id, of };
+      if (seenIn === "sending") return [{ ...cell, outcome: "unjudged", because: "sending", ruleIds: [] }];
+      const own = rules
+        .filter(({ definition }) => definition.satisfies.includes(`${provider}/${id}`))
+        .flatMap(({ definition }) => byRule.get(definition.id) ?? []);
+      return own.length === 0 ? [] : [{ ...cell, ...outcomeOf(own) }];
+    }),
+  );
+  return { table, verdicts: filled };
+}
+
+function outcomeOf(verdicts: readonly Verdict[]): Pick<RequirementVerdict, "outcome" | "because" | "ruleIds"> {
+  const idsOf = (outcome: Verdict["outcome"]): readonly string[] =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).map(({ ruleId }) => ruleId);
+  const broken = idsOf("broken");
+  if (broken.length > 0) return { outcome: "broken", ruleIds: broken };
+  const unjudged = verdicts.find((verdict) => verdict.outcome === "unjudged");
+  if (unjudged?.outcome === "unjudged") return { outcome: "unjudged", because: unjudged.because, ruleIds: idsOf("unjudged") };
+  return { outcome: "met", ruleIds: idsOf("kept") };
+}
