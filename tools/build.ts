@@ -17,7 +17,7 @@ mkdirSync(`${dist}/schema`, { recursive: true });
 
 const bundle = await rolldown({
   cwd: root,
-  input: { index: "src/index.ts", cli: "src/cli/bin.ts" },
+  input: { index: "src/index.ts", cli: "src/cli/bin.ts", worker: "src/cli/worker.ts" },
   platform: "node",
   treeshake: { moduleSideEffects: false },
 });

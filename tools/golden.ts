@@ -6,7 +6,6 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runCheck } from "../src/cli/check.ts";
 import { settingsFor } from "../src/cli/settings.ts";
-import { styleFor } from "../src/render/style.ts";
 import { must } from "./must.ts";
 
 /** Where the kept reports stand. */
@@ -33,7 +32,7 @@ export async function writeReports(folder: string): Promise<void> {
     const settings = must(await settingsFor({ format, lang, color: false }));
     for (const sample of samples) {
       const talk = {
-        saying: { lang, style: styleFor("plain") },
+        colour: "plain" as const,
         output: `${folder}/${sample}.${ending}`,
         quiet: false,
         fail: ({ message }: { readonly message: string }) => {

@@ -1,42 +1,40 @@
+import { availableParallelism } from "node:os";
 import { catalog } from "../checks/catalog.ts";
-import { judge } from "../engine/judge.ts";
 import { buildRuleset, type Ruleset } from "../engine/ruleset.ts";
-import { rejectedReport } from "../engine/summarize.ts";
-import type { Source } from "../model/document.ts";
-import type { FailOn } from "../model/formats.ts";
-import type { Report } from "../model/report.ts";
-import { failed, type Problem, type Result } from "../model/result.ts";
-import { parseTemplate } from "../parse/parse-template.ts";
-import { oversizedDocument } from "../parse/read-template.ts";
-import { findInputs, type Input, type ReadInput, readInput } from "../platform/inputs.ts";
+import type { Problem } from "../model/result.ts";
+import { findInputs } from "../platform/inputs.ts";
+import { type Mail, mailsOf } from "../platform/mails.ts";
 import { keepYoungGenerationSmall } from "../platform/memory.ts";
-import { renderJson } from "../render/json.ts";
-import { renderNdjson } from "../render/ndjson.ts";
-import { renderPretty, type Saying } from "../render/pretty.ts";
-import { counted, emptyTally, renderTally, type Tally } from "../render/tally.ts";
+import { styleFor } from "../render/style.ts";
+import { added, emptyTally, renderTally, type Tally } from "../render/tally.ts";
+import { type Judging, judgeMail, type Said, sayFault, type Worst, worsts } from "./judge-mail.ts";
 import { type Output, openOutput } from "./output.ts";
+import type { Pool } from "./pool.ts";
 import { type Progress, progressOn } from "./progress.ts";
 import type { Settings } from "./settings.ts";
 
 /** How a run talks to the world, beside its reports. */
 export interface Talk {
-  readonly saying: Saying;
+  readonly colour: "colour" | "plain";
   readonly output: string | undefined;
   readonly quiet: boolean;
   readonly fail: (problem: Problem) => void;
 }
 
-/** A report with the texts its places lead into, which only people's formats show. */
-interface Judged {
-  readonly report: Report;
-  readonly sources: readonly Source[];
-}
-
-/** Inputs read ahead while earlier ones are judged and written: enough to hide the disk, few enough to stay small. */
-const AHEAD_MAX = 8;
-
 /** Runs this long are worth a slower start for a flat memory. */
 const MANY = 20;
+
+/** From so many mails on, workers gain more time than it takes to start them. */
+const MAILS_FOR_WORKERS = 40;
+
+/** More workers would wait for the thread that writes. */
+const WORKERS_MAX = 8;
+
+/** Mails on their way for each worker: enough that none waits for the next, few enough that reports do not pile up. */
+const AHEAD_PER_WORKER = 4;
+
+/** Bytes of streamed mails on their way; past it one at a time. */
+const AHEAD_BYTES_MAX = 67_108_864;
 
 /** `mailworthy check`: judges every input, writes reports in input order as they are done, and returns the exit code. */
 export async function runCheck(args: readonly string[], settings: Settings, talk: Talk): Promise<number> {
@@ -53,12 +51,16 @@ function refused(problem: Problem, { fail }: Talk): number {
   return 2;
 }
 
-/** One run over many inputs: what was written so far, and the worst of it. */
+/** One run over many mails: what was written so far, and the worst of it. */
 class Run {
   private tally: Tally = emptyTally;
   private total = 0;
-  private worst: "none" | "findings" | "input" | "fault" = "none";
-  private readonly ahead: Promise<Found>[] = [];
+  private worst: Worst = "none";
+  /** Mails on their way, in order: each is over when its report is written. */
+  private readonly ahead: Promise<void>[] = [];
+  private aheadBytes = 0;
+  private pool: Pool | undefined;
+  private readonly judging: Judging;
   private readonly progress: Progress;
   private readonly settings: Settings;
   private readonly talk: Talk;
@@ -70,116 +72,101 @@ class Run {
     this.talk = talk;
     this.ruleset = ruleset;
     this.output = output;
+    this.judging = judgingOf(settings, talk);
     this.progress = progressOn(process.stderr, () => this.total, talk.quiet);
   }
 
   async all(args: readonly string[]): Promise<number> {
-    if (this.settings.format === "json") await this.output.write("[");
+    const { as, format } = this.settings;
+    if (format === "json") await this.output.write("[");
     // Names are small: all are found first, so that progress knows how far it is.
-    const inputs = await Array.fromAsync(findInputs(args));
+    const inputs = await Array.fromAsync(findInputs(args, as));
     this.total = inputs.length;
     if (inputs.length >= MANY) keepYoungGenerationSmall();
-    for (const input of inputs) {
-      if (this.output.isClosed()) break;
-      this.ahead.push(readFound(input));
-      if (this.ahead.length >= AHEAD_MAX) await this.writeNext();
+    try {
+      await this.sendAll(mailsOf(inputs, as));
+      await Promise.all(this.ahead);
+    } finally {
+      await this.pool?.end();
     }
-    while (this.ahead.length > 0) await this.writeNext();
     const problem = await this.close();
     if (problem) return refused(problem, this.talk);
     return { none: 0, findings: 1, input: 2, fault: 70 }[this.worst];
   }
 
-  private async writeNext(): Promise<void> {
-    const next = this.ahead.shift();
-    if (!next) return;
-    const { report, sources } = await this.judgedSafely(await next);
-    this.worst = worse(this.worst, severityOf(report, this.settings.failOn));
+  private async sendAll(mails: AsyncIterable<Mail>): Promise<void> {
+    let count = 0;
+    for await (const mail of mails) {
+      if (this.output.isClosed()) return;
+      count++;
+      this.total = Math.max(this.total, count);
+      await this.send(mail);
+    }
+  }
+
+  /** Sends a mail on its way, and waits until there is room for the next. */
+  private async send(mail: Mail): Promise<void> {
+    const workers = this.workers();
+    if (workers > 1) this.pool ??= (await import("./pool.ts")).openPool(workers, this.judging);
+    const over = this.written(mail, this.ahead.at(-1));
+    // Whoever waits for it is told; until then nobody has to.
+    over.catch(() => undefined);
+    this.ahead.push(over);
+    const aheadMax = this.pool ? workers * AHEAD_PER_WORKER : 1;
+    while (this.ahead.length >= aheadMax || this.aheadBytes > AHEAD_BYTES_MAX) await this.ahead.shift();
+  }
+
+  private workers(): number {
+    const { workers } = this.settings;
+    if (workers !== undefined) return workers;
+    return this.total < MAILS_FOR_WORKERS ? 1 : Math.min(availableParallelism(), WORKERS_MAX);
+  }
+
+  /** Judges a mail, and writes its report once those before it are written. */
+  private async written(mail: Mail, before: Promise<void> | undefined): Promise<void> {
+    const bytes = mail.from === "stream" ? mail.sizeBytes : 0;
+    this.aheadBytes += bytes;
+    const judged = this.judged(mail);
+    await before;
+    const { text, tally, worst } = await judged;
+    this.aheadBytes -= bytes;
+    this.worst = worse(this.worst, worst);
     this.progress.clear();
-    await this.output.write(this.rendered(report, sources));
-    this.tally = counted(this.tally, report);
+    await this.output.write(this.placed(text));
+    this.tally = added(this.tally, tally);
     this.progress.show(this.tally.inputs);
   }
 
-  private rendered(report: Report, sources: readonly Source[]): string {
-    const { lang } = this.settings;
-    const isFirst = this.tally.inputs === 0;
-    switch (this.settings.format) {
-      case "ndjson":
-        return `${renderNdjson(report, lang)}\n`;
-      case "json":
-        return `${isFirst ? "\n" : ",\n"}${renderJson(report, lang)}`;
-      case "pretty":
-        return this.talk.quiet && severityOf(report, this.settings.failOn) === "none"
-          ? ""
-          : `${renderPretty(report, sources, this.talk.saying)}\n`;
+  /** A fault of ours costs one mail its report, and no other. */
+  private async judged(mail: Mail): Promise<Said> {
+    try {
+      return await (this.pool ? this.pool.judge(mail) : judgeMail(mail, this.ruleset, this.judging));
+    } catch (fault) {
+      return sayFault(mail, fault, this.judging);
     }
+  }
+
+  /** A report with what stands before it. */
+  private placed(text: string): string {
+    if (this.settings.format !== "json") return text;
+    return `${this.tally.inputs === 0 ? "\n" : ",\n"}${text}`;
   }
 
   private async close(): Promise<Problem | undefined> {
     this.progress.clear();
-    if (this.settings.format === "json") await this.output.write("\n]\n");
-    if (this.settings.format === "pretty" && !this.talk.quiet) await this.output.write(renderTally(this.tally, this.talk.saying));
+    const { format, lang } = this.settings;
+    const { colour, quiet } = this.talk;
+    if (format === "json") await this.output.write("\n]\n");
+    if (format === "pretty" && !quiet) await this.output.write(renderTally(this.tally, { lang, style: styleFor(colour) }));
     return this.output.end();
   }
-
-  /** A fault of ours costs one input its report, and no other. */
-  private async judgedSafely({ input, read }: Found): Promise<Judged> {
-    try {
-      return await this.judged(input.name, read);
-    } catch (fault) {
-      const problem = toolFault(input.name);
-      return { report: { ...rejectedReport(input.name, this.setting(), problem), faults: [String(fault)] }, sources: [] };
-    }
-  }
-
-  private setting() {
-    const { profile, type } = this.settings;
-    return { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
-  }
-
-  private async judged(name: string, read: Result<ReadInput>): Promise<Judged> {
-    const rejected = (problem: Problem): Judged => ({ report: rejectedReport(name, this.setting(), problem), sources: [] });
-    if (!read.ok) return rejected(read.problem);
-    if (read.value.kind === "oversized") return this.report(oversizedDocument(name, read.value.bytes, "template"));
-    const { subject, data, dialects } = this.settings;
-    const document = await parseTemplate({ name, ...read.value, subject, data, dialects });
-    return document.ok ? this.report(document.value) : rejected(document.problem);
-  }
-
-  private report(document: Parameters<typeof judge>[0]): Judged {
-    return { report: judge(document, this.ruleset, this.settings.type), sources: document.sources };
-  }
 }
 
-/** An input with its bytes: what is read ahead. Documents are large, and only one is held at a time. */
-interface Found {
-  readonly input: Input;
-  readonly read: Result<ReadInput>;
+function judgingOf(settings: Settings, { colour, quiet }: Talk): Judging {
+  const { profile, overrides, own, type, subject, data, dialects, format, failOn, lang } = settings;
+  return { profile, overrides, own, type, subject, data, dialects, format, failOn, lang, colour, quiet };
 }
-
-async function readFound(input: Input): Promise<Found> {
-  return { input, read: input.kind === "missing" ? failed(input.problem) : await readInput(input) };
-}
-
-function toolFault(name: string): Problem {
-  return {
-    code: "tool-fault",
-    message: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
-    hint: "Please report it with this input.",
-  };
-}
-
-type Worst = "none" | "findings" | "input" | "fault";
-const order: readonly Worst[] = ["none", "findings", "input", "fault"];
 
 function worse(a: Worst, b: Worst): Worst {
-  return order.indexOf(a) >= order.indexOf(b) ? a : b;
-}
-
-function severityOf({ faults, verdict, findings }: Report, failOn: FailOn): Worst {
-  if (faults.length > 0) return "fault";
-  if (verdict === "unjudged") return "input";
-  const counts = findings.some(({ severity }) => severity === "error" || (failOn === "warning" && severity === "warning"));
-  return counts && failOn !== "never" ? "findings" : "none";
+  return worsts.indexOf(a) >= worsts.indexOf(b) ? a : b;
 }

@@ -19,11 +19,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   const program = buildProgram(version, {
     check: (inputs, flags) =>
-      settled(flags, async (settings, saying) => {
+      settled(flags, async (settings) => {
         if (flags.printConfig === true) return print(configText(settings));
         if (inputs.length === 0) return refuse(noInputs, flags);
         const fail = (problem: Problem): void => void refuse(problem, flags);
-        return runCheck(inputs, settings, { saying, output: flags.output, quiet: flags.quiet === true, fail });
+        const colour = colourOf(flags, process.stdout);
+        return runCheck(inputs, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
@@ -62,7 +63,11 @@ function refuse(problem: Problem, flags: Flags): number {
 }
 
 function sayingOf({ lang }: Settings, flags: Flags, stream: NodeJS.WriteStream): Saying {
-  return { lang, style: styleFor(flags.output === undefined && hasColour(flags, stream) ? "colour" : "plain") };
+  return { lang, style: styleFor(colourOf(flags, stream)) };
+}
+
+function colourOf(flags: Flags, stream: NodeJS.WriteStream): "colour" | "plain" {
+  return flags.output === undefined && hasColour(flags, stream) ? "colour" : "plain";
 }
 
 /** Colour only on a terminal, and never against the reader's wish (no-color.org). */

@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { failOns, formats } from "../model/formats.ts";
 import { langs } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
 import { dialects } from "../model/template-tag.ts";
+import { inputKinds } from "../parse/kind.ts";
 import type { Flags } from "./settings.ts";
 
 /** What each command does when it is called. */
@@ -20,12 +21,14 @@ export function buildProgram(version: string, commands: Commands): Command {
     .helpCommand("help [command]", "print help for a command")
     .addHelpText("after", exitCodes);
   shared(program.command("check [inputs...]"))
-    .description("judge templates: files, folders, patterns, or - for standard input")
+    .description("judge templates and raw messages: files, folders, patterns, or - for standard input")
+    .addOption(new Option("--as <kind>", "what the inputs are (default: told by name, else by content)").choices([...inputKinds]))
     .option("--subject <text>", "the subject, for a template that does not state it")
     .option("--data <file>", "example data for the template's variables, JSON or YAML")
     .addOption(dialectOption())
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("-q, --quiet", "print nothing for inputs that are fit, and no summary")
+    .addOption(workersOption())
     .option("--print-config", "print the settings in force and where each comes from, and stop")
     .action(commands.check);
   shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
@@ -44,6 +47,19 @@ function dialectOption(): Option {
     return [...(before ?? []), value];
   });
   return option;
+}
+
+/** More threads than any machine has processors are a mistake. */
+const WORKERS_MAX = 64;
+
+function workersOption(): Option {
+  return new Option(
+    "--workers <number>",
+    "threads that judge; 1 for none beside the main one (default: as many as are worth it)",
+  ).argParser((value: string) => {
+    if (/^\d{1,2}$/.test(value) && Number(value) <= WORKERS_MAX) return Number(value);
+    throw new InvalidArgumentError(`It is a number from 0 to ${WORKERS_MAX}.`);
+  });
 }
 
 const exitCodes = `

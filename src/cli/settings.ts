@@ -8,8 +8,9 @@ import { ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { RuleBook } from "../model/rule-book.ts";
 import type { Dialect } from "../model/template-tag.ts";
+import type { InputKind } from "../parse/kind.ts";
 import type { Config, ReadConfig } from "../platform/config.ts";
-import { shippedRuleBook } from "../platform/rule-book.ts";
+import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
 import type { OwnRule, YamlFile } from "../platform/rule-files.ts";
 
 /** Flags as the command line gave them; undefined where it did not. */
@@ -25,6 +26,8 @@ export interface Flags {
   readonly subject?: string;
   readonly output?: string;
   readonly dialect?: readonly Dialect[];
+  readonly as?: InputKind;
+  readonly workers?: number;
   readonly color: boolean;
   readonly quiet?: boolean;
   readonly printConfig?: boolean;
@@ -40,8 +43,14 @@ export interface Settings {
   readonly dialects: readonly Dialect[];
   readonly overrides: UserOverrides;
   readonly book: RuleBook;
+  /** The rules of the book that are the user's own. */
+  readonly own: readonly RuleDefinition[];
   readonly data: unknown;
   readonly subject: string | undefined;
+  /** How every input is to be read; undefined to tell by name and content. */
+  readonly as: InputKind | undefined;
+  /** How many threads judge; undefined for as many as are worth it. */
+  readonly workers: number | undefined;
   /** Gives a problem with a rule its place in the file that says it. */
   readonly placed: (problem: Problem) => Problem;
   /** Where each value that can be set in several places came from. */
@@ -75,9 +84,12 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
     dialects: settle<readonly Dialect[]>("dialects", flags.dialect, given.dialects, []),
     overrides: overridesOf(given),
     book,
+    own: own.map(({ definition }) => definition),
     placed: (problem) => placeIn(problem, config.value?.source, own),
     data: data.value,
     subject: flags.subject,
+    as: flags.as,
+    workers: flags.workers,
     origins,
   });
 }
@@ -110,7 +122,7 @@ interface AllRules {
   readonly own: readonly OwnRule[];
 }
 
-/** The shipped rules, and a user's own beside them; a rule of the same id stands in for the shipped one. */
+/** The shipped rules, and a user's own beside them. */
 async function rulesWith(folder: string | undefined): Promise<Result<AllRules>> {
   const shipped = await shippedRuleBook();
   if (!shipped.ok) return shipped;
@@ -118,10 +130,11 @@ async function rulesWith(folder: string | undefined): Promise<Result<AllRules>> 
   const { readRuleFolder } = await import("../platform/rule-files.ts");
   const own = readRuleFolder(folder);
   if (!own.ok) return own;
-  const definitions = own.value.map(({ definition }) => definition);
-  const replaced = new Set(definitions.map(({ id }) => id));
-  const rules = [...shipped.value.rules.filter(({ id }) => !replaced.has(id)), ...definitions];
-  return ok({ book: { ...shipped.value, rules }, own: own.value });
+  const book = withOwnRules(
+    shipped.value,
+    own.value.map(({ definition }) => definition),
+  );
+  return ok({ book, own: own.value });
 }
 
 /** The configuration speaks last, so it is asked first. */

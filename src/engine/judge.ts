@@ -19,13 +19,14 @@ export function judge(document: Document, ruleset: Ruleset, given: MailType | un
   const report = isAsked ? { ...summary, requirements: fillRequirements(ruleset.requirements, rules, verdicts) } : summary;
   // What was not read is not fit, even where nothing was found wrong with its size.
   const isUnread = document.gaps.content === "too-large" && report.verdict === "fit";
-  return isUnread ? { ...report, verdict: "unjudged", score: null, error: tooLarge(document.name) } : report;
+  return isUnread ? { ...report, verdict: "unjudged", score: null, error: tooLarge(document) } : report;
 }
 
-function tooLarge(name: string): Problem {
+function tooLarge({ name, kind }: Document): Problem {
+  const bytesMax = kind === "message" ? limits.messageBytesMax : limits.inputBytesMax;
   return {
     code: "input-too-large",
-    message: `${name} is too large to be judged: more than ${limits.inputBytesMax} bytes or ${limits.nodesMax} elements.`,
+    message: `${name} is too large to be judged: more than ${bytesMax} bytes or ${limits.nodesMax} elements.`,
     hint: "Take out what no reader sees, such as generated markup and embedded files.",
   };
 }

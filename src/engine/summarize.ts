@@ -1,5 +1,5 @@
 import { VARIABLE_MARK } from "../model/body.ts";
-import type { Document } from "../model/document.ts";
+import type { Document, DocumentKind } from "../model/document.ts";
 import type { Finding, Verdict } from "../model/finding.ts";
 import type { MailType, TypeOrigin } from "../model/mail-type.ts";
 import type { BodyMeasures, Deduction, Measures, Report } from "../model/report.ts";
@@ -36,11 +36,11 @@ export function summarize(document: Document, verdicts: readonly Verdict[], sett
 }
 
 /** The report of an input that could not be read as mail. */
-export function rejectedReport(name: string, setting: Setting, error: Problem): Report {
+export function rejectedReport(name: string, setting: Setting, error: Problem, kind: DocumentKind = "template"): Report {
   return {
     version: 1,
     file: name,
-    kind: "template",
+    kind,
     ...setting,
     verdict: "unjudged",
     score: null,

@@ -21,6 +21,15 @@ export function readingProblem(name: string, fault: unknown): Problem {
   };
 }
 
+/** What a fault of ours means to the user. */
+export function toolFault(name: string): Problem {
+  return {
+    code: "tool-fault",
+    message: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
+    hint: "Please report it with this input.",
+  };
+}
+
 /** The system's name for a fault, such as `EACCES`. */
 export function codeOf(fault: unknown): string {
   if (typeof fault !== "object" || fault === null || !("code" in fault)) return "an error without a name";

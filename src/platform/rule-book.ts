@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { restoreTables } from "../engine/tables.ts";
 import type { Result } from "../model/result.ts";
 import { ok } from "../model/result.ts";
+import type { RuleDefinition } from "../model/rule.ts";
 import type { RuleBook } from "../model/rule-book.ts";
 
 /** Beside the built code the rules are one JSON file; in a checkout they are the YAML files it is made from. */
@@ -16,6 +17,12 @@ let known: Promise<Result<RuleBook>> | undefined;
 export function shippedRuleBook(): Promise<Result<RuleBook>> {
   known ??= readShipped();
   return known;
+}
+
+/** A rule book with a user's own rules; one of the same id stands in for the shipped one. */
+export function withOwnRules(book: RuleBook, own: readonly RuleDefinition[]): RuleBook {
+  const replaced = new Set(own.map(({ id }) => id));
+  return { ...book, rules: [...book.rules.filter(({ id }) => !replaced.has(id)), ...own] };
 }
 
 async function readShipped(): Promise<Result<RuleBook>> {

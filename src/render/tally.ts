@@ -25,6 +25,18 @@ export function counted(tally: Tally, { verdict, findings }: Report): Tally {
   };
 }
 
+/** Two tallies as one. */
+export function added(a: Tally, b: Tally): Tally {
+  return {
+    inputs: a.inputs + b.inputs,
+    fit: a.fit + b.fit,
+    unfit: a.unfit + b.unfit,
+    unjudged: a.unjudged + b.unjudged,
+    errors: a.errors + b.errors,
+    warnings: a.warnings + b.warnings,
+  };
+}
+
 /** One closing line: how many inputs came out how. */
 export function renderTally({ inputs, fit, unfit, unjudged, errors, warnings }: Tally, { lang, style }: Saying): string {
   const text =

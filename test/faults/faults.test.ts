@@ -5,7 +5,8 @@ import { catalog } from "../../src/checks/catalog.ts";
 import { judge } from "../../src/engine/judge.ts";
 import { buildRuleset } from "../../src/engine/ruleset.ts";
 import type { AnyCheck } from "../../src/model/check.ts";
-import { findInputs, readInput } from "../../src/platform/inputs.ts";
+import { findInputs } from "../../src/platform/inputs.ts";
+import { readInput } from "../../src/platform/read-input.ts";
 import { renderPretty } from "../../src/render/pretty.ts";
 import { styleFor } from "../../src/render/style.ts";
 import { must } from "../../tools/must.ts";
@@ -48,7 +49,7 @@ test.for([["a.html"], ["b.html"], ["c.html"]] as const)(
     const outcomes: string[] = [];
     for await (const input of findInputs([folder.path])) {
       if (input.name.endsWith(gone)) rmSync(input.name);
-      if (input.kind === "missing") continue;
+      if (input.kind === "missing" || input.kind === "stdin") continue;
       const read = await readInput(input);
       outcomes.push(read.ok ? "read" : read.problem.code);
     }
@@ -64,7 +65,7 @@ test("a link to a folder, a link in a circle and a link to nothing are inputs th
   symlinkSync("gone", join(folder.path, "gone.html"));
   const codes: string[] = [];
   for await (const input of findInputs([folder.path])) {
-    const read = input.kind === "missing" ? undefined : await readInput(input);
+    const read = input.kind === "missing" || input.kind === "stdin" ? undefined : await readInput(input);
     codes.push(read?.ok === false ? read.problem.code : "read");
   }
   folder.remove();

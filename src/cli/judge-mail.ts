@@ -1,0 +1,114 @@
+import { judge } from "../engine/judge.ts";
+import type { Ruleset, UserOverrides } from "../engine/ruleset.ts";
+import { rejectedReport } from "../engine/summarize.ts";
+import type { Document, Source } from "../model/document.ts";
+import type { FailOn, Format } from "../model/formats.ts";
+import type { Lang } from "../model/language.ts";
+import type { MailType } from "../model/mail-type.ts";
+import type { Report } from "../model/report.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { RuleDefinition } from "../model/rule.ts";
+import type { Dialect } from "../model/template-tag.ts";
+import { parseTemplate } from "../parse/parse-template.ts";
+import { oversizedDocument } from "../parse/read-template.ts";
+import type { Mail } from "../platform/mails.ts";
+import { toolFault } from "../platform/problems.ts";
+import { type ReadInput, readInput, readMessageFile } from "../platform/read-input.ts";
+import { renderJson } from "../render/json.ts";
+import { renderNdjson } from "../render/ndjson.ts";
+import { renderPretty } from "../render/pretty.ts";
+import { styleFor } from "../render/style.ts";
+import { counted, emptyTally, type Tally } from "../render/tally.ts";
+
+/** What judging one mail goes by, as plain data, so that it can be sent to a worker. */
+export interface Judging {
+  readonly profile: string;
+  readonly overrides: UserOverrides;
+  readonly own: readonly RuleDefinition[];
+  readonly type: MailType | undefined;
+  readonly subject: string | undefined;
+  readonly data: unknown;
+  readonly dialects: readonly Dialect[];
+  readonly format: Format;
+  readonly failOn: FailOn;
+  readonly lang: Lang;
+  readonly colour: "colour" | "plain";
+  /** True when nothing is said of what is fit. */
+  readonly quiet: boolean;
+}
+
+/** What came of one mail: its report as text, without what stands between reports, and what the whole run needs to know of it. */
+export interface Said {
+  readonly text: string;
+  readonly tally: Tally;
+  readonly worst: Worst;
+}
+
+/** What decides the exit code, from good to bad. */
+export const worsts = ["none", "findings", "input", "fault"] as const;
+export type Worst = (typeof worsts)[number];
+
+/** Reads a mail, judges it and says what was found. Throws only for a fault of ours. */
+export async function judgeMail(mail: Mail, ruleset: Ruleset, judging: Judging): Promise<Said> {
+  const document = await documentOf(mail, judging);
+  if (!document.ok) return say(rejected(mail, judging, document.problem), [], judging);
+  return say(judge(document.value, ruleset, judging.type), document.value.sources, judging);
+}
+
+/** What is said of a mail that a fault of ours kept from being judged. */
+export function sayFault(mail: Mail, fault: unknown, judging: Judging): Said {
+  return say({ ...rejected(mail, judging, toolFault(mail.name)), faults: [String(fault)] }, [], judging);
+}
+
+function rejected({ name, as }: Mail, { profile, type }: Judging, problem: Problem): Report {
+  return rejectedReport(name, { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" }, problem, as);
+}
+
+async function documentOf(mail: Mail, { subject, data, dialects }: Judging): Promise<Result<Document>> {
+  const { name, as } = mail;
+  const read = await bytesOf(mail);
+  if (!read.ok) return read;
+  if (read.value.kind === "oversized") return ok(oversizedDocument(name, read.value.bytes, as));
+  if (as === "template") return parseTemplate({ name, ...read.value, subject, data, dialects });
+  const [file] = read.value.files;
+  // Most runs are over templates or messages, and who judges a template should not wait for the other reader.
+  const { parseMessage } = await import("../parse/message/parse-message.ts");
+  return parseMessage({ name, bytes: file?.bytes ?? new Uint8Array() });
+}
+
+async function bytesOf(mail: Mail): Promise<Result<ReadInput>> {
+  switch (mail.from) {
+    case "nowhere":
+      return failed(mail.problem);
+    case "disk":
+      return mail.as === "message" ? readMessageFile(mail.input.name) : readInput(mail.input);
+    case "stream": {
+      const { name, bytes, sizeBytes } = mail;
+      if (bytes === undefined) return ok({ kind: "oversized", bytes: sizeBytes });
+      return ok({ kind: "read", files: [{ file: "", name, bytes }], sidecar: undefined });
+    }
+  }
+}
+
+function say(report: Report, sources: readonly Source[], judging: Judging): Said {
+  const worst = worstOf(report, judging.failOn);
+  return { text: textOf(report, sources, worst, judging), tally: counted(emptyTally, report), worst };
+}
+
+function textOf(report: Report, sources: readonly Source[], worst: Worst, { format, lang, colour, quiet }: Judging): string {
+  switch (format) {
+    case "ndjson":
+      return `${renderNdjson(report, lang)}\n`;
+    case "json":
+      return renderJson(report, lang);
+    case "pretty":
+      return quiet && worst === "none" ? "" : `${renderPretty(report, sources, { lang, style: styleFor(colour) })}\n`;
+  }
+}
+
+function worstOf({ faults, verdict, findings }: Report, failOn: FailOn): Worst {
+  if (faults.length > 0) return "fault";
+  if (verdict === "unjudged") return "input";
+  const counts = findings.some(({ severity }) => severity === "error" || (failOn === "warning" && severity === "warning"));
+  return counts && failOn !== "never" ? "findings" : "none";
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { catalog } from "../checks/catalog.ts";
+import { buildRuleset, type Ruleset } from "../engine/ruleset.ts";
+import type { Mail } from "../platform/mails.ts";
+import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
+import { type Judging, judgeMail, type Said, sayFault } from "./judge-mail.ts";
+
+/** What a worker does: it judges each mail that it is sent, and sends back what is said of it. */
+export function work(): void {
+  const judging: Judging = workerData;
+  const ruleset = rulesetFor(judging);
+  parentPort?.on("message", async (mail: Mail) => {
+    parentPort?.postMessage(await said(mail, ruleset, judging));
+  });
+}
+
+async function said(mail: Mail, ruleset: Promise<Ruleset>, judging: Judging): Promise<Said> {
+  try {
+    return await judgeMail(mail, await ruleset, judging);
+  } catch (fault) {
+    return sayFault(mail, fault, judging);
+  }
+}
+
+/** The main thread has built the same rules before, so that a problem with them here is a fault. */
+async function rulesetFor({ own, profile, overrides }: Judging): Promise<Ruleset> {
+  const book = await shippedRuleBook();
+  if (!book.ok) throw new Error(book.problem.message);
+  const built = buildRuleset(withOwnRules(book.value, own), catalog, profile, overrides);
+  if (!built.ok) throw new Error(built.problem.message);
+  return built.value;
+}
