@@ -11,8 +11,11 @@ export type { BodyMeasures, Deduction, Measures, Report, UnjudgedRule } from "./
 export type { Problem, ProblemCode, Result } from "./model/result.ts";
 export type { Axis, Override, Rule, RuleDefinition, Severity } from "./model/rule.ts";
 export type { Dialect } from "./model/template-tag.ts";
+export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts";
 export { parseTemplate, type RawFile, type RawTemplate } from "./parse/parse-template.ts";
-export { type CheckTemplateOptions, checkTemplate, rulesetOf } from "./platform/check-template.ts";
+export { type CheckMessageOptions, checkMessage } from "./platform/check-message.ts";
+export { type CheckTemplateOptions, checkTemplate } from "./platform/check-template.ts";
+export { rulesetOf } from "./platform/options.ts";
 export { jsonReport, renderJson } from "./render/json.ts";
 export { renderNdjson } from "./render/ndjson.ts";
 export { renderPretty, type Saying } from "./render/pretty.ts";

@@ -1,15 +1,12 @@
-import { catalog } from "../checks/catalog.ts";
 import { judge } from "../engine/judge.ts";
-import { namesRule } from "../engine/override.ts";
-import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/ruleset.ts";
+import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
-import type { Problem, Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import type { Problem } from "../model/result.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
-import { shippedRuleBook } from "./rule-book.ts";
+import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
 
 /** How a template is judged. Everything has a default. */
 export interface CheckTemplateOptions {
@@ -58,22 +55,6 @@ export async function checkTemplate(source: string | Uint8Array, options: CheckT
   return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
 }
 
-const rulesets = new Map<string, Promise<Result<Ruleset>>>();
-/** Rulesets kept for callers that vary their options; the oldest goes first. */
-const RULESETS_MAX = 16;
-
-/** The shipped rules of a profile with a caller's changes; built once for the same arguments. */
-export function rulesetOf(profile: string, overrides: UserOverrides): Promise<Result<Ruleset>> {
-  const key = `${profile} ${JSON.stringify(overrides)}`;
-  const known = rulesets.get(key);
-  if (known) return known;
-  const fresh = shippedRuleBook().then((book) => (book.ok ? buildRuleset(book.value, catalog, profile, overrides) : book));
-  const [oldest] = rulesets.keys();
-  if (rulesets.size >= RULESETS_MAX && oldest !== undefined) rulesets.delete(oldest);
-  rulesets.set(key, fresh);
-  return fresh;
-}
-
 function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {
   if (type !== undefined && !mailTypes.includes(type)) return unknownWord("mail type", type, mailTypes);
   const unknown = dialects.find((dialect) => !known.includes(dialect));
@@ -82,41 +63,4 @@ function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Probl
   return isObject
     ? undefined
     : { code: "data-invalid", message: "The data is no object.", hint: 'Give the values by name, such as { name: "Ann" }.' };
-}
-
-function unknownWord(what: string, word: string, words: readonly string[]): Problem {
-  const meant = didYouMean(word, words);
-  return {
-    code: "usage-wrong",
-    message: `There is no ${what} "${word.slice(0, 40)}".`,
-    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known are ${words.join(", ")}.`,
-  };
-}
-
-/** The problem of changes that name no rule, or change what cannot be changed. */
-async function wrongRules(overrides: UserOverrides): Promise<Problem | undefined> {
-  const patterns = Object.keys(overrides);
-  if (patterns.length === 0) return undefined;
-  const book = await shippedRuleBook();
-  const ids = book.ok ? book.value.rules.map(({ id }) => id) : [];
-  const unknown = patterns.find((pattern) => !namesRule(pattern, ids));
-  if (unknown !== undefined) return { ...unknownWord("rule", unknown, ids), code: "config-invalid", hint: hintFor(unknown, ids) };
-  const { overrideFault } = await import("../engine/rule-schema.ts");
-  const fault = overrideFault(overrides);
-  return fault === undefined
-    ? undefined
-    : {
-        code: "config-invalid",
-        message: `The change of a rule cannot be used: ${fault}.`,
-        hint: "A change has severity, points and params.",
-      };
-}
-
-function hintFor(pattern: string, ids: readonly string[]): string {
-  const meant = didYouMean(pattern, ids);
-  return meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`;
-}
-
-function bytesOf(source: string | Uint8Array): Uint8Array {
-  return typeof source === "string" ? new TextEncoder().encode(source) : source;
 }

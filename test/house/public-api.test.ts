@@ -17,9 +17,11 @@ const exported = [...readFileSync(index, "utf8").matchAll(/export (type )?\{([^}
 
 /** Names that other programs rely on. A name taken from here breaks them; a name added is a promise. */
 const values =
-  "analyze checkTemplate jsonReport parseTemplate renderJson renderNdjson renderPretty rulesetOf styleFor summarize".split(" ");
+  "analyze checkMessage checkTemplate jsonReport parseMessage parseTemplate renderJson renderNdjson renderPretty rulesetOf styleFor summarize".split(
+    " ",
+  );
 const types =
-  "Axis BodyMeasures CheckTemplateOptions Deduction Dialect Document DocumentKind Facts Finding Gap Lang MailType Measures Override Place Position Problem ProblemCode Range RawFile RawTemplate Report Result Rule RuleDefinition Saying Severity Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict".split(
+  "Axis BodyMeasures CheckMessageOptions CheckTemplateOptions Deduction Dialect Document DocumentKind Facts Finding Gap Lang MailType Measures Override Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict".split(
     " ",
   );
 

@@ -1,0 +1,41 @@
+import { judge } from "../engine/judge.ts";
+import type { UserOverrides } from "../engine/ruleset.ts";
+import { rejectedReport } from "../engine/summarize.ts";
+import { type MailType, mailTypes } from "../model/mail-type.ts";
+import type { Report } from "../model/report.ts";
+import { parseMessage } from "../parse/message/parse-message.ts";
+import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
+import { toolFault } from "./problems.ts";
+
+/** How a message is judged. Everything has a default. */
+export interface CheckMessageOptions {
+  /** The name in the report; `message` by default. */
+  readonly file?: string;
+  /** `tencent-ses` by default. */
+  readonly profile?: string;
+  /** What the mail is for; else inferred, else `marketing`. */
+  readonly type?: MailType;
+  /** Changes to rules, by id or `area/*`. */
+  readonly rules?: UserOverrides;
+}
+
+/**
+ * Judges one raw message, as it goes over the wire; a text stands for its UTF-8. Never throws: what cannot be read is a
+ * report with an `error`, and so is a wrong option, since a report is what the caller can handle.
+ */
+export async function checkMessage(source: string | Uint8Array, options: CheckMessageOptions = {}): Promise<Report> {
+  const { file = "message", profile = "tencent-ses", type, rules = {} } = options;
+  const setting = { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
+  try {
+    const wrong =
+      type === undefined || mailTypes.includes(type) ? await wrongRules(rules) : unknownWord("mail type", type, mailTypes);
+    if (wrong) return rejectedReport(file, setting, wrong, "message");
+    const ruleset = await rulesetOf(profile, rules);
+    if (!ruleset.ok) return rejectedReport(file, setting, ruleset.problem, "message");
+    const document = parseMessage({ name: file, bytes: bytesOf(source) });
+    if (!document.ok) return rejectedReport(file, setting, document.problem, "message");
+    return judge(document.value, ruleset.value, type);
+  } catch (fault) {
+    return { ...rejectedReport(file, setting, toolFault(file), "message"), faults: [String(fault)] };
+  }
+}
