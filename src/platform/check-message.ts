@@ -3,6 +3,7 @@ import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
+import { failed, ok, type Result } from "../model/result.ts";
 import { parseMessage } from "../parse/message/parse-message.ts";
 import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
@@ -24,18 +25,27 @@ export interface CheckMessageOptions {
  * report with an `error`, and so is a wrong option, since a report is what the caller can handle.
  */
 export async function checkMessage(source: string | Uint8Array, options: CheckMessageOptions = {}): Promise<Report> {
-  const { file = "message", profile = "tencent-ses", type, rules = {} } = options;
+  const { file = "message", profile = "tencent-ses", type } = options;
   const setting = { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" } as const;
   try {
-    const wrong =
-      type === undefined || mailTypes.includes(type) ? await wrongRules(rules) : unknownWord("mail type", type, mailTypes);
-    if (wrong) return rejectedReport(file, setting, wrong, "message");
-    const ruleset = await rulesetOf(profile, rules);
-    if (!ruleset.ok) return rejectedReport(file, setting, ruleset.problem, "message");
-    const document = parseMessage({ name: file, bytes: bytesOf(source) });
-    if (!document.ok) return rejectedReport(file, setting, document.problem, "message");
-    return judge(document.value, ruleset.value, type);
+    const report = await judged(bytesOf(source), file, profile, options);
+    return report.ok ? report.value : rejectedReport(file, setting, report.problem, "message");
   } catch (fault) {
     return { ...rejectedReport(file, setting, toolFault(file), "message"), faults: [String(fault)] };
   }
+}
+
+async function judged(
+  bytes: Uint8Array,
+  file: string,
+  profile: string,
+  { type, rules = {} }: CheckMessageOptions,
+): Promise<Result<Report>> {
+  if (type !== undefined && !mailTypes.includes(type)) return failed(unknownWord("mail type", type, mailTypes));
+  const wrong = await wrongRules(rules);
+  if (wrong) return failed(wrong);
+  const ruleset = await rulesetOf(profile, rules);
+  if (!ruleset.ok) return ruleset;
+  const document = parseMessage({ name: file, bytes });
+  return document.ok ? ok(judge(document.value, ruleset.value, type)) : document;
 }

@@ -14,14 +14,9 @@ const folder = folderWith({
   "bad.eml": bad,
   "empty.eml": "",
   "fit.html": template,
-  "note.txt": mail,
   "two.mbox": `${separator}${mail}\n${separator}${bad}\n`,
-  "one.mbox": `${separator}${mail}\n`,
   "none.mbox": "\n\n",
   inbox: `${separator}${mail}\n${separator}${bad}\n`,
-  "00001.7c53336b37003a9286aba55d2945844c": `${separator}${mail}`,
-  "0002": mail,
-  words: "Your verification code is 123.",
   "mixed/1.eml": mail,
   "mixed/2.html": template,
   "mixed/3.mbx": `${separator}${mail}\n${separator}${bad}\n`,
@@ -29,9 +24,6 @@ const folder = folderWith({
   "corpus/00001.7c53": mail,
   "corpus/00002.9c4b": bad,
   "corpus/sub/cur:2,S": mail,
-  "both/content.html": template,
-  "both/content.txt": "Your verification code is {{code}}.",
-  "both/x.eml": mail,
 });
 afterAll(folder.remove);
 
@@ -58,40 +50,25 @@ function lines({ out }: Run): readonly Line[] {
 
 const named = (ended: Run): readonly string[] => lines(ended).map(({ file, kind }) => `${file} ${kind}`);
 
-test.for([
-  ["a message by its name", ["a.eml"], ["a.eml message"]],
-  ["text files stay templates", ["note.txt"], ["note.txt template"]],
-  ["a template forced to be a message", ["--as", "message", "note.txt"], ["note.txt message"]],
-  ["a message forced to be a template", ["--as", "template", "a.eml"], ["a.eml template"]],
-  ["a message without an ending", ["0002"], ["0002 message"]],
-  ["words without an ending", ["words"], ["words template"]],
-  [
-    "a message behind a separator, alone in its file",
-    ["00001.7c53336b37003a9286aba55d2945844c"],
-    ["00001.7c53336b37003a9286aba55d2945844c message"],
-  ],
-  ["an mbox without an ending", ["inbox"], ["inbox#1 message", "inbox#2 message"]],
-  ["an mbox forced to be one message", ["--as", "message", "two.mbox"], ["two.mbox message"]],
-  ["an mbox of one message", ["one.mbox"], ["one.mbox#1 message"]],
-  ["a message forced to be an mbox", ["--as", "mbox", "a.eml"], ["a.eml#1 message"]],
-  [
-    "a folder of known types",
-    ["mixed"],
-    ["mixed/1.eml message", "mixed/2.html template", "mixed/3.mbx#1 message", "mixed/3.mbx#2 message"],
-  ],
-  [
-    "a folder of any names, forced",
-    ["--as", "message", "corpus"],
-    ["corpus/00001.7c53 message", "corpus/00002.9c4b message", "corpus/sub/cur:2,S message"],
-  ],
-  ["a folder, forced to be templates", ["--as", "template", "mixed"], ["mixed/2.html template"]],
-  [
-    "a bundle beside a message is no bundle",
-    ["both"],
-    ["both/content.html template", "both/content.txt template", "both/x.eml message"],
-  ],
-] as const)("%s", ([, args, expected]) => {
-  expect(named(run(args))).toEqual(expected);
+test("a run over all kinds of inputs keeps their order", () => {
+  expect(named(run(["mixed", "-", "a.eml", "gone.eml", "fit.html"], bad))).toEqual([
+    "mixed/1.eml message",
+    "mixed/2.html template",
+    "mixed/3.mbx#1 message",
+    "mixed/3.mbx#2 message",
+    "- message",
+    "a.eml message",
+    "gone.eml template",
+    "fit.html template",
+  ]);
+});
+
+test("a folder of any names is read when it is said to hold messages", () => {
+  expect(named(run(["--as", "message", "corpus"]))).toEqual([
+    "corpus/00001.7c53 message",
+    "corpus/00002.9c4b message",
+    "corpus/sub/cur:2,S message",
+  ]);
 });
 
 test.for([
