@@ -8,6 +8,8 @@ import { growthOf } from "./growth.ts";
 import { hostileFamilies } from "./hostile.ts";
 import { isBuilt, type Measured } from "./measure.ts";
 import { memoryGrowth } from "./memory.ts";
+import { messages } from "./messages.ts";
+import { reader } from "./reader.ts";
 import { firstReport, importTime } from "./start-up.ts";
 import { throughput } from "./throughput.ts";
 
@@ -46,6 +48,8 @@ const measures: readonly Measure[] = [
   },
   { name: "import", budget: budgets.import, measure: () => importTime({ runs }) },
   { name: "throughput", budget: budgets.throughput, measure: () => throughput({ rounds: isShort ? 5 : 15 }) },
+  { name: "messages", budget: budgets.messages, measure: () => messages({ rounds: isShort ? 1 : 3, isShort }) },
+  { name: "reader", budget: budgets.reader, measure: () => reader({ rounds: isShort ? 5 : 15 }) },
   { name: "memory", budget: budgets.memory, measure: () => memoryGrowth({ runs: isShort ? 1 : 3 }) },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,

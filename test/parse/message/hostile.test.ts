@@ -7,7 +7,7 @@ import { limits } from "../../../src/model/limits.ts";
 import type { Report } from "../../../src/model/report.ts";
 import { parseMessage } from "../../../src/parse/message/parse-message.ts";
 import { readMessage } from "../../../src/parse/message/read-message.ts";
-import { rulesetOf } from "../../../src/platform/check-template.ts";
+import { rulesetOf } from "../../../src/platform/options.ts";
 import { must } from "../../../tools/must.ts";
 
 const corpus = fileURLToPath(new URL("../../../../shared/corpus/mime/", import.meta.url));

@@ -4,7 +4,7 @@ import { judge } from "../../../src/engine/judge.ts";
 import { parseMessage } from "../../../src/parse/message/parse-message.ts";
 import { rawPlaces } from "../../../src/parse/message/raw-place.ts";
 import { readMessage } from "../../../src/parse/message/read-message.ts";
-import { rulesetOf } from "../../../src/platform/check-template.ts";
+import { rulesetOf } from "../../../src/platform/options.ts";
 import { must } from "../../../tools/must.ts";
 import { base64Lines, encoderFor, quotedPrintable } from "../../support/encode.ts";
 
