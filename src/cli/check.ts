@@ -82,7 +82,6 @@ class Run {
     // Names are small: all are found first, so that progress knows how far it is.
     const inputs = await Array.fromAsync(findInputs(args, as));
     this.total = inputs.length;
-    if (inputs.length >= MANY) keepYoungGenerationSmall();
     try {
       await this.sendAll(mailsOf(inputs, as));
       await Promise.all(this.ahead);
@@ -100,6 +99,8 @@ class Run {
       if (this.output.isClosed()) return;
       count++;
       this.total = Math.max(this.total, count);
+      // One mbox file may hold any number of mails.
+      if (count === MANY) keepYoungGenerationSmall();
       await this.send(mail);
     }
   }

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import { type MboxPiece, mboxCutter, messageOfPiece } from "../../src/parse/mbox.ts";
 
@@ -61,6 +62,13 @@ test.for([
   ["an empty file", "", []],
 ] as const)("%s", ([, text, expected, limit]) => {
   expect(messages(text, limit)).toEqual(expected);
+});
+
+test("another reader finds in each message what was put in", async () => {
+  const texts = ["From me to you.\n", ">From quoted\n\nFrom Monday on\n", "Bye\n"];
+  const quoted = texts.map((text, at) => `${separator}Subject: ${at}\n\n${text.replace(/^(>*From )/gm, ">$1")}\n`);
+  const read = await Promise.all(messages(quoted.join("")).map((message) => simpleParser(String(message))));
+  expect(read.map(({ subject, text }) => [subject, text])).toEqual(texts.map((text, at) => [String(at), text]));
 });
 
 const line = fc.constantFrom(
