@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readColour } from "../../src/parse/css/values.ts";
 import { bodyOf } from "../support/reading.ts";
 
 const values = (uses: readonly { readonly value: string }[]): readonly string[] => uses.map(({ value }) => value);
@@ -49,4 +50,13 @@ test("a comment in the condition of a style sheet leaves it the condition it is"
 test("an address that looks like a comment stays whole", async () => {
   const [html = ""] = written("background:url(a/*b*/c.png)");
   expect((await bodyOf(html)).images.map(({ source }) => source)).toEqual(["a/*b*/c.png"]);
+});
+
+test("a colour is read as long as colours are, and no longer", () => {
+  const padded = (units: number): string => `rgb(230,0,0${" ".repeat(units - "rgb(230,0,0)".length)})`;
+  expect([readColour(padded(64)), readColour(padded(65))]).toEqual(["#e60000", undefined]);
+});
+
+test("a colour of 200,000 digits is none, and read at once", async () => {
+  expect((await bodyOf(`<p style="color:rgb(${"1".repeat(200_000)}">x</p>`)).colours).toEqual([]);
 });
