@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Parsed } from "../model/check.ts";
+import type { TopicLimits } from "./phrases/topics.ts";
 
 /** Makes a check's `parseParams` from a schema and, where parameters are compiled for searching, a compiler. */
 export function params<Raw, Params = Raw>(
@@ -28,6 +29,14 @@ export const count: v.GenericSchema<unknown, number> = v.pipe(
   v.minValue(0),
   v.maxValue(Number.MAX_SAFE_INTEGER),
 );
+
+/** What makes a text be about a topic: parameters of every check that seeks some. */
+export const topicLimits: { readonly [Name in keyof TopicLimits]: typeof count } = {
+  pointsMin: count,
+  windowUnits: count,
+  togetherWithin: count,
+  contextWithin: count,
+};
 
 /** A share or ratio. */
 export const ratio: v.GenericSchema<unknown, number> = v.pipe(v.number(), v.minValue(0), v.finite());
