@@ -1,3 +1,4 @@
+import { limits } from "../../model/limits.ts";
 import {
   AT_KEYWORD,
   afterBlanks,
@@ -27,9 +28,6 @@ export interface StyleRule {
   readonly declarations: readonly Declaration[];
 }
 
-/** At-rules inside at-rules are read to this depth; deeper ones are no style anyone wrote. */
-const NESTING_MAX = 8;
-
 /** Reads the value of a `style` attribute. Broken declarations are left out. */
 export function readDeclarations(css: string): readonly Declaration[] {
   const tokens = readTokens(css);
@@ -42,7 +40,7 @@ export function readDeclarations(css: string): readonly Declaration[] {
  */
 export function readStyleSheet(css: string): readonly StyleRule[] {
   const tokens = readTokens(css);
-  return rulesIn(tokens, 0, tokens.types.length, NESTING_MAX);
+  return rulesIn(tokens, 0, tokens.types.length, limits.atRulesNestedMax);
 }
 
 function rulesIn(tokens: Tokens, from: number, to: number, depth: number): readonly StyleRule[] {
