@@ -7,7 +7,7 @@ import { stringify } from "yaml";
 import { catalog } from "../src/checks/catalog.ts";
 import { failed, ok, type Result } from "../src/model/result.ts";
 import type { RuleDefinition } from "../src/model/rule.ts";
-import { didYouMean } from "../src/model/suggest.ts";
+import { hintFor } from "../src/model/suggest.ts";
 import { readRuleBook } from "../src/platform/rule-files.ts";
 
 const ID = /^[a-z0-9]+\/[a-z0-9]+(?:-[a-z0-9]+)+$/;
@@ -50,8 +50,7 @@ function askedFor(args: readonly string[]): Result<Asked> {
   const names = catalog.map(({ name }) => name);
   if (typeof check !== "string") return refused("A rule needs a check.", `Write --check and one of ${names.join(", ")}.`);
   if (names.includes(check)) return ok({ id, check });
-  const meant = didYouMean(check, names);
-  const hint = meant === undefined ? `npm run new-check -- ${check} begins one.` : `Did you mean "${meant}"?`;
+  const hint = hintFor(check, names, `npm run new-check -- ${check} begins one.`);
   return refused(`There is no check "${check.slice(0, 60)}".`, hint);
 }
 

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import type { Saying } from "../render/pretty.ts";
 import { renderRule, renderRuleList } from "../render/rule-page.ts";
 import type { Settings } from "./settings.ts";
@@ -11,8 +11,7 @@ export function rulesText({ book, format }: Settings, id: string | undefined, sa
   const rule = book.rules.find((each) => each.id === id) ?? book.rules.find((each) => each.id.endsWith(`/${id}`));
   if (rule) return ok(isJson ? json(rule) : renderRule(rule, saying));
   const ids = book.rules.map((each) => each.id);
-  const meant = didYouMean(id, ids);
-  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}\`mailworthy rules\` lists them.`;
+  const hint = hintFor(id, ids, "`mailworthy rules` lists them.");
   return failed({ code: "usage-wrong", message: `There is no rule "${id.slice(0, 60)}".`, hint });
 }
 

@@ -4,7 +4,7 @@ import { type MailType, mailTypes } from "../model/mail-type.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import type { Override, Rule, RuleDefinition } from "../model/rule.ts";
 import type { RuleBook } from "../model/rule-book.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { type InferType, typeInference } from "./mail-type.ts";
 import { changesFor, settle } from "./override.ts";
 
@@ -54,8 +54,7 @@ export function buildRuleset(
 
 function unknownProfile(name: string, { profiles }: RuleBook): Result<never> {
   const names = profiles.map((profile) => profile.name);
-  const meant = didYouMean(name, names);
-  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Profiles are ${names.join(", ")}.`;
+  const hint = hintFor(name, names, `Profiles are ${names.join(", ")}.`);
   return failed({ code: "profile-unknown", message: `There is no profile "${name.slice(0, 60)}".`, hint });
 }
 
@@ -103,16 +102,9 @@ function bind(
 ): Result<BoundCheck> {
   const check = checks.find(({ name }) => name === definition.check);
   if (!check) {
-    const meant = didYouMean(
-      definition.check,
-      checks.map(({ name }) => name),
-    );
-    return invalid(
-      definition.id,
-      `it names no check "${definition.check}"`,
-      meant === undefined ? "See docs/architecture.md for the checks." : `Did you mean "${meant}"?`,
-      ["check"],
-    );
+    const names = checks.map(({ name }) => name);
+    const hint = hintFor(definition.check, names, "See docs/architecture.md for the checks.");
+    return invalid(definition.id, `it names no check "${definition.check}"`, hint, ["check"]);
   }
   const parsed = check.bind(withTables(params, book.tables));
   if (parsed.ok) return ok(parsed.value);
@@ -132,8 +124,8 @@ function wordsOf({ path, message }: ParamIssue): string {
 function parameterHint({ params }: RuleDefinition, issue: ParamIssue | undefined): string {
   const names = Object.keys(params);
   const written = issue?.path[0];
-  const meant = typeof written === "string" && !names.includes(written) ? didYouMean(written, names) : undefined;
-  return `${meant === undefined ? "" : `Did you mean "${meant}"? `}Its parameters are ${names.join(", ") || "none"}.`;
+  const hint = `Its parameters are ${names.join(", ") || "none"}.`;
+  return typeof written === "string" && !names.includes(written) ? hintFor(written, names, hint) : hint;
 }
 
 /** Replaces `{ table: NAME }` by the table of that name. */

@@ -9,6 +9,12 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   return best?.name;
 }
 
+/** A hint that asks first whether a known word was meant, if one is close. */
+export function hintFor(word: string, known: readonly string[], hint: string): string {
+  const meant = didYouMean(word, known);
+  return meant === undefined ? hint : `Did you mean "${meant}"? ${hint}`;
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other (Damerau 1964). */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

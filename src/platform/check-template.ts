@@ -6,7 +6,7 @@ import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
 import type { Problem, Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
 import { shippedRuleBook } from "./rule-book.ts";
@@ -85,11 +85,10 @@ function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Probl
 }
 
 function unknownWord(what: string, word: string, words: readonly string[]): Problem {
-  const meant = didYouMean(word, words);
   return {
     code: "usage-wrong",
     message: `There is no ${what} "${word.slice(0, 40)}".`,
-    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known are ${words.join(", ")}.`,
+    hint: hintFor(word, words, `Known are ${words.join(", ")}.`),
   };
 }
 
@@ -100,7 +99,10 @@ async function wrongRules(overrides: UserOverrides): Promise<Problem | undefined
   const book = await shippedRuleBook();
   const ids = book.ok ? book.value.rules.map(({ id }) => id) : [];
   const unknown = patterns.find((pattern) => !namesRule(pattern, ids));
-  if (unknown !== undefined) return { ...unknownWord("rule", unknown, ids), code: "config-invalid", hint: hintFor(unknown, ids) };
+  if (unknown !== undefined) {
+    const hint = hintFor(unknown, ids, "Rules are named area/thing-fault, or area/* for all of an area.");
+    return { ...unknownWord("rule", unknown, ids), code: "config-invalid", hint };
+  }
   const { overrideFault } = await import("../engine/rule-schema.ts");
   const fault = overrideFault(overrides);
   return fault === undefined
@@ -110,11 +112,6 @@ async function wrongRules(overrides: UserOverrides): Promise<Problem | undefined
         message: `The change of a rule cannot be used: ${fault}.`,
         hint: "A change has severity, points and params.",
       };
-}
-
-function hintFor(pattern: string, ids: readonly string[]): string {
-  const meant = didYouMean(pattern, ids);
-  return meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`;
 }
 
 function bytesOf(source: string | Uint8Array): Uint8Array {

@@ -8,7 +8,7 @@ import { type Lang, langs } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import { failed, ok, type Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { type Dialect, dialects } from "../model/template-tag.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
 import { readingProblem } from "./problems.ts";
@@ -59,8 +59,7 @@ export async function readConfig(file: string, ruleIds: readonly string[]): Prom
     return failed({ ...problemOf(firstIssue(parsed.issues), configSchema, { file, text, reading }), code: "config-invalid" });
   const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !namesRule(pattern, ruleIds));
   if (unknown === undefined) return ok({ config: parsed.output, source: { file, text, reading } });
-  const meant = didYouMean(unknown, ruleIds);
-  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}\`mailworthy rules\` lists them.`;
+  const hint = hintFor(unknown, ruleIds, "`mailworthy rules` lists them.");
   return failed({
     ...problemAt(file, text, reading.keyPlaceOf(["rules"], unknown).start, `There is no rule "${unknown}".`, hint),
     code: "config-invalid",

@@ -7,7 +7,7 @@ import { lineStarts, positionOf } from "../model/lines.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { readYaml, type YamlReading } from "../parse/yaml/read-yaml.ts";
 
 /** Reads a whole `rules/` folder: rules by area, profiles, tables. Problems name file, line and column. */
@@ -108,7 +108,7 @@ function unknownKey(
   { file, text, reading }: YamlFile,
 ): Problem {
   const known = knownKeys(schema, path);
-  const hint = `${meaning(key, known)}Known here: ${known.join(", ") || "nothing"}.`;
+  const hint = hintFor(key, known, `Known here: ${known.join(", ") || "nothing"}.`);
   return problemAt(file, text, reading.keyPlaceOf(path, key).start, `"${key}" is not known here.`, hint);
 }
 
@@ -118,13 +118,7 @@ function wrongValue(issue: v.BaseIssue<unknown>, path: readonly (string | number
   const given = issue.received.replaceAll('"', "");
   const options = (issue.expected?.match(/"([^"]+)"/g) ?? []).map((option) => option.slice(1, -1));
   const expected = issue.expected ? `Expected ${issue.expected}.` : issue.message;
-  return problemAt(file, text, reading.placeOf(path).start, `${where} ${what}.`, meaning(given, options) + expected);
-}
-
-/** The question whether a known word was meant, if one is close. */
-function meaning(word: string, known: readonly string[]): string {
-  const meant = didYouMean(word, known);
-  return meant === undefined ? "" : `Did you mean "${meant}"? `;
+  return problemAt(file, text, reading.placeOf(path).start, `${where} ${what}.`, hintFor(given, options, expected));
 }
 
 /** The keys a strict object at a path knows, as far as the schema says. */
