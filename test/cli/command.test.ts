@@ -166,6 +166,9 @@ test("quiet says nothing of a fit mail", () => {
 test.for([
   ["no input", ["check"], /Nothing was named/],
   ["an unknown option", ["check", "--formt", "json", "fit.html"], /Did you mean --format/],
+  ["a profile to list rules by", ["rules", "--profile", "recommended"], /unknown option '--profile'/],
+  ["a type to list rules by", ["rules", "--type", "test"], /unknown option '--type'/],
+  ["a severity for rules to fail on", ["rules", "--fail-on", "never"], /unknown option '--fail-on'/],
   ["an unknown command", ["chekc"], /Did you mean check/],
   ["an unknown format", ["check", "--format", "xml", "fit.html"], /Allowed choices are pretty, json, ndjson/],
   ["an unknown type", ["check", "--type", "spam", "fit.html"], /Allowed choices/],
@@ -208,6 +211,12 @@ test("rules are listed, and one is explained by its whole or last name", () => {
   const page = run(["rules", "standard/words-too-few"]);
   expect(page.out).toMatch(/standard\/words-too-few[\s\S]*150/);
   expect(run(["rules", "words-too-few"]).out).toBe(page.out);
+});
+
+test("rules are JSON, or one line of it each", () => {
+  const rules: unknown = JSON.parse(run(["rules", "--format", "json"]).out);
+  expect(lines(run(["rules", "--format", "ndjson"]))).toEqual(rules);
+  expect(lines(run(["rules", "--format", "ndjson", "words-too-few"])).map(({ id }) => id)).toEqual(["standard/words-too-few"]);
 });
 
 test("help and version end in 0", () => {
