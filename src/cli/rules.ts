@@ -1,6 +1,6 @@
+import { unknownRule } from "../engine/override.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
-import { hintFor } from "../model/suggest.ts";
 import type { Saying } from "../render/pretty.ts";
 import { renderRule, renderRuleList } from "../render/rule-page.ts";
 import type { Settings } from "./settings.ts";
@@ -11,8 +11,7 @@ export function rulesText({ book, format }: Settings, id: string | undefined, sa
   const rule = book.rules.find((each) => each.id === id) ?? book.rules.find((each) => each.id.endsWith(`/${id}`));
   if (rule) return ok(format === "pretty" ? renderRule(rule, saying) : asJson(format, rule));
   const ids = book.rules.map((each) => each.id);
-  const hint = hintFor(id, ids, "`mailworthy rules` lists them.");
-  return failed({ code: "usage-wrong", message: `There is no rule "${id.slice(0, 60)}".`, hint });
+  return failed({ code: "usage-wrong", ...unknownRule(id, ids) });
 }
 
 function asJson(format: "json" | "ndjson", value: RuleDefinition | readonly RuleDefinition[]): string {
