@@ -165,8 +165,11 @@ async function readFound(input: Input): Promise<Found> {
 function toolFault(name: string): Problem {
   return {
     code: "tool-fault",
-    message: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
-    hint: "Please report it with this input.",
+    message: {
+      en: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
+      zh: `${name} 无法判断：是 mailworthy 的错误，不是邮件的问题。`,
+    },
+    hint: { en: "Please report it with this input.", zh: "请附上该输入报告此问题。" },
   };
 }
 

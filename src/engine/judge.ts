@@ -25,7 +25,13 @@ export function judge(document: Document, ruleset: Ruleset, given: MailType | un
 function tooLarge(name: string): Problem {
   return {
     code: "input-too-large",
-    message: `${name} is too large to be judged: more than ${limits.inputBytesMax} bytes or ${limits.nodesMax} elements.`,
-    hint: "Take out what no reader sees, such as generated markup and embedded files.",
+    message: {
+      en: `${name} is too large to be judged: more than ${limits.inputBytesMax} bytes or ${limits.nodesMax} elements.`,
+      zh: `${name} 过大，无法判断：超过 ${limits.inputBytesMax} 字节或 ${limits.nodesMax} 个元素。`,
+    },
+    hint: {
+      en: "Take out what no reader sees, such as generated markup and embedded files.",
+      zh: "请去掉读者看不到的内容，例如生成的标记和内嵌的文件。",
+    },
   };
 }

@@ -1,12 +1,13 @@
 import { catalog } from "../checks/catalog.ts";
 import { judge } from "../engine/judge.ts";
-import { namesRule } from "../engine/override.ts";
+import { namesRule, unknownRule } from "../engine/override.ts";
 import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
+import type { Text } from "../model/language.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
 import type { Problem, Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
 import { shippedRuleBook } from "./rule-book.ts";
@@ -75,21 +76,24 @@ export function rulesetOf(profile: string, overrides: UserOverrides): Promise<Re
 }
 
 function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {
-  if (type !== undefined && !mailTypes.includes(type)) return unknownWord("mail type", type, mailTypes);
+  if (type !== undefined && !mailTypes.includes(type)) return unknownWord({ en: "mail type", zh: "邮件类型" }, type, mailTypes);
   const unknown = dialects.find((dialect) => !known.includes(dialect));
-  if (unknown !== undefined) return unknownWord("dialect", unknown, known);
+  if (unknown !== undefined) return unknownWord({ en: "dialect", zh: "模板语言" }, unknown, known);
   const isObject = data === undefined || (typeof data === "object" && data !== null && !Array.isArray(data));
   return isObject
     ? undefined
-    : { code: "data-invalid", message: "The data is no object.", hint: 'Give the values by name, such as { name: "Ann" }.' };
+    : {
+        code: "data-invalid",
+        message: { en: "The data is no object.", zh: "数据不是对象。" },
+        hint: { en: 'Give the values by name, such as { name: "Ann" }.', zh: '请按名称给出值，例如 { name: "Ann" }。' },
+      };
 }
 
-function unknownWord(what: string, word: string, words: readonly string[]): Problem {
-  const meant = didYouMean(word, words);
+function unknownWord(what: Text, word: string, words: readonly string[]): Problem {
   return {
     code: "usage-wrong",
-    message: `There is no ${what} "${word.slice(0, 40)}".`,
-    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known are ${words.join(", ")}.`,
+    message: { en: `There is no ${what.en} "${word.slice(0, 40)}".`, zh: `没有${what.zh}“${word.slice(0, 40)}”。` },
+    hint: hintFor(word, words, { en: `Known are ${words.join(", ")}.`, zh: `可用的有：${words.join("、")}。` }),
   };
 }
 
@@ -100,21 +104,16 @@ async function wrongRules(overrides: UserOverrides): Promise<Problem | undefined
   const book = await shippedRuleBook();
   const ids = book.ok ? book.value.rules.map(({ id }) => id) : [];
   const unknown = patterns.find((pattern) => !namesRule(pattern, ids));
-  if (unknown !== undefined) return { ...unknownWord("rule", unknown, ids), code: "config-invalid", hint: hintFor(unknown, ids) };
+  if (unknown !== undefined) return { code: "config-invalid", ...unknownRule(unknown, ids) };
   const { overrideFault } = await import("../engine/rule-schema.ts");
   const fault = overrideFault(overrides);
   return fault === undefined
     ? undefined
     : {
         code: "config-invalid",
-        message: `The change of a rule cannot be used: ${fault}.`,
-        hint: "A change has severity, points and params.",
+        message: { en: `The change of a rule cannot be used: ${fault}.`, zh: `对规则的修改无法使用：${fault}。` },
+        hint: { en: "A change has severity, points and params.", zh: "修改可以写 severity、points 和 params。" },
       };
-}
-
-function hintFor(pattern: string, ids: readonly string[]): string {
-  const meant = didYouMean(pattern, ids);
-  return meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`;
 }
 
 function bytesOf(source: string | Uint8Array): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { glob, readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import type { Text } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { templateExtensions } from "../parse/format.ts";
@@ -38,7 +39,12 @@ async function* inputsNamed(name: string): AsyncGenerator<Input> {
   else if (found) yield { kind: "file", name };
   else if (/[*?[{]/.test(name)) yield* inputsMatching(name);
   else
-    yield missing(name, "input-missing", `There is no file or folder ${name}.`, "Check the spelling and the folder you are in.");
+    yield missing(
+      name,
+      "input-missing",
+      { en: `There is no file or folder ${name}.`, zh: `没有文件或文件夹 ${name}。` },
+      { en: "Check the spelling and the folder you are in.", zh: "请检查拼写和当前所在的文件夹。" },
+    );
 }
 
 async function* inputsInFolder(name: string): AsyncGenerator<Input> {
@@ -55,8 +61,8 @@ async function* inputsInFolder(name: string): AsyncGenerator<Input> {
     yield missing(
       name,
       "directory-empty",
-      `There is no template in the folder ${name}.`,
-      `Templates end in ${templateExtensions.join(" ")}.`,
+      { en: `There is no template in the folder ${name}.`, zh: `文件夹 ${name} 里没有模板。` },
+      { en: `Templates end in ${templateExtensions.join(" ")}.`, zh: `模板的文件名以 ${templateExtensions.join(" ")} 结尾。` },
     );
 }
 
@@ -67,8 +73,8 @@ async function* inputsMatching(pattern: string): AsyncGenerator<Input> {
     yield missing(
       pattern,
       "input-missing",
-      `No file matches ${pattern}.`,
-      "Put the pattern in quotes if the shell should not expand it.",
+      { en: `No file matches ${pattern}.`, zh: `没有文件与 ${pattern} 匹配。` },
+      { en: "Put the pattern in quotes if the shell should not expand it.", zh: "如果不想让 shell 展开，请给模式加引号。" },
     );
   for (const name of names.sort()) {
     const found = await stat(name).catch(() => undefined);
@@ -121,7 +127,7 @@ async function isBundle(folder: string): Promise<boolean> {
   return templates.length === 2 && templates.includes(BUNDLE.html) && templates.includes(BUNDLE.text);
 }
 
-function missing(name: string, code: Problem["code"], message: string, hint: string): Input {
+function missing(name: string, code: Problem["code"], message: Text, hint: Text): Input {
   return { kind: "missing", name, problem: { code, message, hint } };
 }
 
