@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runCheck } from "../src/cli/check.ts";
 import { settingsFor } from "../src/cli/settings.ts";
+import type { Problem } from "../src/model/result.ts";
 import { must } from "./must.ts";
 
 /** Where the kept reports stand. */
@@ -35,8 +36,8 @@ export async function writeReports(folder: string): Promise<void> {
         colour: "plain" as const,
         output: `${folder}/${sample}.${ending}`,
         quiet: false,
-        fail: ({ message }: { readonly message: string }) => {
-          throw new Error(message);
+        fail: ({ message }: Problem) => {
+          throw new Error(message.en);
         },
       };
       await runCheck([`samples/${sample}`], settings, talk);

@@ -4,5 +4,5 @@ import type { Result } from "../src/model/result.ts";
 export function must<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   const { file = "", at, message, hint } = result.problem;
-  throw new Error(`${file}${at ? `:${at.line}:${at.column}` : ""} ${message} ${hint}`);
+  throw new Error(`${file}${at ? `:${at.line}:${at.column}` : ""} ${message.en} ${hint.en}`);
 }

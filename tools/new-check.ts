@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { catalog } from "../src/checks/catalog.ts";
+import { asItIs } from "../src/model/language.ts";
 import { failed, ok, type Result } from "../src/model/result.ts";
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -37,7 +38,7 @@ export function newCheck(root: string, args: readonly string[]): Result<readonly
 }
 
 function refused(message: string, hint: string): Result<never> {
-  return failed({ code: "usage-wrong", message, hint });
+  return failed({ code: "usage-wrong", message: asItIs(message), hint: asItIs(hint) });
 }
 
 /** The catalogue with one check more, both of its lines in alphabetical order. */
@@ -118,7 +119,7 @@ function main(args: readonly string[]): number {
   const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
   const written = newCheck(root, args);
   if (!written.ok) {
-    console.error(`${written.problem.message}\n  hint  ${written.problem.hint}`);
+    console.error(`${written.problem.message.en}\n  hint  ${written.problem.hint.en}`);
     return 2;
   }
   console.log(`${written.value.join("\n")}\nare begun. A house test fails until a rule names the check: npm run new-rule`);

@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
 import { catalog } from "../src/checks/catalog.ts";
+import { asItIs } from "../src/model/language.ts";
 import { failed, ok, type Result } from "../src/model/result.ts";
 import type { RuleDefinition } from "../src/model/rule.ts";
-import { didYouMean } from "../src/model/suggest.ts";
+import { hintFor } from "../src/model/suggest.ts";
 import { readRuleBook } from "../src/platform/rule-files.ts";
 
 const ID = /^[a-z0-9]+\/[a-z0-9]+(?:-[a-z0-9]+)+$/;
@@ -50,13 +51,12 @@ function askedFor(args: readonly string[]): Result<Asked> {
   const names = catalog.map(({ name }) => name);
   if (typeof check !== "string") return refused("A rule needs a check.", `Write --check and one of ${names.join(", ")}.`);
   if (names.includes(check)) return ok({ id, check });
-  const meant = didYouMean(check, names);
-  const hint = meant === undefined ? `npm run new-check -- ${check} begins one.` : `Did you mean "${meant}"?`;
-  return refused(`There is no check "${check.slice(0, 60)}".`, hint);
+  const hint = hintFor(check, names, asItIs(`npm run new-check -- ${check} begins one.`));
+  return refused(`There is no check "${check.slice(0, 60)}".`, hint.en);
 }
 
 function refused(message: string, hint: string): Result<never> {
-  return failed({ code: "usage-wrong", message, hint });
+  return failed({ code: "usage-wrong", message: asItIs(message), hint: asItIs(hint) });
 }
 
 /** Parameters are those of a rule that uses the check already, for there is no other word on what fits. */
@@ -97,7 +97,7 @@ function main(args: readonly string[]): number {
   const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
   const written = newRule(root, args);
   if (!written.ok) {
-    console.error(`${written.problem.message}\n  hint  ${written.problem.hint}`);
+    console.error(`${written.problem.message.en}\n  hint  ${written.problem.hint.en}`);
     return 2;
   }
   console.log(`${written.value} is begun. Its tests fail until it is written: npx vitest run test/house/rules.test.ts`);

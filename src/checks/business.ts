@@ -3,7 +3,7 @@ import type { Check } from "../model/check.ts";
 import type { Lexicon } from "../model/phrases.ts";
 import { contentText } from "./content-text.ts";
 import { lexicon } from "./lexicon-param.ts";
-import { asWritten, count, params } from "./params.ts";
+import { asWritten, params, topicLimits } from "./params.ts";
 import { type TopicLimits, topicsOf } from "./phrases/topics.ts";
 
 interface Params extends TopicLimits {
@@ -12,10 +12,7 @@ interface Params extends TopicLimits {
 
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({
   businesses: lexicon,
-  pointsMin: count,
-  windowUnits: count,
-  togetherWithin: count,
-  contextWithin: count,
+  ...topicLimits,
 });
 
 /** Finds mail in which two kinds of business each speak at length. */

@@ -13,10 +13,13 @@ const schema: v.GenericSchema<unknown, Params> = v.strictObject({ kind: v.pickli
 export const metadataFault: Check<"metadata", Params> = {
   name: "metadata-fault",
   part: "metadata",
-  facts: ["key", "detail", "suggestion"],
+  facts: ["key", "detail", "value", "suggestion"],
   parseParams: params(schema, asWritten),
   run: ({ faults }, { kind }) =>
     faults
       .filter((each) => each.kind === kind)
-      .map(({ key, detail, suggestion, at }) => ({ facts: { key: excerpt(key), detail: excerpt(detail), suggestion }, at })),
+      .map(({ key, detail, value, suggestion, at }) => ({
+        facts: { key: excerpt(key), detail: excerpt(detail), value: excerpt(value), suggestion },
+        at,
+      })),
 };

@@ -5,7 +5,7 @@ import type { Content } from "../model/document.ts";
 import type { Lexicon } from "../model/phrases.ts";
 import { contentText } from "./content-text.ts";
 import { lexicon } from "./lexicon-param.ts";
-import { asWritten, count, params } from "./params.ts";
+import { asWritten, params, topicLimits } from "./params.ts";
 import { type TopicLimits, topicsOf } from "./phrases/topics.ts";
 
 interface Params extends TopicLimits {
@@ -14,10 +14,7 @@ interface Params extends TopicLimits {
 
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({
   purposes: lexicon,
-  pointsMin: count,
-  windowUnits: count,
-  togetherWithin: count,
-  contextWithin: count,
+  ...topicLimits,
 });
 
 /** Looks for any purpose that the fixed text shows. Text without a fixed word is another cause. */

@@ -7,7 +7,7 @@ import type { Lexicon } from "../model/phrases.ts";
 import { prosePlace } from "./body-hits.ts";
 import { contentText, headText } from "./content-text.ts";
 import { lexicon } from "./lexicon-param.ts";
-import { asWritten, count, params } from "./params.ts";
+import { asWritten, count, params, topicLimits } from "./params.ts";
 import { type TopicFound, type TopicLimits, topicsOf } from "./phrases/topics.ts";
 
 interface Params extends TopicLimits {
@@ -19,10 +19,7 @@ interface Params extends TopicLimits {
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({
   topics: lexicon,
   cautions: lexicon,
-  pointsMin: count,
-  windowUnits: count,
-  togetherWithin: count,
-  contextWithin: count,
+  ...topicLimits,
   cautionWithin: count,
 });
 

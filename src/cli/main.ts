@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import type { Lang } from "../model/language.ts";
 import type { Problem } from "../model/result.ts";
 import { problemLines, type Saying } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
@@ -15,21 +16,21 @@ export async function main(argv: readonly string[]): Promise<number> {
     const settings = await settingsFor(flags);
     exitCode = settings.ok
       ? await then(settings.value, sayingOf(settings.value, flags, process.stdout))
-      : refuse(settings.problem, flags);
+      : refuse(settings.problem, flags.lang, flags);
   };
   const program = buildProgram(version, {
     check: (inputs, flags) =>
       settled(flags, async (settings) => {
         if (flags.printConfig === true) return print(configText(settings));
-        if (inputs.length === 0) return refuse(noInputs, flags);
-        const fail = (problem: Problem): void => void refuse(problem, flags);
+        if (inputs.length === 0) return refuse(noInputs, settings.lang, flags);
+        const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
         const colour = colourOf(flags, process.stdout);
         return runCheck(inputs, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
         const text = rulesText(settings, id, saying);
-        return text.ok ? print(text.value) : refuse(text.problem, flags);
+        return text.ok ? print(text.value) : refuse(text.problem, settings.lang, flags);
       }),
   });
   for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError();
@@ -43,8 +44,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 const noInputs: Problem = {
   code: "usage-wrong",
-  message: "Nothing was named to judge.",
-  hint: "Name files or folders, or - for standard input: mailworthy check welcome.html",
+  message: { en: "Nothing was named to judge.", zh: "没有指定要判断的内容。" },
+  hint: {
+    en: "Name files or folders, or - for standard input: mailworthy check welcome.html",
+    zh: "请写出文件或文件夹，或用 - 表示标准输入：mailworthy check welcome.html",
+  },
 };
 
 function configText({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }: Settings): string {
@@ -56,8 +60,8 @@ function print(text: string): number {
   return 0;
 }
 
-function refuse(problem: Problem, flags: Flags): number {
-  const saying = { lang: flags.lang ?? "en", style: styleFor(hasColour(flags, process.stderr) ? "colour" : "plain") } as const;
+function refuse(problem: Problem, lang: Lang | undefined, flags: Flags): number {
+  const saying = { lang: lang ?? "en", style: styleFor(hasColour(flags, process.stderr) ? "colour" : "plain") } as const;
   process.stderr.write(`${problemLines(problem, saying).join("\n")}\n`);
   return 2;
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
+import { asItIs } from "../model/language.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { codeOf } from "../platform/problems.ts";
 
@@ -24,12 +25,7 @@ export async function openOutput(file: string | undefined): Promise<Result<Outpu
   });
   if (file !== undefined) {
     await Promise.race([once(stream, "open").catch(() => undefined), new Promise((resolve) => stream.once("error", resolve))]);
-    if (fault !== undefined)
-      return failed({
-        code: "output-unwritable",
-        message: `${file} cannot be written (${codeOf(fault)}).`,
-        hint: "Check the folder and its permissions.",
-      });
+    if (fault !== undefined) return failed(unwritable(file, fault));
   }
   return ok({
     write: async (text) => {
@@ -41,16 +37,17 @@ export async function openOutput(file: string | undefined): Promise<Result<Outpu
         stream.end();
         await once(stream, "close").catch(() => undefined);
       }
-      return fault === undefined || codeOf(fault) === "EPIPE" ? undefined : unwritable(file ?? "Standard output", fault);
+      return fault === undefined || codeOf(fault) === "EPIPE" ? undefined : unwritable(file, fault);
     },
     isClosed: () => closed,
   });
 }
 
-function unwritable(name: string, fault: unknown): Problem {
+function unwritable(file: string | undefined, fault: unknown): Problem {
+  const name = file === undefined ? { en: "Standard output", zh: "标准输出" } : asItIs(file);
   return {
     code: "output-unwritable",
-    message: `${name} cannot be written (${codeOf(fault)}).`,
-    hint: "Check the folder, its permissions and the space left.",
+    message: { en: `${name.en} cannot be written (${codeOf(fault)}).`, zh: `无法写入 ${name.zh}（${codeOf(fault)}）。` },
+    hint: { en: "Check the folder, its permissions and the space left.", zh: "请检查文件夹、权限和剩余空间。" },
   };
 }

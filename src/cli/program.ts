@@ -20,7 +20,7 @@ export function buildProgram(version: string, commands: Commands): Command {
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
     .addHelpText("after", exitCodes);
-  shared(program.command("check [inputs...]"))
+  shared(judging(program.command("check [inputs...]")))
     .description("judge templates and raw messages: files, folders, patterns, or - for standard input")
     .addOption(new Option("--as <kind>", "what the inputs are (default: told by name, else by content)").choices([...inputKinds]))
     .option("--subject <text>", "the subject, for a template that does not state it")
@@ -69,14 +69,19 @@ Exit codes:
   2   the request was wrong: usage, configuration, or an input that cannot be read
   70  a fault in the tool`;
 
-function shared(command: Command): Command {
+/** What only a command that judges can make use of. */
+function judging(command: Command): Command {
   return command
     .option("--profile <name>", "the standard to judge by (default: tencent-ses)")
     .addOption(
       new Option("--type <type>", "what the mail is for (default: declared, inferred, or marketing)").choices([...mailTypes]),
     )
+    .addOption(new Option("--fail-on <severity>", "what ends in exit code 1 (default: error)").choices([...failOns]));
+}
+
+function shared(command: Command): Command {
+  return command
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...formats]))
-    .addOption(new Option("--fail-on <severity>", "what ends in exit code 1 (default: error)").choices([...failOns]))
     .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))
     .option("--config <file>", "settings in YAML or JSON (default: mailworthy.yaml here, if there is one)")
     .option("--rules <folder>", "rule files of your own, beside the shipped ones")

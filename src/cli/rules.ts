@@ -1,21 +1,23 @@
+import { unknownRule } from "../engine/override.ts";
 import { failed, ok, type Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import type { RuleDefinition } from "../model/rule.ts";
 import type { Saying } from "../render/pretty.ts";
 import { renderRule, renderRuleList } from "../render/rule-page.ts";
 import type { Settings } from "./settings.ts";
 
-/** `mailworthy rules [ID]`: all rules, or one explained; as JSON, the definitions themselves. */
+/** `mailworthy rules [ID]`: all rules, or one explained; as JSON, the definitions themselves, as NDJSON one a line. */
 export function rulesText({ book, format }: Settings, id: string | undefined, saying: Saying): Result<string> {
-  const isJson = format !== "pretty";
-  if (id === undefined) return ok(isJson ? json(book.rules) : renderRuleList(book.rules, saying));
+  if (id === undefined) return ok(format === "pretty" ? renderRuleList(book.rules, saying) : asJson(format, book.rules));
   const rule = book.rules.find((each) => each.id === id) ?? book.rules.find((each) => each.id.endsWith(`/${id}`));
-  if (rule) return ok(isJson ? json(rule) : renderRule(rule, saying));
+  if (rule) return ok(format === "pretty" ? renderRule(rule, saying) : asJson(format, rule));
   const ids = book.rules.map((each) => each.id);
-  const meant = didYouMean(id, ids);
-  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}\`mailworthy rules\` lists them.`;
-  return failed({ code: "usage-wrong", message: `There is no rule "${id.slice(0, 60)}".`, hint });
+  return failed({ code: "usage-wrong", ...unknownRule(id, ids) });
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+function asJson(format: "json" | "ndjson", value: RuleDefinition | readonly RuleDefinition[]): string {
+  if (format === "json") return `${JSON.stringify(value, null, 2)}\n`;
+  return [value]
+    .flat()
+    .map((rule) => `${JSON.stringify(rule)}\n`)
+    .join("");
 }

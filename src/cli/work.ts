@@ -25,8 +25,8 @@ async function said(mail: Mail, ruleset: Promise<Ruleset>, judging: Judging): Pr
 /** The main thread has built the same rules before, so that a problem with them here is a fault. */
 async function rulesetFor({ own, profile, overrides }: Judging): Promise<Ruleset> {
   const book = await shippedRuleBook();
-  if (!book.ok) throw new Error(book.problem.message);
+  if (!book.ok) throw new Error(book.problem.message.en);
   const built = buildRuleset(withOwnRules(book.value, own), catalog, profile, overrides);
-  if (!built.ok) throw new Error(built.problem.message);
+  if (!built.ok) throw new Error(built.problem.message.en);
   return built.value;
 }

@@ -26,7 +26,13 @@ function tooLarge({ name, kind }: Document): Problem {
   const bytesMax = kind === "message" ? limits.messageBytesMax : limits.inputBytesMax;
   return {
     code: "input-too-large",
-    message: `${name} is too large to be judged: more than ${bytesMax} bytes or ${limits.nodesMax} elements.`,
-    hint: "Take out what no reader sees, such as generated markup and embedded files.",
+    message: {
+      en: `${name} is too large to be judged: more than ${bytesMax} bytes or ${limits.nodesMax} elements.`,
+      zh: `${name} 过大，无法判断：超过 ${bytesMax} 字节或 ${limits.nodesMax} 个元素。`,
+    },
+    hint: {
+      en: "Take out what no reader sees, such as generated markup and embedded files.",
+      zh: "请去掉读者看不到的内容，例如生成的标记和内嵌的文件。",
+    },
   };
 }

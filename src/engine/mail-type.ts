@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { lexicon } from "../checks/lexicon-param.ts";
+import { count, topicLimits } from "../checks/params.ts";
 import type { TopicLimits } from "../checks/phrases/topics.ts";
 import { purposesOf } from "../checks/purpose.ts";
 import type { Content, Document } from "../model/document.ts";
@@ -21,13 +22,7 @@ interface InferenceTables {
 const schema: v.GenericSchema<unknown, InferenceTables> = v.object({
   purposes: lexicon,
   types: v.record(v.string(), v.picklist(mailTypes)),
-  limits: v.strictObject({
-    pointsMin: v.number(),
-    leadMin: v.number(),
-    windowUnits: v.number(),
-    togetherWithin: v.number(),
-    contextWithin: v.number(),
-  }),
+  limits: v.strictObject({ ...topicLimits, leadMin: count }),
 });
 
 /** Infers the type of content, or says nothing when no purpose is clear. */

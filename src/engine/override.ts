@@ -1,4 +1,6 @@
+import type { Problem } from "../model/result.ts";
 import type { Override, RuleDefinition, Severity } from "../model/rule.ts";
+import { hintFor } from "../model/suggest.ts";
 
 /** What a rule comes to after all that changes it. */
 export interface Settled {
@@ -25,6 +27,14 @@ export function settle(definition: RuleDefinition, changes: readonly (Override |
 export function namesRule(pattern: string, ids: readonly string[]): boolean {
   if (pattern === "*" || ids.includes(pattern)) return true;
   return pattern.endsWith("/*") && ids.some((id) => id.startsWith(pattern.slice(0, -1)));
+}
+
+/** What is said of a name that no rule has. */
+export function unknownRule(name: string, ids: readonly string[]): Pick<Problem, "message" | "hint"> {
+  return {
+    message: { en: `There is no rule "${name.slice(0, 60)}".`, zh: `没有规则“${name.slice(0, 60)}”。` },
+    hint: hintFor(name, ids, { en: "`mailworthy rules` lists them.", zh: "`mailworthy rules` 会列出全部规则。" }),
+  };
 }
 
 /** The changes that a map by rule id or `area/*` makes to one rule. */

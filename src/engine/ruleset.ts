@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import type { AnyCheck, BoundCheck, ParamIssue } from "../model/check.ts";
 import type { DocumentKind } from "../model/document.ts";
+import type { Text } from "../model/language.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { RequirementTable } from "../model/requirement.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import type { Override, Rule, RuleDefinition } from "../model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { type InferType, typeInference } from "./mail-type.ts";
 import { changesFor, settle } from "./override.ts";
 import { requirementTable } from "./requirements.ts";
@@ -40,8 +41,11 @@ export function buildRuleset(
   if (!inferType)
     return invalid(
       "standard/*",
-      "the tables that mail types are inferred from do not fit",
-      "Look at rules/tables/purposes, purpose-types and type-inference.",
+      { en: "the tables that mail types are inferred from do not fit", zh: "推断邮件类型所用的表不符合要求" },
+      {
+        en: "Look at rules/tables/purposes, purpose-types and type-inference.",
+        zh: "请检查 rules/tables 下的 purposes、purpose-types 和 type-inference。",
+      },
     );
   const requirements = requirementsOf(profile, book);
   if (!requirements.ok) return requirements;
@@ -62,9 +66,9 @@ export function buildRuleset(
 
 function unknownProfile(name: string, { profiles }: RuleBook): Result<never> {
   const names = profiles.map((profile) => profile.name);
-  const meant = didYouMean(name, names);
-  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Profiles are ${names.join(", ")}.`;
-  return failed({ code: "profile-unknown", message: `There is no profile "${name.slice(0, 60)}".`, hint });
+  const hint = hintFor(name, names, { en: `Profiles are ${names.join(", ")}.`, zh: `可用的标准：${names.join("、")}。` });
+  const message = { en: `There is no profile "${name.slice(0, 60)}".`, zh: `没有标准“${name.slice(0, 60)}”。` };
+  return failed({ code: "profile-unknown", message, hint });
 }
 
 function requirementsOf({ name, requirements }: ProfileDefinition, { tables }: RuleBook): Result<RequirementTable | undefined> {
@@ -73,8 +77,8 @@ function requirementsOf({ name, requirements }: ProfileDefinition, { tables }: R
   if (parsed.success) return ok(parsed.output);
   return invalid(
     `profiles/${name}`,
-    `the table ${requirements} is no table of requirements`,
-    "See rules/tables/bulk-requirements.yaml.",
+    { en: `the table ${requirements} is no table of requirements`, zh: `表 ${requirements} 不是要求表` },
+    { en: "See rules/tables/bulk-requirements.yaml.", zh: "请参照 rules/tables/bulk-requirements.yaml。" },
   );
 }
 
@@ -122,37 +126,36 @@ function bind(
 ): Result<BoundCheck> {
   const check = checks.find(({ name }) => name === definition.check);
   if (!check) {
-    const meant = didYouMean(
-      definition.check,
-      checks.map(({ name }) => name),
-    );
-    return invalid(
-      definition.id,
-      `it names no check "${definition.check}"`,
-      meant === undefined ? "See docs/architecture.md for the checks." : `Did you mean "${meant}"?`,
-      ["check"],
-    );
+    const names = checks.map(({ name }) => name);
+    const hint = hintFor(definition.check, names, {
+      en: "See docs/architecture.md for the checks.",
+      zh: "检查的列表见 docs/architecture.md。",
+    });
+    const what = { en: `it names no check "${definition.check}"`, zh: `没有检查“${definition.check}”` };
+    return invalid(definition.id, what, hint, ["check"]);
   }
   const parsed = check.bind(withTables(params, book.tables));
   if (parsed.ok) return ok(parsed.value);
   const [issue] = parsed.issues;
-  const what = issue ? wordsOf(issue) : "its parameters do not fit";
+  const what = issue ? wordsOf(issue) : { en: "its parameters do not fit", zh: "参数不符合要求" };
   return invalid(definition.id, what, parameterHint(definition, issue), ["params", ...(issue?.path ?? [])]);
 }
 
-function invalid(id: string, what: string, hint: string, path: readonly (string | number)[] = []): Result<never> {
-  return failed({ code: "rule-invalid", message: `Rule ${id} cannot be used: ${what}.`, hint, path: [id, ...path] });
+function invalid(id: string, what: Text, hint: Text, path: readonly (string | number)[] = []): Result<never> {
+  const message = { en: `Rule ${id} cannot be used: ${what.en}.`, zh: `规则 ${id} 无法使用：${what.zh}。` };
+  return failed({ code: "rule-invalid", message, hint, path: [id, ...path] });
 }
 
-function wordsOf({ path, message }: ParamIssue): string {
-  return path.length === 0 ? message : `params.${path.join(".")}: ${message}`;
+function wordsOf({ path, message: { en, zh } }: ParamIssue): Text {
+  const where = path.length === 0 ? "" : `params.${path.join(".")}`;
+  return where === "" ? { en, zh } : { en: `${where}: ${en}`, zh: `${where}：${zh}` };
 }
 
-function parameterHint({ params }: RuleDefinition, issue: ParamIssue | undefined): string {
+function parameterHint({ params }: RuleDefinition, issue: ParamIssue | undefined): Text {
   const names = Object.keys(params);
   const written = issue?.path[0];
-  const meant = typeof written === "string" && !names.includes(written) ? didYouMean(written, names) : undefined;
-  return `${meant === undefined ? "" : `Did you mean "${meant}"? `}Its parameters are ${names.join(", ") || "none"}.`;
+  const hint = { en: `Its parameters are ${names.join(", ") || "none"}.`, zh: `它的参数：${names.join("、") || "无"}。` };
+  return typeof written === "string" && !names.includes(written) ? hintFor(written, names, hint) : hint;
 }
 
 /** Replaces `{ table: NAME }` by the table of that name. */

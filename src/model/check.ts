@@ -1,4 +1,5 @@
 import type { Gap, PartName, Parts, Place } from "./document.ts";
+import type { Text } from "./language.ts";
 
 /** One way of looking at one part. Pure, synchronous, and silent about what matters. */
 export interface Check<P extends PartName, Params> {
@@ -31,7 +32,7 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface ParamIssue {
   /** Keys and indexes from the parameters' root. */
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly message: Text;
 }
 
 /** A check with its parameters parsed, as a loaded rule holds it. */

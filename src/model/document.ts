@@ -114,8 +114,10 @@ export interface Metadata {
 export interface MetadataFault {
   readonly kind: "syntax" | "value" | "key";
   readonly key: string;
-  /** What is wrong, as data for a message. */
+  /** What is wrong, by a name that rules have words for, or in the YAML reader's own words. */
   readonly detail: string;
+  /** The value as written, of a fault in it. */
+  readonly value: string;
   readonly suggestion: string;
   readonly at: Place | undefined;
 }

@@ -25,6 +25,20 @@ export const limits = {
   partsMax: 10_000,
   /** Multiparts and messages inside each other; real mail has fewer than ten. */
   partsNestingMax: 100,
+  /** At-rules inside at-rules of a style sheet that are read; deeper ones are no style anyone wrote. */
+  atRulesNestedMax: 8,
+  /** Units of a style value that are looked at: longer lists of fonts and backgrounds say nothing new. */
+  styleValueUnitsMax: 1_000,
+  /** Units a colour may span: `hsla(359.9999deg, 99.99%, 99.99%, 0.9999)` and the like fit, and the library's patterns are not linear. */
+  colourUnitsMax: 64,
+  /** Open blocks that a closing tag is held against; blocks that overlap further are broken whatever is said of them. */
+  blocksOverlappingMax: 16,
+  /** Brackets in brackets, or dashes behind dashes, of YAML; the parser would recurse into more, and nobody wrote them. */
+  yamlNestingMax: 64,
+  /** Aliases of a YAML text, and what they may come to; more are an attack (the "billion laughs"). */
+  yamlAliasesMax: 100,
+  /** Levels of a value read from YAML: written ones end long before this, and only a circle goes on. */
+  yamlLevelsMax: 1_000,
   /** Units of offending text quoted in a report. */
   excerptUnitsMax: 200,
   /** Findings of one rule in one document; the last says how many more. */

@@ -1,3 +1,4 @@
+import type { Text } from "./language.ts";
 import type { Position } from "./place.ts";
 
 /** The outcome of an operation whose failure is expected and must be handled. */
@@ -17,9 +18,9 @@ export interface Failed {
 export interface Problem {
   readonly code: ProblemCode;
   /** What happened, in one sentence, with the offending value. */
-  readonly message: string;
+  readonly message: Text;
   /** What the reader should do next. */
-  readonly hint: string;
+  readonly hint: Text;
   /** The file it is about, and the place in it, where there is one. */
   readonly file?: string;
   /** The rule it is about and the keys that lead to the value, for whoever knows the file. */

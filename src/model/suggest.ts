@@ -1,3 +1,5 @@
+import type { Text } from "./language.ts";
+
 /** The known word closest to a mistyped one, if close enough to be meant: at most a third of its letters differ. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
@@ -7,6 +9,12 @@ export function didYouMean(word: string, known: readonly string[]): string | und
     if (distance <= Math.max(1, Math.floor(name.length / 3)) && (!best || distance < best.distance)) best = { name, distance };
   }
   return best?.name;
+}
+
+/** A hint that asks first whether a known word was meant, if one is close. */
+export function hintFor(word: string, known: readonly string[], hint: Text): Text {
+  const meant = didYouMean(word, known);
+  return meant === undefined ? hint : { en: `Did you mean "${meant}"? ${hint.en}`, zh: `是否想写“${meant}”？${hint.zh}` };
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other (Damerau 1964). */

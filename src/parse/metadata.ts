@@ -43,7 +43,7 @@ export function opensFrontMatter(text: string): boolean {
 
 /** What is read of front matter that no line of dashes closes: that it is not closed. */
 export function unclosedFrontMatter(source: number): MetadataReading {
-  return { ...nothing, faults: [fault("syntax", "", "no line of three dashes closes it", { source, start: 0, end: 3 })] };
+  return { ...nothing, faults: [fault("syntax", "", "unclosed", { source, start: 0, end: 3 })] };
 }
 
 /**
@@ -58,10 +58,11 @@ export function readMetadata(yaml: string, source: number, base: number): Metada
     const wrong =
       reading.value === undefined || reading.value === null
         ? []
-        : [fault("syntax", "", "it is not a list of keys and values", place(reading.placeOf([])))];
+        : [fault("syntax", "", "no-mapping", place(reading.placeOf([])))];
     return { ...nothing, faults: [...syntax, ...wrong] };
   }
-  return fieldsOf(reading.value, reading, place);
+  const written = ({ start, end }: Range): string => yaml.slice(start - base, end - base);
+  return fieldsOf(reading.value, reading, place, written);
 }
 
 const nothing: MetadataReading = {
@@ -74,24 +75,29 @@ const nothing: MetadataReading = {
   faults: [],
 };
 
-function fieldsOf(record: Readonly<Record<string, unknown>>, reading: YamlReading, place: (at: Range) => Place): MetadataReading {
+function fieldsOf(
+  record: Readonly<Record<string, unknown>>,
+  reading: YamlReading,
+  place: (at: Range) => Place,
+  written: (at: Range) => string,
+): MetadataReading {
   const faults: MetadataFault[] = Object.keys(record)
     .filter((key) => !keys.some((known) => known === key))
     .slice(0, limits.findingsPerRuleMax)
     .map((key) => ({ ...fault("key", key, "", place(reading.keyPlaceOf([], key))), suggestion: didYouMean(key, keys) ?? "" }));
   const wrong = (key: string, detail: string, suggestion = ""): undefined => {
-    faults.push({ ...fault("value", key, detail, place(reading.placeOf([key]))), suggestion });
+    const at = reading.placeOf([key]);
+    faults.push({ ...fault("value", key, detail, place(at)), value: written(at), suggestion });
   };
   const text = (key: string): string | undefined => {
     const value = record[key];
     if (value === undefined || typeof value === "string") return value;
     if (typeof value === "number" || typeof value === "boolean") return String(value);
-    return wrong(key, "is not text; put it in quotes");
+    return wrong(key, "no-text");
   };
   const given = text("type")?.toLowerCase();
   const type = mailTypes.find((known) => known === given);
-  if (given !== undefined && type === undefined)
-    wrong("type", `"${given.slice(0, 40)}" is none of ${mailTypes.join(", ")}`, didYouMean(given, mailTypes));
+  if (given !== undefined && type === undefined) wrong("type", "no-type", didYouMean(given, mailTypes));
   const subject = text("subject");
   return {
     type,
@@ -105,7 +111,7 @@ function fieldsOf(record: Readonly<Record<string, unknown>>, reading: YamlReadin
 }
 
 function dataOf(value: unknown, wrong: (key: string, detail: string) => undefined): unknown {
-  return value === undefined || isRecord(value) ? value : wrong("data", "is not a list of names with values");
+  return value === undefined || isRecord(value) ? value : wrong("data", "no-mapping");
 }
 
 function attachmentsOf(
@@ -116,14 +122,14 @@ function attachmentsOf(
 ): readonly Attachment[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    wrong("attachments", "is not a list of file names");
+    wrong("attachments", "no-list");
     return [];
   }
   return value.map((name, index) => ({ name: String(name), at: place(reading.placeOf(["attachments", index])) }));
 }
 
 function fault(kind: MetadataFault["kind"], key: string, detail: string, at: Place): MetadataFault {
-  return { kind, key, detail, suggestion: "", at };
+  return { kind, key, detail, value: "", suggestion: "", at };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { limits } from "../model/limits.ts";
-import { failed, ok, type Result } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { Dialect } from "../model/template-tag.ts";
 import { isBinary } from "./charset/binary.ts";
 import { type Decoded, decode } from "./charset/decode.ts";
@@ -40,7 +40,7 @@ export async function parseTemplate(raw: RawTemplate): Promise<Result<Document>>
   const unreadable = raw.files.find(({ bytes }) => isBinary(bytes));
   if (unreadable) return failed(binary(unreadable.file || raw.name));
   const decoded = raw.files.map(({ bytes }) => decode(bytes));
-  if (decoded.every(({ text }) => /^[\s\uFEFF]*$/.test(text))) return failed(empty(raw.name));
+  if (decoded.every(({ text }) => /^[\s\uFEFF]*$/.test(text))) return failed(emptyInput(raw.name));
   const metadata = await metadataOf(raw, decoded);
   const files = raw.files.map(({ file, name }, index): TemplateFile => {
     const own = decoded[index] ?? decode(new Uint8Array());
@@ -78,18 +78,22 @@ async function metadataOf({ files, sidecar }: RawTemplate, decoded: readonly Dec
   return { reading: readMetadata(beside, files.length, 0), contentFrom, sidecar: { file: sidecar.name, text: beside } };
 }
 
-function empty(name: string) {
+/** The problem of an input without anything in it. */
+export function emptyInput(name: string): Problem {
   return {
     code: "input-empty",
-    message: `${name} is empty: there is nothing to judge.`,
-    hint: "Check that the file was saved, or that the step before it wrote something.",
-  } as const;
+    message: { en: `${name} is empty: there is nothing to judge.`, zh: `${name} 是空的，没有可判断的内容。` },
+    hint: {
+      en: "Check that the file was saved, or that the step before it wrote something.",
+      zh: "请确认文件已保存，生成它的步骤也写出了内容。",
+    },
+  };
 }
 
 function binary(name: string) {
   return {
     code: "input-binary",
-    message: `${name} is not text: it looks like a binary file.`,
-    hint: "Give a template in HTML, plain text or MJML.",
+    message: { en: `${name} is not text: it looks like a binary file.`, zh: `${name} 不是文本，看起来是二进制文件。` },
+    hint: { en: "Give a template in HTML, plain text or MJML.", zh: "请提供 HTML、纯文本或 MJML 模板。" },
   } as const;
 }

@@ -41,7 +41,8 @@ async function judged(
   profile: string,
   { type, rules = {} }: CheckMessageOptions,
 ): Promise<Result<Report>> {
-  if (type !== undefined && !mailTypes.includes(type)) return failed(unknownWord("mail type", type, mailTypes));
+  if (type !== undefined && !mailTypes.includes(type))
+    return failed(unknownWord({ en: "mail type", zh: "邮件类型" }, type, mailTypes));
   const wrong = await wrongRules(rules);
   if (wrong) return failed(wrong);
   const ruleset = await rulesetOf(profile, rules);

@@ -56,11 +56,15 @@ export async function checkTemplate(source: string | Uint8Array, options: CheckT
 }
 
 function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {
-  if (type !== undefined && !mailTypes.includes(type)) return unknownWord("mail type", type, mailTypes);
+  if (type !== undefined && !mailTypes.includes(type)) return unknownWord({ en: "mail type", zh: "邮件类型" }, type, mailTypes);
   const unknown = dialects.find((dialect) => !known.includes(dialect));
-  if (unknown !== undefined) return unknownWord("dialect", unknown, known);
+  if (unknown !== undefined) return unknownWord({ en: "dialect", zh: "模板语言" }, unknown, known);
   const isObject = data === undefined || (typeof data === "object" && data !== null && !Array.isArray(data));
   return isObject
     ? undefined
-    : { code: "data-invalid", message: "The data is no object.", hint: 'Give the values by name, such as { name: "Ann" }.' };
+    : {
+        code: "data-invalid",
+        message: { en: "The data is no object.", zh: "数据不是对象。" },
+        hint: { en: 'Give the values by name, such as { name: "Ann" }.', zh: '请按名称给出值，例如 { name: "Ann" }。' },
+      };
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import * as v from "valibot";
-import { namesRule } from "../engine/override.ts";
+import { namesRule, unknownRule } from "../engine/override.ts";
 import { override } from "../engine/rule-schema.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import { type FailOn, type Format, failOns, formats } from "../model/formats.ts";
@@ -8,11 +8,10 @@ import { type Lang, langs } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import { failed, ok, type Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
 import { type Dialect, dialects } from "../model/template-tag.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
 import { readingProblem } from "./problems.ts";
-import { firstIssue, problemAt, problemOf, type YamlFile } from "./rule-files.ts";
+import { brokenYaml, firstIssue, problemAt, problemOf, type YamlFile } from "./rule-files.ts";
 
 /** What a configuration file may say; what it leaves out has a default or comes from the command line. */
 export interface Config {
@@ -52,19 +51,15 @@ export async function readConfig(file: string, ruleIds: readonly string[]): Prom
   const text = bytes.value;
   const reading = readYaml(text);
   const [fault] = reading.faults;
-  if (fault)
-    return failed({ ...problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."), code: "config-invalid" });
+  if (fault) return failed({ ...brokenYaml(file, text, fault), code: "config-invalid" });
   const parsed = v.safeParse(configSchema, reading.value ?? {});
   if (!parsed.success)
     return failed({ ...problemOf(firstIssue(parsed.issues), configSchema, { file, text, reading }), code: "config-invalid" });
   const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !namesRule(pattern, ruleIds));
   if (unknown === undefined) return ok({ config: parsed.output, source: { file, text, reading } });
-  const meant = didYouMean(unknown, ruleIds);
-  const hint = `${meant === undefined ? "" : `Did you mean "${meant}"? `}\`mailworthy rules\` lists them.`;
-  return failed({
-    ...problemAt(file, text, reading.keyPlaceOf(["rules"], unknown).start, `There is no rule "${unknown}".`, hint),
-    code: "config-invalid",
-  });
+  const { start } = reading.keyPlaceOf(["rules"], unknown);
+  const { message, hint } = unknownRule(unknown, ruleIds);
+  return failed({ ...problemAt(file, text, start, message, hint), code: "config-invalid" });
 }
 
 /** Reads example data in JSON or YAML. */
@@ -73,16 +68,12 @@ export async function readData(file: string): Promise<Result<unknown>> {
   if (!bytes.ok) return bytes;
   const { value, faults } = readYaml(bytes.value);
   const [fault] = faults;
-  if (fault)
-    return failed({
-      ...problemAt(file, bytes.value, fault.at.start, fault.message, "Mend the data here."),
-      code: "data-invalid",
-    });
+  if (fault) return failed({ ...brokenYaml(file, bytes.value, fault), code: "data-invalid" });
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return ok(value);
   return failed({
     code: "data-invalid",
-    message: `${file} holds no object.`,
-    hint: 'Write the values by name, such as {"name": "Ann"}.',
+    message: { en: `${file} holds no object.`, zh: `${file} 里不是对象。` },
+    hint: { en: 'Write the values by name, such as {"name": "Ann"}.', zh: '请按名称写出值，例如 {"name": "Ann"}。' },
     file,
   });
 }
@@ -93,8 +84,11 @@ async function readSmall(file: string, code: "config-invalid" | "data-invalid"):
     if (size <= limits.configBytesMax) return ok(await readFile(file, "utf8"));
     return failed({
       code,
-      message: `${file} has ${size} bytes; at most ${limits.configBytesMax} are read.`,
-      hint: "Make it smaller.",
+      message: {
+        en: `${file} has ${size} bytes; at most ${limits.configBytesMax} are read.`,
+        zh: `${file} 有 ${size} 字节，最多读取 ${limits.configBytesMax} 字节。`,
+      },
+      hint: { en: "Make it smaller.", zh: "请缩小文件。" },
       file,
     });
   } catch (fault) {

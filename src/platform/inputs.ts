@@ -1,5 +1,6 @@
 import type { Dirent } from "node:fs";
 import { glob, readdir, stat } from "node:fs/promises";
+import type { Text } from "../model/language.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { templateExtensions } from "../parse/format.ts";
 import { type InputKind, kindByName, mboxExtensions, messageExtensions } from "../parse/kind.ts";
@@ -29,7 +30,12 @@ async function* inputsNamed(name: string, as: InputKind | undefined): AsyncGener
   else if (found) yield { kind: "file", name };
   else if (/[*?[{]/.test(name)) yield* inputsMatching(name, as);
   else
-    yield missing(name, "input-missing", `There is no file or folder ${name}.`, "Check the spelling and the folder you are in.");
+    yield missing(
+      name,
+      "input-missing",
+      { en: `There is no file or folder ${name}.`, zh: `没有文件或文件夹 ${name}。` },
+      { en: "Check the spelling and the folder you are in.", zh: "请检查拼写和当前所在的文件夹。" },
+    );
 }
 
 async function* inputsInFolder(name: string, as: InputKind | undefined): AsyncGenerator<Input> {
@@ -42,15 +48,7 @@ async function* inputsInFolder(name: string, as: InputKind | undefined): AsyncGe
     count++;
     yield input;
   }
-  if (count === 0)
-    yield missing(
-      name,
-      "directory-empty",
-      as === undefined || as === "template"
-        ? `There is no template or message in the folder ${name}.`
-        : `There is no file in the folder ${name}.`,
-      `Templates end in ${templateExtensions.join(" ")}, messages in ${[...messageExtensions, ...mboxExtensions].join(" ")}; --as message takes files of any name.`,
-    );
+  if (count === 0) yield missing(name, "directory-empty", ...emptyFolder(name, as));
 }
 
 async function* inputsMatching(pattern: string, as: InputKind | undefined): AsyncGenerator<Input> {
@@ -60,8 +58,8 @@ async function* inputsMatching(pattern: string, as: InputKind | undefined): Asyn
     yield missing(
       pattern,
       "input-missing",
-      `No file matches ${pattern}.`,
-      "Put the pattern in quotes if the shell should not expand it.",
+      { en: `No file matches ${pattern}.`, zh: `没有文件与 ${pattern} 匹配。` },
+      { en: "Put the pattern in quotes if the shell should not expand it.", zh: "如果不想让 shell 展开，请给模式加引号。" },
     );
   for (const name of names.sort()) {
     const found = await stat(name).catch(() => undefined);
@@ -117,6 +115,22 @@ async function isBundle(folder: string, as: InputKind | undefined): Promise<bool
   return names.length === 2 && names.includes(bundleFiles.html) && names.includes(bundleFiles.text);
 }
 
-function missing(name: string, code: Problem["code"], message: string, hint: string): Input {
+/** What is said of a folder without anything to judge: message and hint. */
+function emptyFolder(name: string, as: InputKind | undefined): [Text, Text] {
+  const templates = templateExtensions.join(" ");
+  const messages = [...messageExtensions, ...mboxExtensions].join(" ");
+  const takesAll = as === "message" || as === "mbox";
+  return [
+    takesAll
+      ? { en: `There is no file in the folder ${name}.`, zh: `文件夹 ${name} 里没有文件。` }
+      : { en: `There is no template or message in the folder ${name}.`, zh: `文件夹 ${name} 里没有模板或邮件。` },
+    {
+      en: `Templates end in ${templates}, messages in ${messages}; --as message takes files of any name.`,
+      zh: `模板的文件名以 ${templates} 结尾，邮件以 ${messages} 结尾；--as message 接受任何文件名。`,
+    },
+  ];
+}
+
+function missing(name: string, code: Problem["code"], message: Text, hint: Text): Input {
   return { kind: "missing", name, problem: { code, message, hint } };
 }

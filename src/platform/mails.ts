@@ -127,7 +127,10 @@ function nowhere(name: string, as: InputKind | undefined, problem: Problem): Mai
 function noMessage(name: string): Problem {
   return {
     code: "input-empty",
-    message: `${name} holds no message.`,
-    hint: "Check that the file was saved, or that the step before it wrote something.",
+    message: { en: `${name} holds no message.`, zh: `${name} 里没有邮件。` },
+    hint: {
+      en: "Check that the file was saved, or that the step before it wrote something.",
+      zh: "请检查文件是否已保存，或上一步是否写出了内容。",
+    },
   };
 }

@@ -1,8 +1,9 @@
 import { catalog } from "../checks/catalog.ts";
-import { namesRule } from "../engine/override.ts";
+import { namesRule, unknownRule } from "../engine/override.ts";
 import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/ruleset.ts";
+import type { Text } from "../model/language.ts";
 import type { Problem, Result } from "../model/result.ts";
-import { didYouMean } from "../model/suggest.ts";
+import { hintFor } from "../model/suggest.ts";
 import { shippedRuleBook } from "./rule-book.ts";
 
 const rulesets = new Map<string, Promise<Result<Ruleset>>>();
@@ -22,12 +23,11 @@ export function rulesetOf(profile: string, overrides: UserOverrides): Promise<Re
 }
 
 /** The problem of an option whose value is none of the words it may be. */
-export function unknownWord(what: string, word: string, words: readonly string[]): Problem {
-  const meant = didYouMean(word, words);
+export function unknownWord(what: Text, word: string, words: readonly string[]): Problem {
   return {
     code: "usage-wrong",
-    message: `There is no ${what} "${word.slice(0, 40)}".`,
-    hint: `${meant === undefined ? "" : `Did you mean "${meant}"? `}Known are ${words.join(", ")}.`,
+    message: { en: `There is no ${what.en} "${word.slice(0, 40)}".`, zh: `没有${what.zh}“${word.slice(0, 40)}”。` },
+    hint: hintFor(word, words, { en: `Known are ${words.join(", ")}.`, zh: `可用的有：${words.join("、")}。` }),
   };
 }
 
@@ -38,21 +38,16 @@ export async function wrongRules(overrides: UserOverrides): Promise<Problem | un
   const book = await shippedRuleBook();
   const ids = book.ok ? book.value.rules.map(({ id }) => id) : [];
   const unknown = patterns.find((pattern) => !namesRule(pattern, ids));
-  if (unknown !== undefined) return { ...unknownWord("rule", unknown, ids), code: "config-invalid", hint: hintFor(unknown, ids) };
+  if (unknown !== undefined) return { code: "config-invalid", ...unknownRule(unknown, ids) };
   const { overrideFault } = await import("../engine/rule-schema.ts");
   const fault = overrideFault(overrides);
   return fault === undefined
     ? undefined
     : {
         code: "config-invalid",
-        message: `The change of a rule cannot be used: ${fault}.`,
-        hint: "A change has severity, points and params.",
+        message: { en: `The change of a rule cannot be used: ${fault}.`, zh: `对规则的修改无法使用：${fault}。` },
+        hint: { en: "A change has severity, points and params.", zh: "修改可以写 severity、points 和 params。" },
       };
-}
-
-function hintFor(pattern: string, ids: readonly string[]): string {
-  const meant = didYouMean(pattern, ids);
-  return meant === undefined ? "Rules are named area/thing-fault, or area/* for all of an area." : `Did you mean "${meant}"?`;
 }
 
 /** A caller's text or bytes as bytes. */

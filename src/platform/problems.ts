@@ -1,23 +1,28 @@
+import type { Text } from "../model/language.ts";
 import type { Problem } from "../model/result.ts";
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "you may not read it",
-  EPERM: "you may not read it",
-  ENOENT: "it is not there",
-  EISDIR: "it is a folder",
-  ENODEV: "it is a device",
-  EMFILE: "too many files are open",
-  ELOOP: "its links lead in a circle",
-  ENAMETOOLONG: "its name is too long",
+const reasons: Readonly<Record<string, Text>> = {
+  EACCES: { en: "you may not read it", zh: "没有读取权限" },
+  EPERM: { en: "you may not read it", zh: "没有读取权限" },
+  ENOENT: { en: "it is not there", zh: "不存在" },
+  EISDIR: { en: "it is a folder", zh: "是文件夹" },
+  ENODEV: { en: "it is a device", zh: "是设备" },
+  EMFILE: { en: "too many files are open", zh: "打开的文件过多" },
+  ELOOP: { en: "its links lead in a circle", zh: "链接成环" },
+  ENAMETOOLONG: { en: "its name is too long", zh: "名称过长" },
 };
 
 /** What a failed system call means to the user. */
 export function readingProblem(name: string, fault: unknown): Problem {
   const code = codeOf(fault);
+  const reason = reasons[code] ?? { en: `the system says ${code}`, zh: `系统返回 ${code}` };
   return {
     code: code === "ENOENT" ? "input-missing" : "input-unreadable",
-    message: `${name} cannot be read: ${reasons[code] ?? `the system says ${code}`}.`,
-    hint: code === "EACCES" || code === "EPERM" ? "Check the file's permissions." : "Check the file and its folder.",
+    message: { en: `${name} cannot be read: ${reason.en}.`, zh: `无法读取 ${name}：${reason.zh}。` },
+    hint:
+      code === "EACCES" || code === "EPERM"
+        ? { en: "Check the file's permissions.", zh: "请检查文件的权限。" }
+        : { en: "Check the file and its folder.", zh: "请检查文件和它所在的文件夹。" },
   };
 }
 
@@ -25,8 +30,11 @@ export function readingProblem(name: string, fault: unknown): Problem {
 export function toolFault(name: string): Problem {
   return {
     code: "tool-fault",
-    message: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
-    hint: "Please report it with this input.",
+    message: {
+      en: `${name} could not be judged: a fault in mailworthy, not in the mail.`,
+      zh: `${name} 无法判断：是 mailworthy 的错误，不是邮件的问题。`,
+    },
+    hint: { en: "Please report it with this input.", zh: "请附上该输入报告此问题。" },
   };
 }
 

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { profileDefinition, ruleDefinition } from "../engine/rule-schema.ts";
 import { compileTables, tableFileSchema, type WrittenTables } from "../engine/tables.ts";
+import { asItIs, type Text } from "../model/language.ts";
 import { lineStarts, positionOf } from "../model/lines.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
-import { didYouMean } from "../model/suggest.ts";
-import { readYaml, type YamlReading } from "../parse/yaml/read-yaml.ts";
+import { hintFor } from "../model/suggest.ts";
+import { readYaml, type YamlFault, type YamlReading } from "../parse/yaml/read-yaml.ts";
 
 /** Reads a whole `rules/` folder: rules by area, profiles, tables. Problems name file, line and column. */
 export function readRuleBook(folder: string): Result<RuleBook> {
@@ -30,8 +31,8 @@ export function readRuleFolder(folder: string): Result<readonly OwnRule[]> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     return failed({
       code: "usage-wrong",
-      message: `There is no folder ${folder}.`,
-      hint: "--rules takes a folder that holds rule files in YAML.",
+      message: { en: `There is no folder ${folder}.`, zh: `没有文件夹 ${folder}。` },
+      hint: { en: "--rules takes a folder that holds rule files in YAML.", zh: "--rules 后面写存放 YAML 规则文件的文件夹。" },
       file: folder,
     });
   const rules: OwnRule[] = [];
@@ -39,26 +40,21 @@ export function readRuleFolder(folder: string): Result<readonly OwnRule[]> {
   if (files.length === 0)
     return failed({
       code: "rule-invalid",
-      message: `There is no rule file in ${folder}.`,
-      hint: "Rule files end in .yaml; `mailworthy rules ID` shows one.",
+      message: { en: `There is no rule file in ${folder}.`, zh: `${folder} 里没有规则文件。` },
+      hint: {
+        en: "Rule files end in .yaml; `mailworthy rules ID` shows one.",
+        zh: "规则文件以 .yaml 结尾；`mailworthy rules ID` 可查看一条规则。",
+      },
       file: folder,
     });
   for (const file of files) {
     const read = readAs(file, ruleDefinition, []);
     if (!read.ok) return read;
     const text = readFileSync(file, "utf8");
+    const source = { file, text, reading: readYaml(text) };
     const same = rules.find(({ definition }) => definition.id === read.value.id);
-    if (same)
-      return failed(
-        problemAt(
-          file,
-          text,
-          readYaml(text).placeOf(["id"]).start,
-          `The rule ${read.value.id} is also in ${same.source.file}.`,
-          "Give each rule an id of its own.",
-        ),
-      );
-    rules.push({ definition: read.value, source: { file, text, reading: readYaml(text) } });
+    if (same) return failed(repeatedId(read.value.id, source, same.source.file));
+    rules.push({ definition: read.value, source });
   }
   return ok(rules);
 }
@@ -69,12 +65,22 @@ export interface OwnRule {
   readonly source: YamlFile;
 }
 
+function repeatedId(id: string, { file, text, reading }: YamlFile, other: string): Problem {
+  return problemAt(
+    file,
+    text,
+    reading.placeOf(["id"]).start,
+    { en: `The rule ${id} is also in ${other}.`, zh: `规则 ${id} 也在 ${other} 里。` },
+    { en: "Give each rule an id of its own.", zh: "请给每条规则各自的 id。" },
+  );
+}
+
 /** Reads and checks one file; a value that does not fit is a problem at its place. */
 function readAs<T>(file: string, schema: v.GenericSchema<unknown, T>, into: T[]): Result<T> {
   const text = readFileSync(file, "utf8");
   const reading = readYaml(text);
   const [fault] = reading.faults;
-  if (fault) return failed(problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here."));
+  if (fault) return failed(brokenYaml(file, text, fault));
   const parsed = v.safeParse(schema, reading.value);
   if (!parsed.success) return failed(problemOf(firstIssue(parsed.issues), schema, { file, text, reading }));
   into.push(parsed.output);
@@ -108,23 +114,26 @@ function unknownKey(
   { file, text, reading }: YamlFile,
 ): Problem {
   const known = knownKeys(schema, path);
-  const hint = `${meaning(key, known)}Known here: ${known.join(", ") || "nothing"}.`;
-  return problemAt(file, text, reading.keyPlaceOf(path, key).start, `"${key}" is not known here.`, hint);
+  const hint = hintFor(key, known, {
+    en: `Known here: ${known.join(", ") || "nothing"}.`,
+    zh: `此处可用：${known.join("、") || "无"}。`,
+  });
+  const message = { en: `"${key}" is not known here.`, zh: `此处没有“${key}”。` };
+  return problemAt(file, text, reading.keyPlaceOf(path, key).start, message, hint);
 }
 
 function wrongValue(issue: v.BaseIssue<unknown>, path: readonly (string | number)[], { file, text, reading }: YamlFile): Problem {
-  const where = path.length === 0 ? "The file" : `"${path.join(".")}"`;
-  const what = issue.received === "undefined" ? "is missing" : `cannot be ${issue.received.slice(0, 60)}`;
+  const name = path.join(".");
+  const where: Text = path.length === 0 ? { en: "The file", zh: "文件" } : { en: `"${name}"`, zh: `“${name}”` };
+  const received = issue.received.slice(0, 60);
+  const what: Text =
+    received === "undefined" ? { en: "is missing", zh: "缺失" } : { en: `cannot be ${received}`, zh: `不能是 ${received}` };
   const given = issue.received.replaceAll('"', "");
   const options = (issue.expected?.match(/"([^"]+)"/g) ?? []).map((option) => option.slice(1, -1));
-  const expected = issue.expected ? `Expected ${issue.expected}.` : issue.message;
-  return problemAt(file, text, reading.placeOf(path).start, `${where} ${what}.`, meaning(given, options) + expected);
-}
-
-/** The question whether a known word was meant, if one is close. */
-function meaning(word: string, known: readonly string[]): string {
-  const meant = didYouMean(word, known);
-  return meant === undefined ? "" : `Did you mean "${meant}"? `;
+  const { expected } = issue;
+  const hint = expected ? { en: `Expected ${expected}.`, zh: `应为 ${expected}。` } : asItIs(issue.message);
+  const message = { en: `${where.en} ${what.en}.`, zh: `${where.zh}${what.zh}。` };
+  return problemAt(file, text, reading.placeOf(path).start, message, hintFor(given, options, hint));
 }
 
 /** The keys a strict object at a path knows, as far as the schema says. */
@@ -148,7 +157,15 @@ function propertyOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-export function problemAt(file: string, text: string, offset: number, message: string, hint: string): Problem {
+/** The problem of a file that is no YAML, in the reader's own words. */
+export function brokenYaml(file: string, text: string, { at, message }: YamlFault): Problem {
+  return problemAt(file, text, at.start, asItIs(message), {
+    en: "Mend the YAML or JSON here.",
+    zh: "请修正此处的 YAML 或 JSON。",
+  });
+}
+
+export function problemAt(file: string, text: string, offset: number, message: Text, hint: Text): Problem {
   return { code: "rule-invalid", message, hint, file, at: positionOf(lineStarts(text), offset, text) };
 }
 
@@ -189,7 +206,7 @@ function readTable(file: string): Result<unknown> {
   const text = readFileSync(file, "utf8");
   const { value, faults } = readYaml(text);
   const [fault] = faults;
-  return fault ? failed(problemAt(file, text, fault.at.start, fault.message, "Mend the YAML here.")) : ok(value);
+  return fault ? failed(brokenYaml(file, text, fault)) : ok(value);
 }
 
 function nameOf(file: string): string {

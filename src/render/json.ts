@@ -23,7 +23,7 @@ export function jsonReport(report: Report, lang: Lang): object {
     clause,
   }));
   const requirements = report.requirements?.verdicts;
-  const failure = error && { error: { code: error.code, message: error.message, hint: error.hint } };
+  const failure = error && { error: { code: error.code, message: error.message[lang], hint: error.hint[lang] } };
   return {
     version,
     file,

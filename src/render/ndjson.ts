@@ -7,7 +7,7 @@ import { printableJson } from "./escape.ts";
 export function renderNdjson(report: Report, lang: Lang): string {
   const { file, kind, profile, type, verdict, score, axes, unjudged, error } = report;
   const findings = report.findings.map((finding) => contractFinding(finding, lang));
-  const failure = error && { error: { code: error.code, message: error.message, hint: error.hint } };
+  const failure = error && { error: { code: error.code, message: error.message[lang], hint: error.hint[lang] } };
   return printableJson({ file, kind, profile, type, verdict, score, axes, findings, unjudged, ...failure }, 0);
 }
 

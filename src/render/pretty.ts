@@ -35,8 +35,8 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
 export function problemLines({ message, hint, file, at }: Problem, { lang, style }: Saying): readonly string[] {
   const place = file === undefined ? "" : `${printable(file)}${at ? `:${at.line}:${at.column}` : ""} `;
   return [
-    `${place}${style.error(severityTexts.error[lang])} ${printable(message)}`,
-    `  ${labels.hint[lang]}  ${printable(hint)}`,
+    `${place}${style.error(severityTexts.error[lang])} ${printable(message[lang])}`,
+    `  ${labels.hint[lang]}  ${printable(hint[lang])}`,
   ];
 }
 

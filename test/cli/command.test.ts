@@ -32,6 +32,7 @@ const folder = folderWith({
   "rule.yaml": "rules:\n  standard/url-presnt: { severity: off }\n",
   "syntax.yaml": "rules: [\n",
   "good.yaml": "failOn: never\nrules:\n  standard/topic-banned: { severity: warning }\n",
+  "chinese.yaml": "lang: zh\n",
   "own/mine.yaml": "id: my/rule\ntitel: { en: A, zh: A }\n",
 });
 afterAll(folder.remove);
@@ -163,12 +164,19 @@ test("quiet says nothing of a fit mail", () => {
   expect(run(["check", "--quiet", "fit.html"])).toEqual({ code: 0, out: "", err: "" });
 });
 
-test.for([
-  ["no input", ["check"], /Nothing was named/],
+/** Commands that the library for arguments refuses, in its own words. */
+const misspelt = [
   ["an unknown option", ["check", "--formt", "json", "fit.html"], /Did you mean --format/],
+  ["a profile to list rules by", ["rules", "--profile", "recommended"], /unknown option '--profile'/],
+  ["a type to list rules by", ["rules", "--type", "test"], /unknown option '--type'/],
+  ["a severity for rules to fail on", ["rules", "--fail-on", "never"], /unknown option '--fail-on'/],
   ["an unknown command", ["chekc"], /Did you mean check/],
   ["an unknown format", ["check", "--format", "xml", "fit.html"], /Allowed choices are pretty, json, ndjson/],
   ["an unknown type", ["check", "--type", "spam", "fit.html"], /Allowed choices/],
+] as const;
+
+const wrong = [
+  ["no input", ["check"], /Nothing was named/],
   ["an unknown profile", ["check", "--profile", "tencent", "fit.html"], /There is no profile "tencent"/],
   ["an unknown rule", ["rules", "standard/url-presnt"], /Did you mean "standard\/url-present"/],
   ["a config with an unknown key", ["check", "--config", "typo.yaml", "fit.html"], /typo\.yaml:2:1[\s\S]*Did you mean "failOn"/],
@@ -186,10 +194,30 @@ test.for([
   ["data that is broken", ["check", "--data", "broken.json", "fit.html"], /broken\.json:\d+:\d+/],
   ["data that is missing", ["check", "--data", "gone.json", "fit.html"], /gone\.json cannot be read/],
   ["an output in no folder", ["check", "--output", "no/where.txt", "fit.html"], /no\/where\.txt cannot be written/],
-] as const)("%s ends in 2 and says so", ([, args, said]) => {
+] as const;
+
+test.for([...misspelt, ...wrong])("%s ends in 2 and says so", ([, args, said]) => {
   const { code, out, err } = run(args);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toMatch(said);
+});
+
+test.for(wrong)("%s is told in Chinese where reports are", ([, args]) => {
+  const { err } = run([...args, "--lang", "zh"]);
+  expect(err).toMatch(/错误 [^]*\n {2}建议 {2}.*[一-龥]/);
+  expect(err).not.toMatch(/Did you mean|There is|cannot be|Nothing was/);
+});
+
+test("what is wrong beside a configuration is told in the language it asks for", () => {
+  expect(run(["check", "--config", "chinese.yaml", "--profile", "tencent", "fit.html"]).err).toContain("没有标准“tencent”");
+});
+
+test("an input that cannot be read is told in the language of the reports", () => {
+  const names = ["missing.html", "none", "empty.html", "picture.html", "*.nothing"];
+  const errors = (lang: string): readonly string[] =>
+    lines(run(["check", "--format", "ndjson", "--lang", lang, ...names])).map(({ error }) => JSON.stringify(error));
+  for (const error of errors("zh")) expect(error).toMatch(/"message":"[^"]*[一-龥][^"]*","hint":"[^"]*[一-龥]/);
+  for (const error of errors("en")) expect(error).not.toMatch(/[一-龥]/);
 });
 
 test("settings in force are printed with where each comes from", () => {
@@ -208,6 +236,12 @@ test("rules are listed, and one is explained by its whole or last name", () => {
   const page = run(["rules", "standard/words-too-few"]);
   expect(page.out).toMatch(/standard\/words-too-few[\s\S]*150/);
   expect(run(["rules", "words-too-few"]).out).toBe(page.out);
+});
+
+test("rules are JSON, or one line of it each", () => {
+  const rules: unknown = JSON.parse(run(["rules", "--format", "json"]).out);
+  expect(lines(run(["rules", "--format", "ndjson"]))).toEqual(rules);
+  expect(lines(run(["rules", "--format", "ndjson", "words-too-few"])).map(({ id }) => id)).toEqual(["standard/words-too-few"]);
 });
 
 test("help and version end in 0", () => {

@@ -21,5 +21,5 @@ test("a wrong type is refused with what was meant", async () => {
   const wrong: { readonly type?: MailType } = JSON.parse('{"type": "marketting"}');
   const report = await checkTemplate("<p>x</p>", wrong);
   expect(report).toMatchObject({ verdict: "unjudged", score: null, error: { code: "usage-wrong" } });
-  expect(report.error?.hint).toContain('Did you mean "marketing"?');
+  expect(report.error?.hint.en).toContain('Did you mean "marketing"?');
 });

@@ -19,19 +19,19 @@ test.for([
 ] as const)("the change %j is refused", ([overrides, hint]) => {
   const ruleset = rulesetWith(overrides);
   expect(ruleset).toMatchObject({ ok: false, problem: { code: "rule-invalid" } });
-  expect(ruleset.ok ? "" : ruleset.problem.hint).toContain(hint);
+  expect(ruleset.ok ? "" : ruleset.problem.hint.en).toContain(hint);
 });
 
 test("an unknown profile is refused with what was meant", () => {
   const ruleset = rulesetWith({}, "recomended");
   expect(ruleset).toMatchObject({ ok: false, problem: { code: "profile-unknown" } });
-  expect(ruleset.ok ? "" : ruleset.problem.hint).toContain('Did you mean "recommended"?');
+  expect(ruleset.ok ? "" : ruleset.problem.hint.en).toContain('Did you mean "recommended"?');
 });
 
 test("a rule that names no check is refused with what was meant", () => {
   const rules = book.rules.slice(0, 1).map((rule) => ({ ...rule, check: "wordz" }));
   const ruleset = buildRuleset({ ...book, rules }, catalog, "tencent-ses", {});
-  expect(ruleset.ok ? "" : ruleset.problem.hint).toContain('Did you mean "words"?');
+  expect(ruleset.ok ? "" : ruleset.problem.hint.en).toContain('Did you mean "words"?');
 });
 
 const idsFor = (overrides: UserOverrides, profile?: string): readonly string[] =>

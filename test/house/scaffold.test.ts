@@ -32,7 +32,7 @@ function runInCopy(tool: string, ...args: readonly string[]) {
 }
 
 function problemOf(result: ReturnType<typeof newRule> | ReturnType<typeof newCheck>): string {
-  return result.ok ? "none" : `${result.problem.message} ${result.problem.hint}`;
+  return result.ok ? "none" : `${result.problem.message.en} ${result.problem.hint.en}`;
 }
 
 describe("new-rule", () => {

@@ -43,3 +43,19 @@ test("an attribute's name of megabytes moves nothing behind it", async () => {
   const { links } = await bodyOf(html);
   expect(links.map(({ at }) => html.slice(at.start, at.end))).toEqual(["https://example.com/a"]);
 });
+
+test.for([
+  ["<textarea>one <b>two</b> three</textarea>", ["one <b>two</b> three"]],
+  ["<textarea>one <!-- two --> three</textarea>", ["one <!-- two --> three"]],
+  ["<textarea>one < two <three", ["one < two <three"]],
+  ["<textarea>one &lt;b> <b></textarea>", ["one <b> <b>"]],
+  ["<xmp>one <b>two</b> three</xmp>", ["one <b>two</b> three"]],
+  ["<p>one</p><plaintext>two <b>three</b>", ["one", "two <b>three</b>"]],
+] as const)("what stands in an element without inner tags is text, whatever it looks like: %j", async ([html, blocks]) => {
+  expect(visibleBlocks(await bodyOf(html))).toEqual(blocks);
+});
+
+test("a template tag in such an element prints where it stands", async () => {
+  const body = await bodyOf("<textarea>one <b>{{two}}</b> three</textarea>");
+  expect(visibleBlocks(body)).toEqual(["one <b>\uFFFC</b> three"]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { limits } from "../../src/model/limits.ts";
 import { readYaml } from "../../src/parse/yaml/read-yaml.ts";
+import { checkTemplate } from "../../src/platform/check-template.ts";
 import { bodyOf, documentOf } from "../support/reading.ts";
 
 const front = (yaml: string, content = "<p>Hello</p>"): string => `---\n${yaml}\n---\n${content}`;
@@ -181,4 +182,20 @@ describe("YAML", () => {
 test("front matter past its limit is not read as metadata", async () => {
   const long = front(`subject: Hello\npreheader: ${"x".repeat(limits.metadataBytesMax)}`);
   expect((await documentOf(long)).parts.subject).toBeUndefined();
+});
+
+test.for([["type: marketting"], ["subject: [a]"], ["attachments: a.pdf"], ["data: Ann"], ["- a"]] as const)(
+  "what is wrong with %j is told in the reader's language",
+  async ([yaml]) => {
+    const { findings } = await checkTemplate(front(yaml), { file: "mail.html" });
+    const [said] = findings.filter(({ ruleId }) => /metadata-(?:wrong|broken)/.test(ruleId)).map(({ message }) => message);
+    expect(said?.en).toMatch(/: (?:it is not|it is none of) [a-z ,;]+$/);
+    expect(said?.zh).toMatch(/：(?:不是|只能是)[^{}]+$/);
+  },
+);
+
+test("front matter that nothing closes is told in the reader's language", async () => {
+  const { findings } = await checkTemplate("---\nsubject: Hello\n\nHello", { file: "mail.txt" });
+  const said = findings.filter(({ ruleId }) => ruleId === "template/metadata-broken").map(({ message }) => message.zh);
+  expect(said).toEqual(["front matter 或附属文件无法读取：没有用一行三个短横线结束"]);
 });

@@ -68,12 +68,13 @@ test("the sum of a report adds up to its score", async () => {
 test("a problem is told with its place and advice", () => {
   const problem = {
     code: "config-invalid",
-    message: "Wrong.",
-    hint: "Mend it.",
+    message: { en: "Wrong.", zh: "有误。" },
+    hint: { en: "Mend it.", zh: "请修正。" },
     file: "a.yaml",
     at: { line: 2, column: 3, offset: 9 },
   } as const;
   expect(problemLines(problem, saying)).toEqual(["a.yaml:2:3 error Wrong.", "  hint  Mend it."]);
+  expect(problemLines(problem, { ...saying, lang: "zh" })).toEqual(["a.yaml:2:3 错误 有误。", "  建议  请修正。"]);
 });
 
 test("the tally counts verdicts and findings in either language", async () => {

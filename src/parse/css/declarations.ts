@@ -1,3 +1,4 @@
+import { limits } from "../../model/limits.ts";
 import {
   AT_KEYWORD,
   afterBlanks,
@@ -27,9 +28,6 @@ export interface StyleRule {
   readonly declarations: readonly Declaration[];
 }
 
-/** At-rules inside at-rules are read to this depth; deeper ones are no style anyone wrote. */
-const NESTING_MAX = 8;
-
 /** Reads the value of a `style` attribute. Broken declarations are left out. */
 export function readDeclarations(css: string): readonly Declaration[] {
   const tokens = readTokens(css);
@@ -42,7 +40,7 @@ export function readDeclarations(css: string): readonly Declaration[] {
  */
 export function readStyleSheet(css: string): readonly StyleRule[] {
   const tokens = readTokens(css);
-  return rulesIn(tokens, 0, tokens.types.length, NESTING_MAX);
+  return rulesIn(tokens, 0, tokens.types.length, limits.atRulesNestedMax);
 }
 
 function rulesIn(tokens: Tokens, from: number, to: number, depth: number): readonly StyleRule[] {
@@ -81,7 +79,7 @@ function declarationsIn(tokens: Tokens, from: number, to: number): readonly Decl
 }
 
 function declarationAt(tokens: Tokens, name: number, colon: number, end: number): Declaration {
-  const written = textOf(tokens, colon + 1, end);
+  const written = textOf(tokens, colon + 1, end, " ");
   const value = written.replace(/!\s{0,20}important$/i, "").trimEnd();
   const start = tokens.starts[name] ?? 0;
   return {
@@ -93,9 +91,20 @@ function declarationAt(tokens: Tokens, name: number, colon: number, end: number)
   };
 }
 
-/** The text of a stretch of tokens, blanks around it cut off. */
-function textOf(tokens: Tokens, from: number, to: number): string {
-  return rawText(tokens, from, to).trim();
+/** The text of a stretch of tokens, blanks around it cut off. A comment parts the words of a value, and is nothing in a selector. */
+function textOf(tokens: Tokens, from: number, to: number, forComment = ""): string {
+  const raw = rawText(tokens, from, to).trim();
+  // An address may hold the same two characters, and is one token.
+  return raw.includes("/*") ? withoutComments(tokens, from, to, forComment) : raw;
+}
+
+function withoutComments({ css, starts, ends }: Tokens, from: number, to: number, forComment: string): string {
+  let text = "";
+  for (let at = from; at < to; at++) {
+    const hadComment = at > from && starts[at] !== ends[at - 1];
+    text += (hadComment ? forComment : "") + css.slice(starts[at], ends[at]);
+  }
+  return text.trim();
 }
 
 function rawText({ css, starts, ends }: Tokens, from: number, to: number): string {

@@ -1,15 +1,12 @@
 import colourNames from "color-name";
 import { type Colord, colord } from "colord";
-
-/** `hsla(359.9999deg, 99.99%, 99.99%, 0.9999)` and the like fit. */
-const COLOUR_UNITS_MAX = 64;
+import { limits } from "../../model/limits.ts";
 
 const namedColours = new Map(Object.entries(colourNames));
 
 /** A colour in any form CSS writes it; undefined for keywords, variables and what is none. */
 function parseColour(value: string): Colord | undefined {
-  // The library's patterns are not linear; no colour is written so long.
-  if (value.length > COLOUR_UNITS_MAX) return undefined;
+  if (value.length > limits.colourUnitsMax) return undefined;
   const text = value.trim().toLowerCase();
   const named = namedColours.get(text);
   if (named) return colord({ r: named[0], g: named[1], b: named[2] });
@@ -30,7 +27,8 @@ export function isTransparent(value: string): boolean {
 
 /** The first colour in a `background` value. */
 export function readBackgroundColour(value: string): string | undefined {
-  const words = value.slice(0, 1000).match(/#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]{1,60}\)|\b[a-z]{3,20}\b/gi) ?? [];
+  const words =
+    value.slice(0, limits.styleValueUnitsMax).match(/#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]{1,60}\)|\b[a-z]{3,20}\b/gi) ?? [];
   for (const word of words) {
     const colour = readColour(word);
     if (colour !== undefined) return colour;
@@ -51,7 +49,9 @@ export function readFontFamily(list: string): string | undefined {
 
 /** The family in a `font` shorthand, which stands behind the size. */
 export function readFontShorthand(value: string): string | undefined {
-  const found = /(?:^|\s)[\d.]+(?:px|pt|em|rem|%|ex|vw)(?:\s?\/\s?[\w.%]+)?\s+(\S.*)$/i.exec(value.slice(0, 500));
+  const found = /(?:^|\s)[\d.]+(?:px|pt|em|rem|%|ex|vw)(?:\s?\/\s?[\w.%]+)?\s+(\S.*)$/i.exec(
+    value.slice(0, limits.styleValueUnitsMax),
+  );
   return found?.[1] === undefined ? undefined : readFontFamily(found[1]);
 }
 

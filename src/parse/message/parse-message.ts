@@ -2,6 +2,7 @@ import type { Document, Parts, Source, SourceEncoding } from "../../model/docume
 import { limits } from "../../model/limits.ts";
 import { failed, ok, type Result } from "../../model/result.ts";
 import { readHtml } from "../html/read-html.ts";
+import { emptyInput } from "../parse-template.ts";
 import { contentOf, gapsFor, oversizedDocument } from "../read-template.ts";
 import { pairBlocks } from "../template/blocks.ts";
 import { dialectsOf } from "../template/dialects.ts";
@@ -24,7 +25,7 @@ export interface RawMessage {
  */
 export function parseMessage({ name, bytes }: RawMessage): Result<Document> {
   if (bytes.length > limits.messageBytesMax) return ok(oversizedDocument(name, bytes.length, "message"));
-  if (bytes.every(isBlank)) return failed(empty(name));
+  if (bytes.every(isBlank)) return failed(emptyInput(name));
   return ok(messageDocument(name, readMessage(bytes)));
 }
 
@@ -105,12 +106,4 @@ function encodingOf(text: MessageText, source: number, { decodedFrom }: Source, 
 
 function isBlank(byte: number): boolean {
   return byte <= 0x20;
-}
-
-function empty(name: string) {
-  return {
-    code: "input-empty",
-    message: `${name} is empty: there is nothing to judge.`,
-    hint: "Check that the file was saved, or that the step before it wrote something.",
-  } as const;
 }

@@ -1,3 +1,4 @@
+import { limits } from "../../model/limits.ts";
 import type { TemplateTag } from "../../model/template-tag.ts";
 
 /** How a source's blocks pair up. */
@@ -25,11 +26,9 @@ export function pairBlocks(tags: readonly TemplateTag[]): BlockPairs {
   return { conditional, unpaired: unpaired.filter(isStrict).sort((a, b) => a.start - b.start) };
 }
 
-/** Only the innermost few are looked at: blocks that overlap further are broken whatever is said of them. */
-const OVERLAP_MAX = 16;
-
+/** Only the innermost few are looked at. */
 function lastPartner(open: readonly TemplateTag[], close: TemplateTag): number {
-  for (let at = open.length - 1; at >= Math.max(0, open.length - OVERLAP_MAX); at--) {
+  for (let at = open.length - 1; at >= Math.max(0, open.length - limits.blocksOverlappingMax); at--) {
     const candidate = open[at];
     if (candidate && candidate.dialect === close.dialect && closes(candidate, close)) return at;
   }

@@ -1,4 +1,5 @@
 import { isMap, isScalar, type Node, parseDocument, type Document as YamlDocument } from "yaml";
+import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 
 /** A YAML (or JSON) text as plain values, with the place of each. */
@@ -16,18 +17,11 @@ export interface YamlFault {
   readonly at: Range;
 }
 
-/** Deeper nesting is no configuration anyone wrote; the YAML parser would recurse into it. */
-const DEPTH_MAX = 64;
-/** Anchors may repeat a value; past this many it is an attack (the "billion laughs"). */
-const ALIASES_MAX = 100;
-/** Values that those aliases may come to, repeats within repeats counted. */
-const ALIAS_VALUES_MAX: number = ALIASES_MAX + 1;
-
 /** Reads YAML 1.2, of which JSON is a part. Never throws; `base` is added to every place. */
 export function readYaml(written: string, base = 0): YamlReading {
-  if (isTooNested(written)) return rejected("The nesting is deeper than 64 levels.", base);
-  if ((written.match(/(?:^|[\s,[{:-])\*[\w-]/g)?.length ?? 0) > ALIASES_MAX)
-    return rejected(`More than ${ALIASES_MAX} aliases are used.`, base);
+  if (isTooNested(written)) return rejected(`The nesting is deeper than ${limits.yamlNestingMax} levels.`, base);
+  if ((written.match(/(?:^|[\s,[{:-])\*[\w-]/g)?.length ?? 0) > limits.yamlAliasesMax)
+    return rejected(`More than ${limits.yamlAliasesMax} aliases are used.`, base);
   // YAML knows the line ends of an old Mac no more; the place of nothing changes.
   const text = written.replace(/\r(?!\n)/g, "\n");
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });
@@ -67,7 +61,8 @@ type Values = Pick<YamlReading, "value" | "faults">;
 function valuesOf(document: Parsed, base: number): Values {
   const at = { start: base, end: base };
   try {
-    const value: unknown = document.toJS({ maxAliasCount: ALIAS_VALUES_MAX });
+    // The library counts repeats within repeats, and the value itself as one of them.
+    const value: unknown = document.toJS({ maxAliasCount: limits.yamlAliasesMax + 1 });
     return holdsItself(value, 0)
       ? { value: undefined, faults: [{ message: "A value holds itself.", at }] }
       : { value, faults: [] };
@@ -76,12 +71,9 @@ function valuesOf(document: Parsed, base: number): Values {
   }
 }
 
-/** Written nesting ends long before this; only a circle goes on. */
-const LEVELS_MAX = 1000;
-
 function holdsItself(value: unknown, level: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return level > LEVELS_MAX || Object.values(value).some((each) => holdsItself(each, level + 1));
+  return level > limits.yamlLevelsMax || Object.values(value).some((each) => holdsItself(each, level + 1));
 }
 
 function rejected(message: string, base: number): YamlReading {
@@ -111,13 +103,13 @@ function isPlaced(node: unknown): node is Node & { range: [number, number, numbe
 }
 
 function isTooNested(text: string): boolean {
-  if (new RegExp(`(?:[-?] ){${DEPTH_MAX}}`).test(text)) return true;
+  if (new RegExp(`(?:[-?] ){${limits.yamlNestingMax}}`).test(text)) return true;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charAt(at);
     if (unit === "[" || unit === "{") depth++;
     else if ((unit === "]" || unit === "}") && depth > 0) depth--;
-    if (depth > DEPTH_MAX) return true;
+    if (depth > limits.yamlNestingMax) return true;
   }
   return false;
 }

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { catalog } from "../../src/checks/catalog.ts";
+import { judge } from "../../src/engine/judge.ts";
+import { buildRuleset } from "../../src/engine/ruleset.ts";
+import { limits } from "../../src/model/limits.ts";
+import { oversizedDocument } from "../../src/parse/read-template.ts";
+import { checkTemplate } from "../../src/platform/check-template.ts";
+import { must } from "../../tools/must.ts";
+import { book } from "../support/rule-book.ts";
+
+const tooMany = "<i></i>".repeat(limits.nodesMax + 1);
+const sizeRuleOff = { "standard/size-exceeded": { severity: "off" } } as const;
+const unjudged = { verdict: "unjudged", score: null, findings: [], error: { code: "input-too-large" } };
+
+test("a mail of which too many elements were not read is unjudged, not fit", async () => {
+  expect(await checkTemplate(tooMany)).toMatchObject(unjudged);
+});
+
+test("a mail of which only one form was read is unjudged, not fit", async () => {
+  expect(await checkTemplate(tooMany, { text: "Hello" })).toMatchObject(unjudged);
+});
+
+test("a mail of which only the size is known is unjudged where nobody asks for the size", () => {
+  const document = oversizedDocument("mail.html", limits.inputBytesMax + 1, "template");
+  const ruleset = must(buildRuleset(book, catalog, "tencent-ses", sizeRuleOff));
+  expect(judge(document, ruleset, "marketing")).toMatchObject(unjudged);
+});
+
+test("what is found in an unread mail still makes it unfit", async () => {
+  const report = await checkTemplate(`{{${tooMany}`, { rules: { "template/tag-unclosed": { severity: "error" } } });
+  expect([report.verdict, "error" in report]).toEqual(["unfit", false]);
+});
