@@ -50,6 +50,14 @@ describe("the installed program", () => {
     expect(stdout + stderr).not.toMatch(/^\s+at /m);
   });
 
+  test("its workers say what the main thread says", () => {
+    const [one, two] = ["1", "2"].map((workers) =>
+      run("mailworthy", "check", "--workers", workers, "summer-sale.html", "order-shipped.html"),
+    );
+    expect(one).toMatchObject({ status: 1, stderr: "" });
+    expect(two).toEqual(one);
+  });
+
   test("it explains its rules", () => {
     expect(run("mailworthy", "rules", "standard/topic-banned").stdout).toMatch(/^standard\/topic-banned/);
   });
@@ -62,6 +70,14 @@ describe("the installed library", () => {
       'import { checkTemplate } from "mailworthy";\nconsole.log((await checkTemplate("<p>Flash sale</p>")).verdict);\n',
     );
     expect(inProject("use.js")).toEqual({ status: 0, stdout: "unfit\n", stderr: "" });
+  });
+
+  test("it judges a message", () => {
+    writeFileSync(
+      `${installed.project}/message.js`,
+      'import { checkMessage } from "mailworthy";\nconsole.log((await checkMessage("Subject: Sale\\n\\nFlash sale")).kind);\n',
+    );
+    expect(inProject("message.js")).toEqual({ status: 0, stdout: "message\n", stderr: "" });
   });
 
   test("its types resolve in a strict project without other types", () => {
