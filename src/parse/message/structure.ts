@@ -256,7 +256,8 @@ class Scan {
     const field = fieldNamed(header, "content-type");
     const read = this.parameters(field) ?? { value: "", params: {}, isMalformed: false };
     const isDeclared = MEDIA_TYPE.test(read.value);
-    if (field && (!isDeclared || read.isMalformed)) this.oddities.add("content-type-malformed", field.value, around?.path);
+    if (field && !isDeclared) this.oddities.add("content-type-malformed", field.value, around?.path);
+    else if (field && read.isMalformed) this.oddities.add("parameter-malformed", field.value, around?.path);
     const byDefault = around?.mark.type.value === "multipart/digest" ? "message/rfc822" : "text/plain";
     return { ...read, value: isDeclared ? read.value : byDefault, isDeclared };
   }
