@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
-import type { MessageOddity } from "../model/message.ts";
 import type { OddityKind, TemplateOddity } from "../model/document.ts";
+import type { MessageOddity } from "../model/message.ts";
 import { asWritten, params } from "./params.ts";
 
 interface Params {
@@ -53,8 +53,8 @@ const ofMessages: Readonly<Record<MessageOddity, true>> = {
   "nul-byte": true,
   "bare-cr": true,
   "line-ends-mixed": true,
-  "uuencoded": true,
-  "tnef": true,
+  uuencoded: true,
+  tnef: true,
   "tag-left-over": true,
 };
 

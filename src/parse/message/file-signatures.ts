@@ -116,7 +116,12 @@ const archives = new Set(ARCHIVES.split(" "));
 /** The extension of a file's name: lower case, without its dot; empty for none. */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf(".");
-  return dot === -1 ? "" : name.slice(dot + 1).trim().toLowerCase();
+  return dot === -1
+    ? ""
+    : name
+        .slice(dot + 1)
+        .trim()
+        .toLowerCase();
 }
 
 /** True for an extension, or a kind told by bytes, that an operating system runs. */

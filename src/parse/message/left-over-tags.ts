@@ -40,7 +40,7 @@ const FIELD = /^[@$]?[\p{L}_][\p{L}\p{N}_.\- :[\]'"]{0,60}$/u;
 
 function isFillable({ start, end, kind, dialect, name }: TemplateTag, text: string): boolean {
   const written = text.slice(start, end);
-  if (written.length > TAG_UNITS_MAX || /[\r\n]/.test(written) || kind === "comment") return false;
+  if (written.length > TAG_UNITS_MAX || /[\r\n]|^\W{2,3}\s?\d/.test(written) || kind === "comment") return false;
   if (dialect === "php" || dialect === "erb") return kind === "output" && /^<[%?]=/.test(written);
   return kind !== "output" || FIELD.test(name);
 }

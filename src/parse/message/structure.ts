@@ -5,6 +5,7 @@ import { encodingNamed } from "../charset/decode.ts";
 import { type RawField, type RawHeader, readField, readHeader } from "./fields.ts";
 import type { Oddities } from "./oddities.ts";
 import { type Parameterised, readParameters } from "./parameters.ts";
+import { readable } from "./raw.ts";
 
 /** A part as it stands: its header read, its body not. */
 export interface RawPart {
@@ -265,7 +266,7 @@ class Scan {
   private parameters(field: RawField | undefined): Parameterised | undefined {
     if (!field) return undefined;
     const written = this.raw.slice(field.value.start, Math.min(field.value.end, field.value.start + STRUCTURED_UNITS_MAX));
-    return readParameters(written.replace(/\r?\n(?=[ \t])/g, "").trim());
+    return readParameters(readable(written.replace(/\r?\n(?=[ \t])/g, "").trim(), undefined));
   }
 
   /** As IMAP counts (RFC 9051, 6.4.5.1): a message's only part is 1; `TEXT` is a multipart that is a message's body. */
