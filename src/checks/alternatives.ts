@@ -71,7 +71,7 @@ function plainBehindHtml({ children }: Family): readonly Hit[] {
 
 function isFile({ role, mediaType, disposition }: MimePart): boolean {
   if (role === "container" || role === "body" || mediaType === "text/calendar") return false;
-  return disposition === "attachment" || !/^text\//.test(mediaType);
+  return disposition === "attachment" || !mediaType.startsWith("text/");
 }
 
 /** What a related multipart begins with is shown (RFC 2387, 3.2), unless `start` says otherwise. */

@@ -30,8 +30,11 @@ export const attachmentContent: Check<"attachments", Params> = {
       })),
 };
 
+const MARKUP: ReadonlySet<string> = new Set(["html", "svg"]);
+
 function isSought({ name, file }: Attachment, seeks: Params["seeks"]): boolean {
-  if (seeks === "executable") return isExecutable(extensionOf(name)) || isExecutable(file?.detected ?? "");
-  if (seeks === "markup") return file?.mediaType === "text/html" || file?.detected === "html" || file?.detected === "svg";
+  const detected = file?.detected ?? "";
+  if (seeks === "executable") return isExecutable(extensionOf(name)) || isExecutable(detected);
+  if (seeks === "markup") return MARKUP.has(detected) || file?.mediaType === "text/html";
   return file?.traits.includes(seeks) ?? false;
 }

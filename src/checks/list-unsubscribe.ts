@@ -39,12 +39,21 @@ interface Given {
   readonly field: HeaderField | undefined;
   readonly post: HeaderField | undefined;
   readonly list: ListUris;
+  readonly isDiscussion: boolean;
+}
+
+/** A list that its readers write to is no bulk sender's. */
+function isDiscussion(headers: Headers): boolean {
+  return fieldsNamed(headers, "list-post").some(({ value }) => /<mailto:/i.test(value));
 }
 
 function readFields(headers: Headers): Given | undefined {
   const [field] = fieldsNamed(headers, "list-unsubscribe");
   const [post] = fieldsNamed(headers, "list-unsubscribe-post");
-  return field || post ? { field, post, list: readListUris(field?.value ?? "") } : undefined;
+  // Exchange writes long addresses as encoded words, and readers take them.
+  return field || post
+    ? { field, post, list: readListUris(field?.decoded ?? ""), isDiscussion: isDiscussion(headers) }
+    : undefined;
 }
 
 /** What each look finds: an address or stretch to quote, undefined when all is well. */
@@ -56,7 +65,7 @@ const LOOKS: { readonly [L in Params["seeks"]]: (given: Given) => string | undef
   },
   insecure: ({ list: { uris } }) => (uris.some(isHttps) ? undefined : uris.find((uri) => /^http:/i.test(uri))),
   "mail-first": ({ list: { uris } }) => (/^mailto:/i.test(uris[0] ?? "") && uris.some(isHttps) ? uris[0] : undefined),
-  "one-click-missing": ({ field, post }) => (field && !post ? field.value : undefined),
+  "one-click-missing": ({ field, post, isDiscussion: isOne }) => (field && !post && !isOne ? field.value : undefined),
   "one-click-malformed": ({ post }) => (post && post.value !== "List-Unsubscribe=One-Click" ? post.value || " " : undefined),
   "one-click-without-https": ({ post, list: { uris } }) => (post && !uris.some(isHttps) ? (uris[0] ?? post.value) : undefined),
 };
@@ -69,7 +78,7 @@ function hitAt(value: string, { field, post }: Given): Hit {
 /** A scheme that mail programs act on, and behind it something to act on; no blank or bracket in it. */
 function isWellFormed(uri: string): boolean {
   if (/[<>"\\^`{|}\u0000-\u0020]/.test(uri)) return false;
-  if (/^mailto:/i.test(uri)) return /^mailto:[^@?]{1,200}@[^@?]{1,255}/i.test(uri);
+  if (/^mailto:/i.test(uri)) return /^mailto:[^@?]{1,1000}@[^@?]{1,255}/i.test(uri);
   if (/^https?:/i.test(uri)) return URL.canParse(uri) && /^https?:\/\//i.test(uri);
   return /^[a-z][a-z0-9+.-]{1,20}:./i.test(uri);
 }

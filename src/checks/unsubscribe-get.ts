@@ -15,7 +15,7 @@ export const unsubscribeGet: Check<"content", Readonly<Record<string, never>>> =
     const [field] = headers ? fieldsNamed(headers, "list-unsubscribe") : [];
     if (!headers || !field || fieldsNamed(headers, "list-unsubscribe-post").length === 0) return [];
     const posted = new Set(
-      readListUris(field.value)
+      readListUris(field.decoded)
         .uris.filter((uri) => /^https?:/i.test(uri))
         .map(bare),
     );

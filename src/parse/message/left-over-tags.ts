@@ -18,7 +18,7 @@ const TAG_UNITS_MAX = 120;
 
 /**
  * Tells template tags that a reader of the message would see: one that names a value to fill in, or a statement between
- * them. What is in a mail's code, styles and comments is not shown, and what a reply quotes is another's.
+ * them. What is in a mail's code, styles, comments and form values is not shown, and what a reply quotes is another's.
  */
 export function leftOverTags({ text, source, tags, body }: SentText): readonly Oddity[] {
   const shown = body && new Set(body.variables.filter(({ context }) => SHOWN.has(context)).map(({ at }) => at.start));
@@ -34,7 +34,7 @@ export function leftOverTags({ text, source, tags, body }: SentText): readonly O
     }));
 }
 
-const SHOWN: ReadonlySet<string> = new Set(["text", "attribute", "url"]);
+const SHOWN: ReadonlySet<string> = new Set(["text", "url"]);
 /** Names of people's fields: letters of any script, dots and underscores. */
 const FIELD = /^[@$]?[\p{L}_][\p{L}\p{N}_.\- :[\]'"]{0,60}$/u;
 

@@ -11,31 +11,37 @@ const URIS_MAX = 50;
 export function readListUris(value: string): ListUris {
   const uris: string[] = [];
   let malformed: string | undefined;
-  let isOpen = true;
-  for (let at = 0; at < value.length && uris.length < URIS_MAX; ) {
-    const unit = value.charAt(at);
-    if (unit === " " || unit === "\t") at++;
-    else if (unit === "(") at = behindComment(value, at);
-    else if (unit === ",") {
-      if (isOpen) malformed ??= value.slice(at, at + 80);
-      isOpen = true;
-      at++;
-    } else if (unit === "<" && isOpen) {
-      const close = value.indexOf(">", at);
-      const uri = value.slice(at + 1, close === -1 ? undefined : close).replace(/\s/g, "");
-      if (close === -1 || uri === "") malformed ??= value.slice(at, at + 80);
-      if (uri !== "") uris.push(uri);
-      at = close === -1 ? value.length : close + 1;
-      isOpen = false;
-    } else {
-      malformed ??= value.slice(at, at + 80);
-      const comma = value.indexOf(",", at);
-      at = comma === -1 ? value.length : comma;
-      isOpen = false;
-    }
+  let isDue = true;
+  for (let at = nextMark(value, 0); at < value.length && uris.length < URIS_MAX; ) {
+    const isComma = value.charAt(at) === ",";
+    const uri = isComma ? undefined : uriAt(value, at);
+    // An address is due at the beginning and behind each comma, and nowhere else.
+    if (isComma === isDue || uri?.text === "") malformed ??= value.slice(at, at + 80);
+    if (uri && uri.text !== "" && isDue) uris.push(uri.text);
+    isDue = isComma;
+    at = nextMark(value, uri?.end ?? at + 1);
   }
-  if (isOpen && value.trim() !== "") malformed ??= value.slice(-80);
+  if (isDue && value.trim() !== "") malformed ??= value.slice(-80);
   return { uris, malformed };
+}
+
+/** Behind blanks and comments. */
+function nextMark(value: string, from: number): number {
+  let at = from;
+  for (let unit = value.charAt(at); unit === " " || unit === "\t" || unit === "("; unit = value.charAt(at))
+    at = unit === "(" ? behindComment(value, at) : at + 1;
+  return at;
+}
+
+/** The address in angle brackets at a place, its blanks taken out; empty for what is none. */
+function uriAt(value: string, at: number): { readonly text: string; readonly end: number } {
+  if (value.charAt(at) !== "<") {
+    const comma = value.indexOf(",", at);
+    return { text: "", end: comma === -1 ? value.length : comma };
+  }
+  const close = value.indexOf(">", at);
+  if (close === -1) return { text: "", end: value.length };
+  return { text: value.slice(at + 1, close).replace(/\s/g, ""), end: close + 1 };
 }
 
 /** Comments nest (RFC 5322, 3.2.2); one that is not closed takes the rest. */
