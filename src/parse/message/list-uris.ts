@@ -11,18 +11,18 @@ const URIS_MAX = 50;
 export function readListUris(value: string): ListUris {
   const uris: string[] = [];
   let malformed: string | undefined;
+  // An address is due at the beginning and behind each comma, and nowhere else.
   let isDue = true;
   for (let at = nextMark(value, 0); at < value.length && uris.length < URIS_MAX; ) {
-    const isComma = value.charAt(at) === ",";
-    const uri = isComma ? undefined : uriAt(value, at);
-    // An address is due at the beginning and behind each comma, and nowhere else.
-    if (isComma === isDue || uri?.text === "") malformed ??= value.slice(at, at + 80);
-    if (uri && uri.text !== "" && isDue) uris.push(uri.text);
+    const { text, end, isComma } = markAt(value, at);
+    const isWrong = isComma ? isDue : !isDue || text === "";
+    if (isWrong) malformed ??= value.slice(at, at + 80);
+    else if (!isComma) uris.push(text);
     isDue = isComma;
-    at = nextMark(value, uri?.end ?? at + 1);
+    at = nextMark(value, end);
   }
-  if (isDue && value.trim() !== "") malformed ??= value.slice(-80);
-  return { uris, malformed };
+  const isOpen = isDue && value.trim() !== "";
+  return { uris, malformed: malformed ?? (isOpen ? value.slice(-80) : undefined) };
 }
 
 /** Behind blanks and comments. */
@@ -33,15 +33,14 @@ function nextMark(value: string, from: number): number {
   return at;
 }
 
-/** The address in angle brackets at a place, its blanks taken out; empty for what is none. */
-function uriAt(value: string, at: number): { readonly text: string; readonly end: number } {
-  if (value.charAt(at) !== "<") {
-    const comma = value.indexOf(",", at);
-    return { text: "", end: comma === -1 ? value.length : comma };
-  }
-  const close = value.indexOf(">", at);
-  if (close === -1) return { text: "", end: value.length };
-  return { text: value.slice(at + 1, close).replace(/\s/g, ""), end: close + 1 };
+/** A comma, or the address in angle brackets at a place: its blanks taken out, empty for what is none. */
+function markAt(value: string, at: number): { readonly text: string; readonly end: number; readonly isComma: boolean } {
+  if (value.charAt(at) === ",") return { text: "", end: at + 1, isComma: true };
+  const isBracket = value.charAt(at) === "<";
+  const close = value.indexOf(isBracket ? ">" : ",", at);
+  if (close === -1) return { text: "", end: value.length, isComma: false };
+  if (!isBracket) return { text: "", end: close, isComma: false };
+  return { text: value.slice(at + 1, close).replace(/\s/g, ""), end: close + 1, isComma: false };
 }
 
 /** Comments nest (RFC 5322, 3.2.2); one that is not closed takes the rest. */

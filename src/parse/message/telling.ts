@@ -21,21 +21,21 @@ const NEEDLESS_UNITS_MIN = 200;
 /** Tells what is odd about how a text is written down: its charset, its transfer encoding, files inside it. */
 export function tellText({ raw, part, text, isAscii, charset }: ReadText, oddities: Oddities): void {
   const { body, path, type, transferEncoding } = part;
-  const label = type.params["charset"];
-  const field = part.fields.find(({ name }) => name === "content-type")?.at ?? part.header;
   if (transferEncoding === "base64" && isAscii && text.length >= NEEDLESS_UNITS_MIN)
     oddities.add("base64-needless", beginning(body), path);
-  if (label !== undefined && label.trim() !== "" && charset === undefined && !isPlaceholder(label))
-    oddities.add("charset-unknown", field, path);
-  if ((label === undefined || label.trim() === "") && !isAscii && !isSelfDeclared(part, text))
-    oddities.add("charset-missing", field, path);
+  const label = type.params["charset"]?.trim() ?? "";
+  const isUnknown = label !== "" && charset === undefined && !isPlaceholder(label);
+  const isMissing = label === "" && !isAscii && !isSelfDeclared(part, text);
+  const field = part.fields.find(({ name }) => name === "content-type")?.at ?? part.header;
+  if (isUnknown) oddities.add("charset-unknown", field, path);
+  if (isMissing) oddities.add("charset-missing", field, path);
   const file = uuencodedAt(text);
   if (file !== undefined) oddities.add("uuencoded", placeOf(raw, body, file), path);
 }
 
 /** What mailers write for a charset they do not know (RFC 1428). */
 function isPlaceholder(label: string): boolean {
-  return /^(?:unknown-8bit|x-unknown|default|_?autodetect)/i.test(label.trim());
+  return /^(?:unknown-8bit|x-unknown|default|_?autodetect)/i.test(label);
 }
 
 /** HTML may say its charset in a `meta` (HTML standard, 4.2.5.4), which most readers honour. */
