@@ -16,21 +16,27 @@ export const ampPart: Check<"structure", Params> = {
   part: "structure",
   facts: ["reason", "sizeBytes", "sizeBytesMax"],
   parseParams: params(schema, asWritten),
-  run: ({ parts }, { seeks, sizeBytesMax }) =>
-    parts
+  run: ({ parts }, { seeks, sizeBytesMax }) => {
+    const families = Map.groupBy(parts, ({ parent }) => parent);
+    return parts
       .filter(({ mediaType }) => mediaType === "text/x-amp-html")
       .flatMap((part): readonly Hit[] => {
-        const reason = seeks === "place" ? misplaced(part, parts) : part.decodedBytes > sizeBytesMax ? "large" : undefined;
+        const reason =
+          seeks === "place"
+            ? misplaced(part, parts, families.get(part.parent) ?? [])
+            : part.decodedBytes > sizeBytesMax
+              ? "large"
+              : undefined;
         const at = { ...part.body, end: part.body.start };
         return reason ? [{ facts: { reason, sizeBytes: part.decodedBytes, sizeBytesMax }, at, part: part.path }] : [];
-      }),
+      });
+  },
 };
 
-function misplaced(part: MimePart, parts: readonly MimePart[]): string | undefined {
+function misplaced(part: MimePart, parts: readonly MimePart[], siblings: readonly MimePart[]): string | undefined {
   const around = part.parent === undefined ? undefined : parts[part.parent];
   if (around?.mediaType !== "multipart/alternative") return "outside";
-  const siblings = parts.filter(({ parent }) => parent === part.parent);
-  const html = siblings.findIndex(({ mediaType }) => mediaType === "text/html" || mediaType === "multipart/related");
-  if (html === -1) return "alone";
-  return siblings.indexOf(part) > html ? "behind" : undefined;
+  const html = siblings.find(({ mediaType }) => mediaType === "text/html" || mediaType === "multipart/related");
+  if (!html) return "alone";
+  return part.body.start > html.body.start ? "behind" : undefined;
 }

@@ -22,6 +22,9 @@ const schema: v.GenericSchema<unknown, Raw> = v.strictObject({
   }),
 });
 
+/** Senders that are looked at; a mail has one. */
+const SENDERS_MAX = 10;
+
 /** Finds display names that give a brand whose domains the mail is not from. */
 export const nameBrand: Check<"headers", readonly Brand[]> = {
   name: "name-brand",
@@ -29,7 +32,7 @@ export const nameBrand: Check<"headers", readonly Brand[]> = {
   facts: ["name", "brand", "domain"],
   parseParams: params(schema, ({ brands: { brands } }) => brands),
   run: ({ from }, brands) =>
-    usable(from).flatMap(({ name, domain, at }) => {
+    usable(from.slice(0, SENDERS_MAX)).flatMap(({ name, domain, at }) => {
       const said = ` ${normalisePhrase(name).slice(0, 1_000)} `;
       const owner = organisationOf(domain);
       const brand = brands.find(({ names }) => names.some((each) => holds(said, each)));

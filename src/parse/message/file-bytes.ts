@@ -13,7 +13,9 @@ export interface FileBytes {
 /** A file in quoted-printable is decoded whole, since its escapes hide offsets; a longer one is read this far. */
 const QUOTED_UNITS_MAX = 262_144;
 
-export function fileBytes(raw: string, { body, transferEncoding, decodedBytes }: MimePart): FileBytes {
+/** Opens the file that a part is. */
+export function fileBytes(raw: string, part: Pick<MimePart, "body" | "transferEncoding" | "decodedBytes">): FileBytes {
+  const { body, transferEncoding, decodedBytes } = part;
   if (transferEncoding === "base64") return base64Bytes(raw, body, decodedBytes);
   if (transferEncoding === "quoted-printable") {
     const end = Math.min(body.end, body.start + QUOTED_UNITS_MAX);

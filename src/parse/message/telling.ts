@@ -23,24 +23,27 @@ export function tellText({ raw, part, text, isAscii, charset }: ReadText, odditi
   const { body, path, type, transferEncoding } = part;
   if (transferEncoding === "base64" && isAscii && text.length >= NEEDLESS_UNITS_MIN)
     oddities.add("base64-needless", beginning(body), path);
-  const label = type.params["charset"]?.trim() ?? "";
-  const isUnknown = label !== "" && charset === undefined && !isPlaceholder(label);
-  const isMissing = label === "" && !isAscii && !isSelfDeclared(part, text);
-  const field = part.fields.find(({ name }) => name === "content-type")?.at ?? part.header;
-  if (isUnknown) oddities.add("charset-unknown", field, path);
-  if (isMissing) oddities.add("charset-missing", field, path);
+  const label = (type.params["charset"] ?? "").trim();
+  const fault =
+    label === "" ? isNeeded({ part, text, isAscii }) && "charset-missing" : isUnknown(label, charset) && "charset-unknown";
+  if (fault) oddities.add(fault, typeField(part), path);
   const file = uuencodedAt(text);
   if (file !== undefined) oddities.add("uuencoded", placeOf(raw, body, file), path);
 }
 
-/** What mailers write for a charset they do not know (RFC 1428). */
-function isPlaceholder(label: string): boolean {
-  return /^(?:unknown-8bit|x-unknown|default|_?autodetect)/i.test(label);
+/** Where a part says what it is, else its header. */
+function typeField({ fields, header }: RawPart): Range {
+  return fields.find(({ name }) => name === "content-type")?.at ?? header;
+}
+
+/** What mailers write for a charset they do not know is no name that should be known (RFC 1428). */
+function isUnknown(label: string, charset: string | undefined): boolean {
+  return charset === undefined && !/^(?:unknown-8bit|x-unknown|default|_?autodetect)/i.test(label);
 }
 
 /** HTML may say its charset in a `meta` (HTML standard, 4.2.5.4), which most readers honour. */
-function isSelfDeclared({ type }: RawPart, text: string): boolean {
-  return type.value === "text/html" && /<meta[^>]{0,200}charset/i.test(text.slice(0, 4_096));
+function isNeeded({ part, text, isAscii }: Pick<ReadText, "part" | "text" | "isAscii">): boolean {
+  return !isAscii && !(part.type.value === "text/html" && /<meta[^>]{0,200}charset/i.test(text.slice(0, 4_096)));
 }
 
 /** The first line of a file inside the text: `begin 644 name`, and behind it a line as long as it says. */
@@ -67,11 +70,11 @@ function beginning({ start, end }: Range): Range {
 
 /** Tells what is odd about a part of any kind. */
 export function tellPart(part: RawPart, oddities: Oddities): void {
-  const { type, disposition, fields, header, path } = part;
+  const { type, disposition, fields, path } = part;
   const dispositionField = fields.find(({ name }) => name === "content-disposition");
   if (disposition?.isMalformed && dispositionField) oddities.add("parameter-malformed", dispositionField.at, path);
   const isTnef = /^application\/(?:ms|vnd\.ms)-tnef$/.test(type.value) || fileNameOf(part)?.toLowerCase() === "winmail.dat";
-  if (isTnef) oddities.add("tnef", fields.find(({ name }) => name === "content-type")?.at ?? header, path);
+  if (isTnef) oddities.add("tnef", typeField(part), path);
 }
 
 /** `<left@right>` (RFC 5322, 3.6.4), the obsolete blanks and comments around it let through. */
