@@ -34,11 +34,17 @@ export function fillRequirements(
       if (seenIn === "sending") return [{ ...cell, outcome: "unjudged", because: "sending", ruleIds: [] }];
       const own = rules
         .filter(({ definition }) => definition.satisfies.includes(`${provider}/${id}`))
-        .flatMap(({ definition }) => byRule.get(definition.id) ?? []);
+        .flatMap(({ definition }) => byRule.get(definition.id) ?? [])
+        .filter((verdict) => !isAdvice(verdict));
       return own.length === 0 ? [] : [{ ...cell, ...outcomeOf(own) }];
     }),
   );
   return { table, verdicts: filled };
+}
+
+/** What is only worth knowing of mail of this type is not asked of it. */
+function isAdvice(verdict: Verdict): boolean {
+  return verdict.outcome === "broken" && verdict.findings.every(({ severity }) => severity === "info");
 }
 
 function outcomeOf(verdicts: readonly Verdict[]): Pick<RequirementVerdict, "outcome" | "because" | "ruleIds"> {
