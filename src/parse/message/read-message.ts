@@ -11,7 +11,7 @@ import { collectOddities, type Oddities } from "./oddities.ts";
 import { bytesIn, hasHighByte, rawText } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import { type RawPart, readStructure } from "./structure.ts";
-import { tellMessageIds, tellPart, tellText } from "./telling.ts";
+import { tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
 import { type TransferEncoding, untransfer } from "./transfer.ts";
 
 /** A message read to the byte: its header, its parts, and the texts a reader is shown, decoded. */
@@ -139,7 +139,8 @@ function noteTransferEncoding(raw: string, part: RawPart, role: MimePart["role"]
   if (!KNOWN_ENCODINGS.has(transferEncoding)) oddities.add("transfer-encoding-unknown", header, path);
   const isEncoded = transferEncoding === "base64" || transferEncoding === "quoted-printable";
   if (isContainer && isEncoded) oddities.add("transfer-encoding-on-container", header, path);
-  const high = transferEncoding === "7bit" && !isContainer && role !== "message" ? firstHighByte(raw, body) : undefined;
+  const isPlain = transferEncoding === "7bit" && !isContainer && !wasMultipart(part) && role !== "message";
+  const high = isPlain ? firstHighByte(raw, body) : undefined;
   if (high) oddities.add("body-8bit-undeclared", high, path);
 }
 

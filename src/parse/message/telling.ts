@@ -41,9 +41,16 @@ function isUnknown(label: string, charset: string | undefined): boolean {
   return charset === undefined && !/^(?:unknown-8bit|x-unknown|default|_?autodetect)/i.test(label);
 }
 
+/** True for a text that is one because no delimiter of its boundary comes: that is told, and what follows from it is not. */
+export function wasMultipart({ type }: Pick<RawPart, "type">): boolean {
+  return type.params["boundary"] !== undefined;
+}
+
 /** HTML may say its charset in a `meta` (HTML standard, 4.2.5.4), which most readers honour. */
 function isNeeded({ part, text, isAscii }: Pick<ReadText, "part" | "text" | "isAscii">): boolean {
-  return !isAscii && !(part.type.value === "text/html" && /<meta[^>]{0,200}charset/i.test(text.slice(0, 4_096)));
+  return (
+    !isAscii && !wasMultipart(part) && !(part.type.value === "text/html" && /<meta[^>]{0,200}charset/i.test(text.slice(0, 4_096)))
+  );
 }
 
 /** The first line of a file inside the text: `begin 644 name`, and behind it a line as long as it says. */
