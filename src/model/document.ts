@@ -151,4 +151,4 @@ export interface Document {
 export type DocumentKind = "template" | "message" | "domain";
 
 /** Why something could not be judged. "Could not be judged" is never "passed". */
-export type Gap = "not-in-input" | "too-large" | "language-unsupported" | "image-size-unknown" | "check-failed";
+export type Gap = "not-in-input" | "not-sent-yet" | "too-large" | "language-unsupported" | "image-size-unknown" | "check-failed";

@@ -7,6 +7,7 @@ import type { Severity } from "../model/rule.ts";
 /** What the renderers themselves say, in every language. Wording about findings lives in the rules. */
 export const gapTexts: { readonly [G in Gap]: Text } = {
   "not-in-input": { en: "not given in the input", zh: "输入中没有提供" },
+  "not-sent-yet": { en: "the server that sends the mail adds it", zh: "由发送邮件的服务器添加" },
   "too-large": { en: "the input is too large to read", zh: "输入过大，无法读取" },
   "language-unsupported": { en: "our phrase data is in English and Chinese only", zh: "词库只支持中文和英文" },
   "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
