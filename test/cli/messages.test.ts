@@ -127,6 +127,13 @@ test("a message with an attachment of 50 MB is read and judged", () => {
   expect(report?.findings.map(({ ruleId }) => ruleId)).toContain("standard/size-exceeded");
 });
 
+test("a text of many megabytes is not read, and said to be too large", () => {
+  folder.write("long.eml", `${fields}\n${"word and more words of it\n".repeat(2_000_000)}`);
+  const [report] = lines(run(["long.eml"]));
+  expect(report).toMatchObject({ kind: "message", verdict: "unfit" });
+  expect(report?.findings.map(({ ruleId }) => ruleId)).toContain("standard/size-exceeded");
+});
+
 describe("a message past the limit in an mbox", () => {
   test("has a line of its own, and those behind it are read", () => {
     const long = `${bad}${`${"x".repeat(999)}\n`.repeat(101_000)}`;

@@ -12,7 +12,7 @@ for (let number = 0; number < 25; number++) {
   files[`a/${number}.html`] = `<p>${"word ".repeat(number * 40)}{{name}}</p>`;
   files[`a/${number}.eml`] = message(number);
 }
-files["c.mbox"] = Array.from({ length: 45 }, (_, number) => `${separator}${message(number)}\n`).join("");
+files["c.mbox"] = Array.from({ length: 105 }, (_, number) => `${separator}${message(number)}\n`).join("");
 const folder = folderWith(files);
 afterAll(folder.remove);
 
@@ -24,7 +24,7 @@ test.for([
   const run = (args: readonly string[]) => folder.run(["check", "--format", format, ...args, "a", "gone.html", "b", "c.mbox"]);
   const one = run(["--workers", "1"]);
   expect(one).toMatchObject({ code: 2, err: "" });
-  expect(one.out).toContain("c.mbox#45");
+  expect(one.out).toContain("c.mbox#105");
   expect(run(workers)).toEqual(one);
 });
 

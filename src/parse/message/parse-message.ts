@@ -88,7 +88,9 @@ function joined(texts: readonly MessageText[]): Source {
   return { file: texts[0]?.decoding.path ?? "", text: whole, decodedFrom };
 }
 
+/** A text that no template may have is not read either: what is kept of a text is many times its size. */
 function readView(text: string, source: number, mediaType: MessageText["mediaType"]) {
+  if (text.length > limits.inputBytesMax) return { body: undefined, oddities: [] };
   const { tags } = readTags(text, dialectsOf("", text, []));
   const { conditional } = pairBlocks(tags);
   const shared = { text, source, tags, conditional, from: 0 };
