@@ -1,0 +1,54 @@
+import type { Witness } from "../collect/authenticated.ts";
+import type { Envelope } from "../model/authentication.ts";
+import type { Document } from "../model/document.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { addressIn } from "../parse/zone/addresses.ts";
+import { openDns } from "../platform/dns-source.ts";
+
+/** Flags about where messages came from, and whom to ask about it. */
+export interface WitnessFlags {
+  readonly dns?: string;
+  readonly ip?: string;
+  readonly helo?: string;
+  readonly mailFrom?: string;
+  readonly trustReceived?: boolean;
+  readonly now?: string;
+}
+
+/** Makes of flags what messages are authenticated with; the clock is read once, where none is given. */
+export async function witnessFor(flags: WitnessFlags): Promise<Result<Witness>> {
+  const nowMs = flags.now === undefined ? Date.now() : Date.parse(flags.now);
+  if (Number.isNaN(nowMs))
+    return failed(wrong(`"${flags.now?.slice(0, 60)}" is no moment.`, "Write it as 2026-01-31T12:00:00Z."));
+  const envelope = envelopeOf(flags);
+  if (!envelope.ok) return envelope;
+  const dns = flags.dns === undefined ? ok(undefined) : await openDns(flags.dns);
+  if (!dns.ok) return dns;
+  return ok({ dns: dns.value, nowMs, envelope: envelope.value, trustsReceived: flags.trustReceived === true });
+}
+
+/** A message with what can be proved of its sender; what does that is loaded for messages only. */
+export async function authenticated(document: Document, witness: Witness): Promise<Document> {
+  if (document.kind !== "message") return document;
+  const { withAuthentication } = await import("../collect/authenticated.ts");
+  return withAuthentication(document, witness);
+}
+
+function envelopeOf({ ip, helo, mailFrom }: WitnessFlags): Result<Envelope | undefined> {
+  if (ip === undefined && (helo !== undefined || mailFrom !== undefined))
+    return failed(
+      wrong(
+        "The address that the messages came from is missing.",
+        "Give it with --ip, or take it from the messages with --trust-received.",
+      ),
+    );
+  if (ip === undefined) return ok(undefined);
+  const address = addressIn(ip);
+  if (address === undefined)
+    return failed(wrong(`"${ip.slice(0, 60)}" is no IP address.`, "Write one such as 192.0.2.1 or 2001:db8::1."));
+  return ok({ ip: address, helo, mailFrom: mailFrom?.replace(/^<(.*)>$/, "$1") });
+}
+
+function wrong(message: string, hint: string): Problem {
+  return { code: "usage-wrong", message, hint };
+}
