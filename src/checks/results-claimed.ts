@@ -8,10 +8,8 @@ export const resultsClaimed: Check<"authentication", Readonly<Record<string, nev
   part: "authentication",
   facts: ["server", "method", "claimed", "found"],
   parseParams: noParams,
-  run: ({ claims, disagreements, arc }) => {
-    if (claims.length === 0) return [];
-    // Where nothing was asked, nothing was compared.
-    if (arc === "offline" || arc === "check-failed") return arc;
+  run: ({ disagreements, uncompared }) => {
+    if (disagreements.length === 0) return uncompared ?? [];
     return disagreements.map(({ claim: { server, method, result, at }, found }) => ({
       facts: { server: excerpt(server), method: excerpt(method), claimed: excerpt(result), found },
       at,

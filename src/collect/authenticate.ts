@@ -4,7 +4,7 @@ import type { Gap } from "../model/document.ts";
 import type { Headers } from "../model/message.ts";
 import { readClaims } from "../parse/authentication/results.ts";
 import { readSignatures } from "../parse/authentication/signatures.ts";
-import { disagreementsOf } from "./authentication/compare.ts";
+import { compare } from "./authentication/compare.ts";
 import type { Known, Proof } from "./authentication/prove.ts";
 
 /** What a message is authenticated with. */
@@ -26,7 +26,7 @@ export async function authenticate(bytes: Uint8Array, headers: Headers, options:
   const claims = readClaims(headers);
   const known: Known = { bytes, headers, nowMs, isDraft, signatures, envelope };
   const proof = dns ? await proofOf(known, dns) : unproved(known, "offline");
-  return { nowMs, isDraft, author: authorOf(headers), ...proof, claims, disagreements: disagreementsOf(claims, proof) };
+  return { nowMs, isDraft, author: authorOf(headers), ...proof, claims, ...compare(claims, proof) };
 }
 
 /** What a library of strangers throws costs its own verdicts and no other. */

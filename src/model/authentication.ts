@@ -16,6 +16,8 @@ export interface Authentication {
   readonly claims: readonly ClaimedResult[];
   /** Claims that what was found here contradicts. */
   readonly disagreements: readonly Disagreement[];
+  /** Why one of the claims could not be held against anything. */
+  readonly uncompared: Gap | undefined;
 }
 
 /** Whom the message says it is from. */

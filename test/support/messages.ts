@@ -1,37 +1,32 @@
-import type { HeaderField, Headers, Mailbox } from "../../src/model/message.ts";
+import { authenticate } from "../../src/collect/authenticate.ts";
+import type { Authentication, Envelope } from "../../src/model/authentication.ts";
+import type { Dns } from "../../src/model/dns.ts";
+import type { Headers } from "../../src/model/message.ts";
+import { parseMessage } from "../../src/parse/message/parse-message.ts";
 
-/** The bytes of a message written with LF. */
+/** The bytes of a message written with LF, one a unit. */
 export function messageBytes(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text.replace(/\r?\n/g, "\r\n"), "latin1"));
 }
 
-/** A header in the plainest reading there is, for tests of what is made of it. */
+const noHeaders: Headers = { fields: [], from: [], sender: [], replyTo: [], to: [], cc: [], date: undefined, sizeBytes: 0 };
+
+/** The header of a message; one without a field for a message that is empty. */
 export function headersOf(bytes: Uint8Array): Headers {
-  const text = Buffer.from(bytes).toString("latin1");
-  const end = /^\r?\n/.test(text) ? 0 : text.search(/\r?\n\r?\n/);
-  const fields: HeaderField[] = [];
-  for (const { 0: whole, index } of text.slice(0, end < 0 ? undefined : end).matchAll(/[^\r\n][^\n]*(?:\n[ \t][^\n]*)*/g)) {
-    const colon = whole.indexOf(":");
-    if (colon < 1) continue;
-    const value = whole
-      .slice(colon + 1)
-      .replace(/\r?\n/g, "")
-      .trim();
-    const writtenName = whole.slice(0, colon).trim();
-    const at = { source: 0, start: index + colon + 1, end: index + whole.length };
-    fields.push({ name: writtenName.toLowerCase(), writtenName, value, decoded: value, at, whole: { ...at, start: index } });
-  }
-  const from = fields.filter(({ name }) => name === "from").flatMap(mailboxesOf);
-  return { fields, from, sender: [], replyTo: [], to: [], cc: [], date: undefined, sizeBytes: Math.max(0, end) };
+  const document = parseMessage({ name: "test.eml", bytes });
+  return (document.ok ? document.value.parts.headers : undefined) ?? noHeaders;
 }
 
-function mailboxesOf({ value, at }: HeaderField): readonly Mailbox[] {
-  return [...value.matchAll(/([^\s<>,"]+)@([^\s<>,"]+)/g)].map(([address, localPart = "", domain = ""]) => ({
-    name: "",
-    address,
-    localPart,
-    domain: domain.toLowerCase(),
-    group: undefined,
-    at,
-  }));
+/** How a test has a message authenticated. */
+export interface Asking {
+  readonly dns?: Dns;
+  readonly nowMs?: number;
+  readonly envelope?: Envelope;
+}
+
+/** Authenticates a message at noon of the first day of 2026, unless told otherwise. */
+export function authenticated(message: string | Uint8Array, asking: Asking = {}): Promise<Authentication> {
+  const bytes = typeof message === "string" ? messageBytes(message) : message;
+  const { dns, nowMs = Date.UTC(2026, 0, 1, 12), envelope } = asking;
+  return authenticate(bytes, headersOf(bytes), { dns, nowMs, envelope });
 }
