@@ -1,5 +1,5 @@
 /** Whatever a stranger writes into a message or the DNS: an answer, in time. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Dns, type DnsAnswer, dnsFailures } from "../../src/model/dns.ts";
 import { authenticated } from "../support/messages.ts";

@@ -17,8 +17,3 @@ export function nameFault(name: string): NameFault | undefined {
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
-
-/** Whether a name is another or below it; everything is below the root. */
-export function isAtOrBelow(name: string, parent: string): boolean {
-  return parent === "" || name === parent || name.endsWith(`.${parent}`);
-}
