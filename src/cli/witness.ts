@@ -1,6 +1,7 @@
 import type { Witness } from "../collect/authenticated.ts";
 import type { Envelope } from "../model/authentication.ts";
 import type { Document } from "../model/document.ts";
+import type { Text } from "../model/language.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { addressIn } from "../parse/zone/addresses.ts";
 import { openDns } from "../platform/dns-source.ts";
@@ -19,7 +20,12 @@ export interface WitnessFlags {
 export async function witnessFor(flags: WitnessFlags): Promise<Result<Witness>> {
   const nowMs = flags.now === undefined ? Date.now() : Date.parse(flags.now);
   if (Number.isNaN(nowMs))
-    return failed(wrong(`"${flags.now?.slice(0, 60)}" is no moment.`, "Write it as 2026-01-31T12:00:00Z."));
+    return failed(
+      wrong(
+        { en: `"${flags.now?.slice(0, 60)}" is no moment.`, zh: `“${flags.now?.slice(0, 60)}”不是时刻。` },
+        { en: "Write it as 2026-01-31T12:00:00Z.", zh: "请写作 2026-01-31T12:00:00Z。" },
+      ),
+    );
   const envelope = envelopeOf(flags);
   if (!envelope.ok) return envelope;
   const dns = flags.dns === undefined ? ok(undefined) : await openDns(flags.dns);
@@ -38,17 +44,25 @@ function envelopeOf({ ip, helo, mailFrom }: WitnessFlags): Result<Envelope | und
   if (ip === undefined && (helo !== undefined || mailFrom !== undefined))
     return failed(
       wrong(
-        "The address that the messages came from is missing.",
-        "Give it with --ip, or take it from the messages with --trust-received.",
+        { en: "The address that the messages came from is missing.", zh: "缺少邮件来源的地址。" },
+        {
+          en: "Give it with --ip, or take it from the messages with --trust-received.",
+          zh: "请用 --ip 指定，或用 --trust-received 从邮件中读取。",
+        },
       ),
     );
   if (ip === undefined) return ok(undefined);
   const address = addressIn(ip);
   if (address === undefined)
-    return failed(wrong(`"${ip.slice(0, 60)}" is no IP address.`, "Write one such as 192.0.2.1 or 2001:db8::1."));
+    return failed(
+      wrong(
+        { en: `"${ip.slice(0, 60)}" is no IP address.`, zh: `“${ip.slice(0, 60)}”不是 IP 地址。` },
+        { en: "Write one such as 192.0.2.1 or 2001:db8::1.", zh: "例如 192.0.2.1 或 2001:db8::1。" },
+      ),
+    );
   return ok({ ip: address, helo, mailFrom: mailFrom?.replace(/^<(.*)>$/, "$1") });
 }
 
-function wrong(message: string, hint: string): Problem {
+function wrong(message: Text, hint: Text): Problem {
   return { code: "usage-wrong", message, hint };
 }

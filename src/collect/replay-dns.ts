@@ -45,11 +45,17 @@ function named(asked: string) {
   return ({ name, ...rest }: v.InferOutput<typeof record>) => ({ ...rest, name: name === undefined ? asked : plainName(name) });
 }
 
+const FORM = '{"version":1,"answers":[{"name":"example.com","type":"TXT","status":"found","records":[…]}]}';
+
 function unfit(issue: v.BaseIssue<unknown>) {
   const path = (issue.path ?? []).map(({ key }) => String(key)).join(".");
+  const where = path === "" ? "" : `${path}: `;
   return {
     code: "data-invalid",
-    message: `The recording of DNS answers cannot be used: ${path === "" ? "" : `${path}: `}${issue.message}.`,
-    hint: 'It has the form {"version":1,"answers":[{"name":"example.com","type":"TXT","status":"found","records":[…]}]}.',
+    message: {
+      en: `The recording of DNS answers cannot be used: ${where}${issue.message}.`,
+      zh: `无法使用 DNS 应答记录：${where}${issue.message}。`,
+    },
+    hint: { en: `It has the form ${FORM}.`, zh: `格式为 ${FORM}。` },
   } as const;
 }

@@ -13,8 +13,11 @@ export async function openDns(source: string): Promise<Result<Dns>> {
   if (kind === "replay" && file !== undefined) return dnsOfRecording(file);
   return failed({
     code: "usage-wrong",
-    message: `There is no source of DNS answers "${source.slice(0, 60)}".`,
-    hint: "Known are live, zone:FILE and replay:FILE.",
+    message: {
+      en: `There is no source of DNS answers "${source.slice(0, 60)}".`,
+      zh: `没有名为“${source.slice(0, 60)}”的 DNS 应答来源。`,
+    },
+    hint: { en: "Known are live, zone:FILE and replay:FILE.", zh: "可用 live、zone:文件 和 replay:文件。" },
   });
 }
 
@@ -26,10 +29,13 @@ async function dnsOfZone(file: string): Promise<Result<Dns>> {
   const { zone, problems } = readZone(text.value);
   const [problem] = problems;
   if (!problem) return ok(zoneDns(zone));
-  const more = problems.length > 1 ? ` (${problems.length - 1} more like it)` : "";
+  const more = problems.length - 1;
   return failed({
     code: "data-invalid",
-    message: `The zone file cannot be used: ${problem.message}${more}`,
+    message: {
+      en: `The zone file cannot be used: ${problem.message.en}${more > 0 ? ` (${more} more like it)` : ""}`,
+      zh: `无法使用区域文件：${problem.message.zh}${more > 0 ? `（另有 ${more} 处同类问题）` : ""}`,
+    },
     hint: problem.hint,
     file,
     at: positionOf(lineStarts(text.value), problem.at.start, text.value),
@@ -58,8 +64,11 @@ async function textOf(file: string): Promise<Result<string>> {
 function tooLarge(file: string): Problem {
   return {
     code: "input-too-large",
-    message: `${file} is too large: more than ${limits.zoneBytesMax} bytes.`,
-    hint: "Give only the zones that the messages need.",
+    message: {
+      en: `${file} is too large: more than ${limits.zoneBytesMax} bytes.`,
+      zh: `${file} 过大，超过 ${limits.zoneBytesMax} 字节。`,
+    },
+    hint: { en: "Give only the zones that the messages need.", zh: "请只给出邮件需要的区域。" },
   };
 }
 
@@ -69,8 +78,8 @@ function parsedJson(text: string): Result<unknown> {
   } catch {
     return failed({
       code: "data-invalid",
-      message: "The recording of DNS answers is not JSON.",
-      hint: "Check where it was cut off or edited.",
+      message: { en: "The recording of DNS answers is not JSON.", zh: "DNS 应答记录不是 JSON。" },
+      hint: { en: "Check where it was cut off or edited.", zh: "请检查是否被截断或改动。" },
     });
   }
 }

@@ -1,10 +1,11 @@
 import { type DnsRecord, type DnsType, dnsTypes } from "../../model/dns.ts";
-import { excerpt } from "../../model/excerpt.ts";
+import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 import { absoluteName } from "./absolute-name.ts";
-import { type Entry, type Fault, readEntries, type Token } from "./tokens.ts";
+import { type Entry, readEntries, type Token } from "./tokens.ts";
 import { readValue, secondsOf } from "./values.ts";
+import { faultTexts, noDirective, noInclude, noOwner, noTime, noType, otherClass, tooMany, wrongType } from "./zone-texts.ts";
 
 /** What a master file says of the DNS. */
 export interface Zone {
@@ -17,8 +18,8 @@ export interface Zone {
 
 /** What in a master file could not be taken, where, and what to do. */
 export interface ZoneProblem {
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Text;
+  readonly hint: Text;
   readonly at: Range;
 }
 
@@ -40,13 +41,6 @@ export function readZone(text: string): ZoneReading {
   }
   return { zone: reader.zone(), problems: reader.problems };
 }
-
-const faultTexts: Readonly<Record<Fault["kind"], readonly [message: string, hint: string]>> = {
-  "quote-open": ["A quoted string does not end on its line.", 'Close it with ", and write a quote inside it as \\".'],
-  "parenthesis-open": ["A parenthesis is opened and not closed.", "Close it with )."],
-  "parenthesis-stray": ["A parenthesis is closed that was not opened.", "Take it out, or put it in quotes."],
-  "escape-wrong": ["A backslash stands before nothing, or before a number past 255.", "Write \\\\ for a backslash."],
-};
 
 /** The state that entries of a master file share: origin, owner, time to live. */
 class ZoneReader {
@@ -75,8 +69,7 @@ class ZoneReader {
     if (!first) return;
     if (first.raw.startsWith("$") && !first.isQuoted) this.directive(first, tokens.slice(1));
     else this.record(tokens, isIndented);
-    if (this.records.length > limits.zoneRecordsMax)
-      this.problem(`The file has more than ${limits.zoneRecordsMax} records.`, "Give the zones that the message needs.", first);
+    if (this.records.length > limits.zoneRecordsMax) this.problem(...tooMany, first);
   }
 
   private directive(first: Token, rest: readonly Token[]): void {
@@ -89,16 +82,10 @@ class ZoneReader {
       this.origins.add(origin);
     } else if (name === "$TTL" && value) {
       const seconds = secondsOf(value.text);
-      if (seconds === undefined) this.problem("This is no time to live.", "Write seconds, or 1h30m.", value);
+      if (seconds === undefined) this.problem(...noTime, value);
       else this.defaultTtl = seconds;
-    } else if (name === "$INCLUDE")
-      this.problem("Other files are not read: $INCLUDE.", "Put the lines of the other file here.", first);
-    else
-      this.problem(
-        `${excerpt(first.raw)} is no directive that is read.`,
-        "Known are $ORIGIN and $TTL, each with a value.",
-        first,
-      );
+    } else if (name === "$INCLUDE") this.problem(...noInclude, first);
+    else this.problem(...noDirective(first.raw), first);
   }
 
   private record(tokens: readonly Token[], isIndented: boolean): void {
@@ -107,14 +94,14 @@ class ZoneReader {
     if (!isIndented) this.owner = this.nameOf(first);
     const { owner } = this;
     if (owner === undefined) {
-      if (isIndented) this.problem("There is no name before this record.", "Begin the line with the record's name.", first);
+      if (isIndented) this.problem(...noOwner, first);
       return;
     }
     const body = isIndented ? tokens : tokens.slice(1);
     const { at, ttlSeconds, hasOtherClass } = head(body, this.defaultTtl);
     const typeToken = body[at];
-    if (hasOtherClass) return this.problem("Only the class IN is read.", "Take this record out.", body[0] ?? first);
-    if (!typeToken) return this.problem("The record has no type.", "Write NAME TYPE VALUE.", first);
+    if (hasOtherClass) return this.problem(...otherClass, body[0] ?? first);
+    if (!typeToken) return this.problem(...noType, first);
     this.typed(owner, typeToken, body.slice(at + 1), ttlSeconds);
   }
 
@@ -122,12 +109,7 @@ class ZoneReader {
     const written = typeToken.text.toUpperCase();
     const type = typeNamed(written);
     if (type === undefined) {
-      if (!/^[A-Z][A-Z\d-]{0,14}$/.test(written) || rest.length === 0)
-        this.problem(
-          `"${excerpt(typeToken.text)}" is no type of record.`,
-          `Write NAME TYPE VALUE; types are ${dnsTypes.join(", ")}.`,
-          typeToken,
-        );
+      if (!/^[A-Z][A-Z\d-]{0,14}$/.test(written) || rest.length === 0) this.problem(...wrongType(typeToken.text), typeToken);
       else this.names.add(name);
       return;
     }
@@ -147,7 +129,7 @@ class ZoneReader {
     return undefined;
   }
 
-  private problem(message: string, hint: string, { start, end }: Range): void {
+  private problem(message: Text, hint: Text, { start, end }: Range): void {
     if (this.problems.length < PROBLEMS_MAX) this.problems.push({ message, hint, at: { start, end } });
   }
 }
