@@ -25,17 +25,17 @@ export async function authenticate(bytes: Uint8Array, headers: Headers, options:
   const isDraft = signatures.length === 0 && !headers.fields.some(({ name }) => name === "received");
   const claims = readClaims(headers);
   const known: Known = { bytes, headers, nowMs, isDraft, signatures, envelope };
-  const proof = dns ? await proofOf(known, dns) : unproved(known, "offline");
-  return { nowMs, isDraft, author: authorOf(headers), ...proof, claims, ...compare(claims, proof) };
+  const { proof, fault } = dns ? await proofOf(known, dns) : { proof: unproved(known, "offline"), fault: undefined };
+  return { nowMs, isDraft, author: authorOf(headers), ...proof, claims, ...compare(claims, proof), fault };
 }
 
 /** What a library of strangers throws costs its own verdicts and no other. */
-async function proofOf(known: Known, dns: Dns): Promise<Proof> {
+async function proofOf(known: Known, dns: Dns): Promise<{ readonly proof: Proof; readonly fault: string | undefined }> {
   const { prove } = await import("./authentication/prove.ts");
   try {
-    return await prove(known, dns);
-  } catch {
-    return unproved(known, "check-failed");
+    return { proof: await prove(known, dns), fault: undefined };
+  } catch (fault) {
+    return { proof: unproved(known, "check-failed"), fault: String(fault) };
   }
 }
 

@@ -1,9 +1,19 @@
 import type { Dns, DnsAnswer } from "../model/dns.ts";
+import { limits } from "../model/limits.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
 
-/** Asks each question once, and no more than so many. A source that breaks its promise and throws counts as failed. */
-export function boundedDns(dns: Dns, lookupsMax: number): Dns {
+/**
+ * Asks each question of one message once, no more than so many, and none any more when several timed out. A source that
+ * breaks its promise and throws counts as failed.
+ */
+export function boundedDns(dns: Dns): Dns {
   const answers = new Map<string, Promise<DnsAnswer>>();
+  let timeouts = 0;
+  const ask: Dns["lookup"] = async (name, type) => {
+    const answer = await safely(dns, name, type);
+    if (answer.status === "failed" && answer.because === "timeout") timeouts++;
+    return answer;
+  };
   return {
     lookup: (written, type) => {
       const name = plainName(written);
@@ -11,15 +21,16 @@ export function boundedDns(dns: Dns, lookupsMax: number): Dns {
       const key = `${type} ${name}`;
       const known = answers.get(key);
       if (known) return known;
-      if (answers.size >= lookupsMax) return Promise.resolve({ status: "failed", because: "too-many" });
-      const fresh = ask(dns, name, type);
+      if (answers.size >= limits.dnsLookupsPerMessageMax) return Promise.resolve({ status: "failed", because: "too-many" });
+      if (timeouts >= limits.dnsTimeoutsPerMessageMax) return Promise.resolve({ status: "failed", because: "timeout" });
+      const fresh = ask(name, type);
       answers.set(key, fresh);
       return fresh;
     },
   };
 }
 
-async function ask(dns: Dns, ...question: Parameters<Dns["lookup"]>): Promise<DnsAnswer> {
+async function safely(dns: Dns, ...question: Parameters<Dns["lookup"]>): Promise<DnsAnswer> {
   try {
     return await dns.lookup(...question);
   } catch {

@@ -18,6 +18,8 @@ export interface Authentication {
   readonly disagreements: readonly Disagreement[];
   /** Why one of the claims could not be held against anything. */
   readonly uncompared: Gap | undefined;
+  /** What a library threw, when nothing could be proved for it: a fault of ours. */
+  readonly fault: string | undefined;
 }
 
 /** Whom the message says it is from. */

@@ -49,6 +49,8 @@ export const limits = {
   configBytesMax: 4_194_304,
   /** DNS questions one message may cause: SPF allows 10 terms with 10 hosts each, twice for two identities. */
   dnsLookupsPerMessageMax: 300,
+  /** Questions of one message that may time out; a domain whose servers are silent is not waited for any longer. */
+  dnsTimeoutsPerMessageMax: 4,
   /** Milliseconds one DNS question may take. */
   dnsTimeoutMs: 5_000,
   /** Aliases (CNAME) followed in a row. */

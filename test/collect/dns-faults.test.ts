@@ -4,7 +4,7 @@ import { catalog } from "../../src/checks/catalog.ts";
 import { withAuthentication } from "../../src/collect/authenticated.ts";
 import { analyze } from "../../src/engine/analyze.ts";
 import { buildRuleset } from "../../src/engine/ruleset.ts";
-import type { Dns } from "../../src/model/dns.ts";
+import type { Dns, DnsType } from "../../src/model/dns.ts";
 import { parseMessage } from "../../src/parse/message/parse-message.ts";
 import { must } from "../../tools/must.ts";
 import { messageBytes } from "../support/messages.ts";
@@ -76,4 +76,60 @@ test("a source that throws counts as failed", async () => {
   const judged = await verdicts(signed?.message ?? "", "192.0.2.9", throwing);
   expect(judged.get("auth/dmarc-failed")).toBe("lookup-failed");
   expect([...judged.values()]).not.toContain("check-failed");
+});
+
+test("servers that are silent are not waited for again and again", async () => {
+  let asked = 0;
+  const silent: Dns = { lookup: () => Promise.resolve({ status: "failed", because: ++asked > 0 ? "timeout" : "refused" }) };
+  const judged = await verdicts(forwarded + signed?.message, "192.0.2.9", silent);
+  expect(judged.get("auth/dmarc-failed")).toBe("lookup-failed");
+  expect(asked).toBeLessThanOrEqual(8);
+});
+
+test("no message may ask more than so many questions", async () => {
+  let asked = 0;
+  const values = (type: DnsType): readonly (string | readonly string[])[] => {
+    if (type === "TXT") return [["v=spf1 mx ptr include:%{i}.a.example include:%{h}.b.example -all"]];
+    const many = Array.from({ length: 20 }, (_, at) => `h${asked}-${at}.example`);
+    return type === "MX" ? many.map((name) => `10 ${name}`) : type === "PTR" ? many : ["192.0.2.200"];
+  };
+  const endless: Dns = {
+    lookup: (name, type) => {
+      asked++;
+      return Promise.resolve({ status: "found", records: values(type).map((value) => ({ type, name, ttlSeconds: 0, value })) });
+    },
+  };
+  await verdicts(
+    Array.from(
+      { length: 10 },
+      (_, at) =>
+        `DKIM-Signature: v=1; a=rsa-sha256; d=d${at}.example; s=k; h=from; bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=A\n`,
+    ).join("") + unsigned,
+    "192.0.2.9",
+    endless,
+  );
+  expect(asked).toBeGreaterThan(20);
+  expect(asked).toBeLessThanOrEqual(300);
+});
+
+test("what a library throws is said to be our fault, for the rules it costs and no other", () => {
+  const document = must(parseMessage({ name: "m.eml", bytes: messageBytes(unsigned) }));
+  const gap = "check-failed";
+  const authentication = {
+    nowMs: 0,
+    isDraft: false,
+    author: { fromFields: 1, addresses: 1, domains: ["example.com"], at: undefined },
+    signatures: [],
+    spf: { mailFrom: gap, helo: gap },
+    dmarc: { rfc9989: gap, rfc7489: gap },
+    arc: gap,
+    claims: [],
+    disagreements: [],
+    uncompared: undefined,
+    fault: "Error: broken",
+  } as const;
+  const judged = analyze({ ...document, parts: { ...document.parts, authentication } }, rules, "marketing");
+  const faulty = judged.filter((verdict) => verdict.outcome === "unjudged" && verdict.fault === "Error: broken");
+  expect(faulty.map(({ ruleId }) => ruleId)).toContain("auth/dmarc-failed");
+  expect(faulty.map(({ ruleId }) => ruleId)).not.toContain("auth/dkim-absent");
 });

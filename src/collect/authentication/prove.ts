@@ -1,7 +1,6 @@
 import type { ArcChain, Authentication, Envelope, Signature, SpfCheck } from "../../model/authentication.ts";
 import type { Dns } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
-import { limits } from "../../model/limits.ts";
 import type { Headers } from "../../model/message.ts";
 import { readArcSets } from "../../parse/authentication/arc-sets.ts";
 import type { SignatureFacts } from "../../parse/authentication/signatures.ts";
@@ -29,7 +28,7 @@ export type Proof = Pick<Authentication, "signatures" | "spf" | "dmarc" | "arc">
 
 /** Verifies signatures and sender, and asks the author's domain for its policy. */
 export async function prove(known: Known, source: Dns): Promise<Proof> {
-  const dns = boundedDns(source, limits.dnsLookupsPerMessageMax);
+  const dns = boundedDns(source);
   const { envelope } = known;
   const mailFrom = envelope ? await checkSpf("mail-from", envelope, dns) : "no-envelope";
   const helo = envelope ? await checkSpf("helo", envelope, dns) : "no-envelope";
