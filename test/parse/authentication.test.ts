@@ -43,12 +43,20 @@ test.for([
   ["from host.example.com ([192.0.2.1] helo=mail.example.com) by mx", "192.0.2.1", "mail.example.com"],
   ["from [192.0.2.1] (helo=mail.example.com) by mx.example.net", "192.0.2.1", "mail.example.com"],
   ["from unknown (HELO mail.example.com) (192.0.2.1) by mx.example.net", "192.0.2.1", "mail.example.com"],
+  ["from mail.example.com (2001:db8:8:11f::13) by mx.example.net with HTTPS", "2001:db8:8:11f::13", "mail.example.com"],
   ["from [10.0.0.1] (mail.example.com [192.0.2.1]) by mx.example.net", "192.0.2.1", "[10.0.0.1]"],
 ] as const)("Received: %s", ([value, ip, helo]) => {
   const envelope = receivedEnvelope(
     headerOf(`Received: by relay.example.net\nReceived: ${value}; Thu, 1 Jan 2026 10:00:00 +0000\nReturn-Path: <a@example.com>`),
   );
   expect(envelope).toEqual({ ip, helo, mailFrom: "a@example.com" });
+});
+
+test("steps inside a network are passed over, and what stands below a field without an address is not believed", () => {
+  const outside = "Received: from m.example.com ([192.0.2.1]) by mx";
+  for (const inside of ["::1", "127.0.0.1", "10.1.2.3", "172.16.0.9", "192.168.1.1", "fd00::1", "fe80::1"])
+    expect(receivedEnvelope(headerOf(`Received: from own.example (${inside}) by mx\n${outside}`))?.ip).toBe("192.0.2.1");
+  expect(receivedEnvelope(headerOf(`Received: from own.example by mx\n${outside}`))).toBeUndefined();
 });
 
 test("a Received field that names no address is no envelope", () => {

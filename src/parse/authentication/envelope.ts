@@ -4,16 +4,27 @@ import { addressIn } from "../zone/addresses.ts";
 
 /**
  * Reads the envelope out of the newest Received field that says where the message came from, and Return-Path: for
- * whoever trusts the server that wrote them. Undefined when it names no address.
+ * whoever trusts the server that wrote them. Steps inside one network are passed over, since whoever took them wrote the
+ * field below. Undefined when the field names no address.
  */
 export function receivedEnvelope({ fields }: Headers): Envelope | undefined {
-  const received = fields.find(({ name, value }) => name === "received" && /^from\s/i.test(value))?.value;
-  const from = received === undefined ? undefined : fromClause(received);
-  const ip = from === undefined ? undefined : clientAddress(from);
-  if (received === undefined || from === undefined || ip === undefined) return undefined;
-  const path = /\benvelope-from\s+<?([^\s<>();]*)>?/i.exec(received)?.[1] ?? returnPath(fields);
-  return { ip, helo: greeting(from), mailFrom: path };
+  for (const { name, value } of fields) {
+    if (name !== "received" || !/^from\s/i.test(value)) continue;
+    const from = fromClause(value);
+    const ip = clientAddress(from);
+    if (ip === undefined) return undefined;
+    if (INSIDE.test(ip)) continue;
+    const path = /\benvelope-from\s+<?([^\s<>();]*)>?/i.exec(value)?.[1] ?? returnPath(fields);
+    return { ip, helo: greeting(from), mailFrom: path };
+  }
+  return undefined;
 }
+
+/** Addresses of the machine itself and of private networks (RFC 1918, 4193, 4291). */
+const INSIDE = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][\da-f]{2}:|fe[89ab][\da-f]:)/i;
+
+/** An address: in brackets, or bare. */
+const ADDRESS = /\[[\da-fipv:.]{2,60}\]|(?<![\w.:-])(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-f]{0,4}:[\da-f:.]{1,45})(?![\w.:-])/gi;
 
 /** Longer clauses are not written by servers. */
 const CLAUSE_UNITS_MAX = 1_000;
@@ -29,7 +40,7 @@ function fromClause(received: string): string {
 function clientAddress(from: string): string | undefined {
   const [said = "", ...seen] = from.split("(");
   for (const text of [...seen, said])
-    for (const [literal] of text.matchAll(/\[[\da-fipv:.]{2,60}\]|(?<![\w.:-])(?:\d{1,3}\.){3}\d{1,3}(?![\w.:-])/gi)) {
+    for (const [literal] of text.matchAll(ADDRESS)) {
       const address = addressIn(literal);
       if (address !== undefined) return address;
     }
