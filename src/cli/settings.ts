@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { Witness } from "../collect/authenticated.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import type { FailOn, Format } from "../model/formats.ts";
 import type { Lang } from "../model/language.ts";
@@ -13,7 +12,7 @@ import type { InputKind } from "../parse/kind.ts";
 import type { Config, ReadConfig } from "../platform/config.ts";
 import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
 import type { OwnRule, YamlFile } from "../platform/rule-files.ts";
-import { type WitnessFlags, witnessFor } from "./witness.ts";
+import { type WitnessFlags, type WitnessPlan, witnessFor } from "./witness.ts";
 
 /** Flags as the command line gave them; undefined where it did not. */
 export interface Flags extends WitnessFlags {
@@ -53,7 +52,7 @@ export interface Settings {
   readonly as: InputKind | undefined;
   /** How many threads judge; undefined for as many as are worth it. */
   readonly workers: number | undefined;
-  readonly witness: Witness;
+  readonly witness: WitnessPlan;
   /** Gives a problem with a rule its place in the file that says it. */
   readonly placed: (problem: Problem) => Problem;
   /** Where each value that can be set in several places came from. */

@@ -1,5 +1,6 @@
 import type { Witness } from "../collect/authenticated.ts";
 import type { Envelope } from "../model/authentication.ts";
+import type { Dns } from "../model/dns.ts";
 import type { Document } from "../model/document.ts";
 import type { Text } from "../model/language.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
@@ -16,8 +17,13 @@ export interface WitnessFlags {
   readonly now?: string;
 }
 
+/** A {@link Witness} as plain data, which can be sent to a worker: its source of answers by name. */
+export interface WitnessPlan extends Omit<Witness, "dns"> {
+  readonly dns: string | undefined;
+}
+
 /** Makes of flags what messages are authenticated with; the clock is read once, where none is given. */
-export async function witnessFor(flags: WitnessFlags): Promise<Result<Witness>> {
+export async function witnessFor(flags: WitnessFlags): Promise<Result<WitnessPlan>> {
   const nowMs = flags.now === undefined ? Date.now() : Date.parse(flags.now);
   if (Number.isNaN(nowMs))
     return failed(
@@ -28,16 +34,29 @@ export async function witnessFor(flags: WitnessFlags): Promise<Result<Witness>> 
     );
   const envelope = envelopeOf(flags);
   if (!envelope.ok) return envelope;
-  const dns = flags.dns === undefined ? ok(undefined) : await openDns(flags.dns);
+  // A problem with the source is told before anything is judged.
+  const dns = flags.dns === undefined ? ok(undefined) : await opened(flags.dns);
   if (!dns.ok) return dns;
-  return ok({ dns: dns.value, nowMs, envelope: envelope.value, trustsReceived: flags.trustReceived === true });
+  return ok({ dns: flags.dns, nowMs, envelope: envelope.value, trustsReceived: flags.trustReceived === true });
+}
+
+/** Sources that were opened, by name: one for all messages of a thread. */
+const sources = new Map<string, Promise<Result<Dns>>>();
+
+function opened(name: string): Promise<Result<Dns>> {
+  const source = sources.get(name) ?? openDns(name);
+  sources.set(name, source);
+  return source;
 }
 
 /** A message with what can be proved of its sender; what does that is loaded for messages only. */
-export async function authenticated(document: Document, witness: Witness): Promise<Document> {
+export async function authenticated(document: Document, { dns: name, ...plan }: WitnessPlan): Promise<Document> {
   if (document.kind !== "message") return document;
+  const dns = name === undefined ? ok(undefined) : await opened(name);
+  // The main thread has opened it before, so that a problem with it now is a fault.
+  if (!dns.ok) throw new Error(dns.problem.message.en);
   const { withAuthentication } = await import("../collect/authenticated.ts");
-  return withAuthentication(document, witness);
+  return withAuthentication(document, { ...plan, dns: dns.value });
 }
 
 function envelopeOf({ ip, helo, mailFrom }: WitnessFlags): Result<Envelope | undefined> {

@@ -6,6 +6,7 @@ export interface Dns {
 
 export const dnsTypes = ["A", "AAAA", "CNAME", "MX", "NS", "PTR", "SOA", "TLSA", "TXT", "CAA", "DS"] as const;
 
+/** A type of record that is asked for. */
 export type DnsType = (typeof dnsTypes)[number];
 
 /** What came of a question. `absent` is a sure answer: the name, or the type at it, does not exist. */
@@ -14,7 +15,7 @@ export type DnsAnswer =
   | { readonly status: "absent"; readonly kind: "name" | "type" }
   | { readonly status: "failed"; readonly because: DnsFailure };
 
-/** Why a question has no answer. Never to be taken for "not there". */
+/** Reasons for having no answer. Never to be taken for "not there". */
 export const dnsFailures = [
   "timeout",
   "server-failed",
@@ -27,6 +28,7 @@ export const dnsFailures = [
   "too-many",
 ] as const;
 
+/** Why a question has no answer. */
 export type DnsFailure = (typeof dnsFailures)[number];
 
 /** One record, after aliases were followed. */
