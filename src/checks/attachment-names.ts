@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
+import type { Attachment } from "../model/document.ts";
 import { excerpt } from "../model/excerpt.ts";
 import { count, params } from "./params.ts";
 
@@ -36,14 +37,35 @@ export const attachmentNames: Check<"attachments", Params> = {
     nameCharactersMax,
   })),
   run: (attachments, given) =>
-    attachments.flatMap(({ name, at }) => {
-      const extension = /\.[^.]*$/.exec(name.toLowerCase())?.[0] ?? "";
+    attachments.flatMap((attachment) => {
+      const { name, at, file } = attachment;
+      const extension = extensionFor(attachment);
       const reason = reasonAgainst(name, extension, given);
       return reason === undefined
         ? []
-        : [{ facts: { name: excerpt(name), reason, extension: excerpt(extension) || "(none)" }, at }];
+        : [
+            {
+              facts: { name: excerpt(name) || (file?.mediaType ?? ""), reason, extension: excerpt(extension) || "(none)" },
+              at,
+              ...(file && { part: file.part }),
+            },
+          ];
     }),
 };
+
+/** With its dot; a file of a message without a name is taken for what its bytes or its media type say. */
+function extensionFor({ name, file }: Attachment): string {
+  if (name !== "" || !file) return /\.[^.]*$/.exec(name.toLowerCase())?.[0] ?? "";
+  const [, subtype = ""] = file.mediaType.split("/", 2);
+  return `.${file.detected ?? SUBTYPES.get(file.mediaType) ?? subtype}`;
+}
+
+/** Media types whose files are not named after them. */
+const SUBTYPES: ReadonlyMap<string, string> = new Map([
+  ["text/plain", "txt"],
+  ["text/calendar", "ics"],
+  ["message/rfc822", "eml"],
+]);
 
 function reasonAgainst(name: string, extension: string, { allowed, refused, nameCharactersMax }: Params): string | undefined {
   if (refused.has(extension)) return "type-refused";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Authentication, type Signature, watchedFields } from "../model/authentication.ts";
 import type { Check, Sight } from "../model/check.ts";
+import { properName } from "./header-fields.ts";
 import { asWritten, params } from "./params.ts";
 import { isTrusted, verificationOf } from "./signatures.ts";
 
@@ -24,7 +25,7 @@ export const signatureCoverage: Check<"authentication", Params> = {
   part: "authentication",
   facts: ["fields", "domain"],
   parseParams: params(schema, asWritten),
-  run: (authentication, given) => (authentication.isDraft ? "draft" : uncovered(authentication, given)),
+  run: (authentication, given) => (authentication.isDraft ? "not-sent-yet" : uncovered(authentication, given)),
 };
 
 function uncovered({ signatures }: Authentication, { fields, by, onlyWith }: Params): Sight {
@@ -34,7 +35,9 @@ function uncovered({ signatures }: Authentication, { fields, by, onlyWith }: Par
   const asked = fields.filter((name) => isPresent(first, name));
   const missed = counting.map((signature) => asked.filter((name) => !covers(signature, name, by === "twice")));
   const missing = by === "together" ? fewest(missed) : asked.filter((name) => missed.every((names) => names.includes(name)));
-  return missing.length === 0 ? [] : [{ facts: { fields: missing.map(written).join(", "), domain: first.domain }, at: first.at }];
+  return missing.length === 0
+    ? []
+    : [{ facts: { fields: missing.map(properName).join(", "), domain: first.domain }, at: first.at }];
 }
 
 function isPresent({ coverage }: Signature, name: string): boolean {
@@ -47,9 +50,4 @@ function covers({ coverage }: Signature, field: string, twice: boolean): boolean
 
 function fewest<Name>(lists: readonly (readonly Name[])[]): readonly Name[] {
   return lists.toSorted((a, b) => a.length - b.length)[0] ?? [];
-}
-
-/** `list-unsubscribe` as people write it. */
-function written(name: string): string {
-  return name.replace(/(?:^|-)[a-z]/g, (letters) => letters.toUpperCase()).replace(/Mime|Id$/g, (part) => part.toUpperCase());
 }

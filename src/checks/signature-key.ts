@@ -19,7 +19,7 @@ export const signatureKey: Check<"authentication", Params> = {
   facts: ["domain", "selector", "bits", "bitsBelow"],
   parseParams: params(schema, asWritten),
   run: ({ isDraft, signatures }, { bitsFrom, bitsBelow }) => {
-    if (isDraft) return "draft";
+    if (isDraft) return "not-sent-yet";
     const hits = signatures.flatMap((signature): Hit[] => {
       const { keyType, keyBits: bits } = verificationOf(signature) ?? {};
       if (keyType !== "rsa" || bits === undefined || bits < bitsFrom || bits >= bitsBelow) return [];

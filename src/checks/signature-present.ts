@@ -7,5 +7,5 @@ export const signaturePresent: Check<"authentication", Readonly<Record<string, n
   part: "authentication",
   facts: [],
   parseParams: noParams,
-  run: ({ isDraft, signatures }) => (isDraft ? "draft" : signatures.length > 0 ? [] : [{ facts: {} }]),
+  run: ({ isDraft, signatures }) => (isDraft ? "not-sent-yet" : signatures.length > 0 ? [] : [{ facts: {} }]),
 };

@@ -23,7 +23,7 @@ export const signatureTrait: Check<"authentication", Params> = {
   parseParams: params(schema, asWritten),
   run: ({ isDraft, signatures, nowMs }, { seeks }) =>
     isDraft
-      ? "draft"
+      ? "not-sent-yet"
       : signatures
           .filter((signature) => has(signature, seeks))
           .map((signature) => ({ facts: factsOf(signature, nowMs / 1000), at: signature.at })),

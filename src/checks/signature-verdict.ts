@@ -20,7 +20,7 @@ export const signatureVerdict: Check<"authentication", Params> = {
   facts: ["domain", "selector", "reason"],
   parseParams: params(schema, asWritten),
   run: ({ isDraft, signatures }, { seeks }) => {
-    if (isDraft) return "draft";
+    if (isDraft) return "not-sent-yet";
     if (seeks === "only-lenient") return orGap(signatures.filter(isOnlyLenient), signatures);
     const isProven = signatures.some(isTrusted);
     if (seeks === "one-fails") return isProven ? orGap(signatures.filter(isFailed), signatures) : (gapAmong(signatures) ?? []);

@@ -70,11 +70,12 @@ function toFinding(hit: Hit, { definition, severity }: Rule, document: Document,
   };
 }
 
-/** Which file or body a finding is in, where there are several to tell apart. */
+/** Which file, body or part a finding is in, where there are several to tell apart. */
 function partOf({ at, part }: Hit, document: Document): string | undefined {
   const file = at && document.sources[at.source]?.file;
   if (file !== undefined && file !== "") return file;
-  return (document.parts.content?.bodies.length ?? 0) > 1 ? part : undefined;
+  const { content, structure } = document.parts;
+  return (content?.bodies.length ?? 0) > 1 || (structure?.parts.length ?? 0) > 1 ? part : undefined;
 }
 
 function withMore(finding: Finding, more: number): Finding {

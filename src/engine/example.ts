@@ -9,6 +9,7 @@ const REPEAT = /\[\[(\d{1,7}) ([^\]]+)\]\]/g;
 
 /** Reads an example as the tool reads an input: a message where it is one, else a template. */
 export async function readExample(example: Example): Promise<Result<Document>> {
+  if (example.eml !== undefined) return parseMessage({ name: "example.eml", bytes: bytesOf(example.eml) });
   if (example.message === undefined) return parseTemplate(exampleTemplate(example));
   // A message is written with the line ends of its rule file; on the wire every line ends in CR LF.
   const text = writeOut(example.message).replace(/(?<!\r)\n/g, "\r\n");
@@ -37,9 +38,11 @@ function writeOut(text: string): string {
   return text.replace(REPEAT, (_, times: string, word: string) => repeat(word, Number(times)));
 }
 
-/** A single letter is repeated as it is: `[[998 a]]` is one word of 998 letters. */
+/** A single letter is repeated as it is, `[[998 a]]` is one word of 998 letters; so are whole lines. */
 function repeat(word: string, times: number): string {
-  return Array.from(word).length === 1 ? word.repeat(times) : Array.from({ length: times }, () => word).join(" ");
+  return Array.from(word).length === 1 || word.endsWith("\n")
+    ? word.repeat(times)
+    : Array.from({ length: times }, () => word).join(" ");
 }
 
 function bytesOf(base64: string): Uint8Array {

@@ -37,6 +37,7 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   text: v.optional(v.string()),
   mjml: v.optional(v.string()),
   message: v.optional(v.string()),
+  eml: v.optional(v.pipe(v.string(), v.base64())),
   base64: v.optional(v.pipe(v.string(), v.base64())),
   subject: v.optional(v.string()),
   type: v.optional(v.picklist(mailTypes)),

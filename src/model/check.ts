@@ -9,8 +9,12 @@ export interface Check<P extends PartName, Params> {
   /** The facts a hit carries, and so the words a rule's message may quote. */
   readonly facts: readonly string[];
   readonly parseParams: (raw: unknown) => Parsed<Params>;
-  readonly run: (part: Parts[P], params: Params) => Sight;
+  /** Most looks need their part alone; the others are there for those that compare. */
+  readonly run: (part: Parts[P], params: Params, others: ReadParts) => Sight;
 }
+
+/** The parts that a document has. */
+export type ReadParts = { readonly [P in PartName]?: Parts[P] };
 
 /** What a check saw: hits, none when all is well, or why it could not look. */
 export type Sight = readonly Hit[] | Gap;
@@ -19,7 +23,7 @@ export type Sight = readonly Hit[] | Gap;
 export interface Hit {
   readonly facts: Facts;
   readonly at?: Place | undefined;
-  /** Which body it was seen in, where the mail has several. */
+  /** Which body, or part of a message, it was seen in, where the mail has several. */
   readonly part?: string;
 }
 
@@ -41,7 +45,7 @@ export interface BoundCheck {
   readonly part: PartName;
   readonly facts: readonly string[];
   /** Undefined when the document lacks the part. */
-  readonly run: (parts: { readonly [P in PartName]?: Parts[P] }) => Sight | undefined;
+  readonly run: (parts: ReadParts) => Sight | undefined;
 }
 
 /** A check whose part and parameters are no longer told apart, as a catalogue holds it. */
@@ -64,7 +68,7 @@ export function anyCheck<P extends PartName, Params>(check: Check<P, Params>): A
       if (!parsed.ok) return parsed;
       const run: BoundCheck["run"] = (parts) => {
         const found = parts[part];
-        return found === undefined ? undefined : check.run(found, parsed.value);
+        return found === undefined ? undefined : check.run(found, parsed.value, parts);
       };
       return { ok: true, value: { name, part, facts, run } };
     },

@@ -156,6 +156,8 @@ export type DocumentKind = "template" | "message" | "domain";
 /** Why something could not be judged. "Could not be judged" is never "passed". */
 export type Gap =
   | "not-in-input"
+  /** The server that sends a message adds it, and none has touched this one. */
+  | "not-sent-yet"
   | "too-large"
   | "language-unsupported"
   | "image-size-unknown"
@@ -165,6 +167,4 @@ export type Gap =
   /** A question to the DNS has no sure answer. */
   | "lookup-failed"
   /** Where the message came from was not said. */
-  | "no-envelope"
-  /** The message was not sent yet, so that it cannot be signed. */
-  | "draft";
+  | "no-envelope";

@@ -39,6 +39,11 @@ export const limits = {
   yamlAliasesMax: 100,
   /** Levels of a value read from YAML: written ones end long before this, and only a circle goes on. */
   yamlLevelsMax: 1_000,
+  /** Bytes of a zip file's directory that are read, and its entries; the directory is read, never what it lists. */
+  zipDirectoryBytesMax: 1_048_576,
+  zipEntriesMax: 10_000,
+  /** Template tags of one message that are told; a mail that was never filled in has dozens. */
+  tagsToldMax: 200,
   /** Units of offending text quoted in a report. */
   excerptUnitsMax: 200,
   /** Findings of one rule in one document; the last says how many more. */

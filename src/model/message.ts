@@ -129,6 +129,8 @@ export type MessageOddity =
   | "address-malformed"
   | "addresses-many"
   | "date-malformed"
+  /** A form that readers accept and nobody may write (RFC 5322, 4.3). */
+  | "date-obsolete"
   | "message-id-malformed"
   | "parameter-malformed"
   | "content-type-malformed"
@@ -146,6 +148,12 @@ export type MessageOddity =
   | "transfer-encoding-on-container"
   | "base64-malformed"
   | "quoted-printable-malformed"
+  /** Text of ASCII only in base64. */
+  | "base64-needless"
+  /** A charset that is no encoding of the WHATWG. */
+  | "charset-unknown"
+  /** Bytes above 127 in a text that declares no charset. */
+  | "charset-missing"
   /** Bytes above 127 in a part that declares 7bit. */
   | "body-8bit-undeclared"
   /** A line past 998 bytes without its line end (RFC 5322, 2.1.1). */
@@ -160,4 +168,6 @@ export type MessageOddity =
   /** A file inside the text, uuencoded. */
   | "uuencoded"
   /** `winmail.dat`. */
-  | "tnef";
+  | "tnef"
+  /** A template tag that was sent as it stands. */
+  | "tag-left-over";

@@ -66,6 +66,8 @@ export interface Example {
   readonly mjml?: string | undefined;
   /** A raw message. A line feed stands for CR LF. */
   readonly message?: string | undefined;
+  /** A raw message's bytes in base64, where characters cannot say them. */
+  readonly eml?: string | undefined;
   /** A file's bytes, where characters cannot say them. */
   readonly base64?: string | undefined;
   readonly subject?: string | undefined;

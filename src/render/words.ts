@@ -7,6 +7,7 @@ import type { Severity } from "../model/rule.ts";
 /** What the renderers themselves say, in every language. Wording about findings lives in the rules. */
 export const gapTexts: { readonly [G in Gap]: Text } = {
   "not-in-input": { en: "not given in the input", zh: "输入中没有提供" },
+  "not-sent-yet": { en: "the server that sends the mail adds it", zh: "由发送邮件的服务器添加" },
   "too-large": { en: "the input is too large to read", zh: "输入过大，无法读取" },
   "language-unsupported": { en: "our phrase data is in English and Chinese only", zh: "词库只支持中文和英文" },
   "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
@@ -16,7 +17,6 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
     en: "where the message came from is not known: see --ip, --mail-from",
     zh: "不知道邮件的来源，见 --ip、--mail-from",
   },
-  draft: { en: "the message is a draft: not sent, so not signed yet", zh: "邮件还是草稿，尚未发送和签名" },
   "check-failed": { en: "the check failed: a fault in the tool", zh: "检查程序出错，是工具的问题" },
 };
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { authenticated } from "../support/messages.ts";
+import { authenticated } from "../support/senders.ts";
 import { texts } from "../support/worlds.ts";
 
 const file = fileURLToPath(new URL("../../../shared/corpus/protocol/arc/arc-draft-validation-tests.yml", import.meta.url));

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import type { Envelope } from "../../src/model/authentication.ts";
-import { authenticated } from "../support/messages.ts";
 import { book } from "../support/rule-book.ts";
+import { authenticated } from "../support/senders.ts";
 import { world } from "../support/worlds.ts";
 
 const head = "Received: from mail.example.com ([192.0.2.1]) by mx.example.net; Thu, 1 Jan 2026 10:00:00 +0000\n";
@@ -63,7 +63,7 @@ test("a null sender is judged by the greeting, and an unknown one is not judged"
 
 test("a draft is not held to what sending adds", async () => {
   const draft = await authenticated(from("ann@example.com"), { dns: zone });
-  expect([draft.isDraft, draft.dmarc.rfc9989]).toEqual([true, "draft"]);
+  expect([draft.isDraft, draft.dmarc.rfc9989]).toEqual([true, "not-sent-yet"]);
 });
 
 test("DMARC: the tree of names and the list of suffixes, side by side", async () => {

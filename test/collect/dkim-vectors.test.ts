@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Signature } from "../../src/model/authentication.ts";
-import { authenticated } from "../support/messages.ts";
+import { authenticated } from "../support/senders.ts";
 import { texts } from "../support/worlds.ts";
 
 const folder = fileURLToPath(new URL("../../../shared/corpus/protocol/dkimpy", import.meta.url));

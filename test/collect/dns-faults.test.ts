@@ -7,8 +7,8 @@ import { buildRuleset } from "../../src/engine/ruleset.ts";
 import type { Dns, DnsType } from "../../src/model/dns.ts";
 import { parseMessage } from "../../src/parse/message/parse-message.ts";
 import { must } from "../../tools/must.ts";
-import { messageBytes } from "../support/messages.ts";
 import { book } from "../support/rule-book.ts";
+import { messageBytes } from "../support/senders.ts";
 import { failingAt, world } from "../support/worlds.ts";
 
 const rules = must(buildRuleset(book, catalog, "tencent-ses", {}))

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { receivedEnvelope } from "../../src/parse/authentication/envelope.ts";
 import { keyFactsOf } from "../../src/parse/authentication/key-record.ts";
 import { readClaims } from "../../src/parse/authentication/results.ts";
-import { headersOf, messageBytes } from "../support/messages.ts";
+import { headersOf, messageBytes } from "../support/senders.ts";
 
 const headerOf = (text: string) => headersOf(messageBytes(`${text}\n\nHello\n`));
 

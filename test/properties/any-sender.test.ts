@@ -2,8 +2,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Dns, type DnsAnswer, dnsFailures } from "../../src/model/dns.ts";
-import { authenticated } from "../support/messages.ts";
 import { book } from "../support/rule-book.ts";
+import { authenticated } from "../support/senders.ts";
 
 const signed = book.rules.find(({ id }) => id === "auth/dkim-failed")?.examples.passes[0]?.message ?? "";
 

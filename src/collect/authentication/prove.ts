@@ -90,7 +90,7 @@ function evidenceOf(
         ? [{ domain, underSized: verification.uncoveredBytes }]
         : [],
     ),
-    missing: isDraft ? "draft" : (gaps[0] ?? spfGap),
+    missing: isDraft ? "not-sent-yet" : (gaps[0] ?? spfGap),
   };
 }
 

@@ -1,15 +1,15 @@
-import { getDomain } from "tldts";
 import type { Alignment, DmarcPolicy, DmarcVerdict } from "../../model/authentication.ts";
 import type { Dns } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
 import { tagsOf } from "../../parse/authentication/tag-list.ts";
+import { organisationOf } from "../../parse/text/organisation.ts";
 import { plainName } from "../../parse/zone/names.ts";
 import type { Evidence } from "./dmarc.ts";
 
 /** The verdict by the public suffix list (RFC 7489), which many receivers still use. */
 export async function suffixVerdict(authorDomain: string, evidence: Evidence, dns: Dns): Promise<DmarcVerdict | Gap> {
   const author = plainName(authorDomain);
-  const organizationalDomain = organizationOf(author);
+  const organizationalDomain = organisationOf(author);
   const found = await policyFor(author, organizationalDomain, dns);
   if (found === "lookup-failed") return found;
   if (!found) return { ...verdict, authorDomain: author, organizationalDomain };
@@ -43,11 +43,6 @@ const verdict = {
   spf: { mode: "relaxed", domain: undefined },
   dkim: { mode: "relaxed", domain: undefined },
 } as const;
-
-/** One label below the public suffix; a suffix itself stands for itself. */
-function organizationOf(domain: string): string {
-  return getDomain(domain, { allowPrivateDomains: true, validateHostname: false }) ?? domain;
-}
 
 interface Policy {
   readonly policyDomain: string;
@@ -99,6 +94,6 @@ function policyNamed(name: string | undefined): DmarcPolicy | undefined {
 function alignment(tag: string | undefined, proven: readonly string[], author: string): Alignment {
   const mode = tag?.toLowerCase() === "s" ? "strict" : "relaxed";
   const fits = (domain: string): boolean =>
-    domain === author || (mode === "relaxed" && organizationOf(domain) === organizationOf(author));
+    domain === author || (mode === "relaxed" && organisationOf(domain) === organisationOf(author));
   return { mode, domain: proven.find((domain) => fits(plainName(domain))) };
 }

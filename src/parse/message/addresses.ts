@@ -111,7 +111,7 @@ class AddressReader {
     const name = inside || !spec.hasSign ? this.phrase(before) : "";
     this.mailboxes.push({
       ...this.addressOf(spec, inside !== undefined),
-      name: readable(name, this.charset),
+      name,
       group: this.group,
       at: { source: 0, start: first.start, end: last.end },
     });
@@ -132,7 +132,8 @@ class AddressReader {
       text += (isApart ? " " : "") + token.text;
       behind = token.end;
     }
-    return decodeWords(text).text;
+    // Raw bytes first: what encoded words say is text already.
+    return decodeWords(readable(text, this.charset)).text;
   }
 
   private wrong(first: Token, last: Token = first): void {

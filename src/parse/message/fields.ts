@@ -130,8 +130,8 @@ function nameAt(raw: string, { start, end }: Range): FieldName | undefined {
   return { written, colon, isOdd: written.length < before.length || !/^[!-~]+$/.test(written) };
 }
 
-/** A name may fill a line (RFC 5322, 2.1.1). */
-const NAME_UNITS_MAX = 998;
+/** Twice what Gmail takes for a name (facts C1), so that a longer one is told as such. */
+const NAME_UNITS_MAX = 2_048;
 
 /** Reads a field's value: unfolded, for people to read where it is raw 8-bit, and with its encoded words decoded. */
 export function readField(raw: string, field: RawField, charset: string | undefined, oddities: Oddities): HeaderField {

@@ -1,4 +1,4 @@
-import type { Document, Parts, Source, SourceEncoding } from "../../model/document.ts";
+import type { Document, Oddity, Parts, Place, Source, SourceEncoding } from "../../model/document.ts";
 import { limits } from "../../model/limits.ts";
 import { failed, ok, type Result } from "../../model/result.ts";
 import { readHtml } from "../html/read-html.ts";
@@ -9,6 +9,7 @@ import { dialectsOf } from "../template/dialects.ts";
 import { readTags } from "../template/read-tags.ts";
 import { readText } from "../text/read-text.ts";
 import { attachmentsOf } from "./attachments.ts";
+import { leftOverTags } from "./left-over-tags.ts";
 import { type Message, type MessageText, readMessage } from "./read-message.ts";
 
 /** A message as it comes in. */
@@ -40,7 +41,11 @@ function messageDocument(name: string, message: Message): Document {
   const parts: { -readonly [P in keyof Parts]?: Parts[P] } = {
     size: { bytes: message.wireBytes },
     encoding: views.flatMap(({ texts, source }, index) => texts.map((text, at) => encodingOf(text, index + 1, source, at))),
-    oddities: [...message.oddities, ...readings.flatMap(({ oddities }) => oddities)],
+    oddities: [
+      ...message.oddities,
+      ...(subject ? subjectTags(message.raw, subject) : []),
+      ...readings.flatMap(({ oddities }) => oddities),
+    ],
     attachments: attachmentsOf(message),
     headers: message.headers,
     structure: message.structure,
@@ -87,9 +92,20 @@ function readView(text: string, source: number, mediaType: MessageText["mediaTyp
   const { tags } = readTags(text, dialectsOf("", text, []));
   const { conditional } = pairBlocks(tags);
   const shared = { text, source, tags, conditional, from: 0 };
-  if (mediaType === "text/plain") return { body: readText(shared), oddities: [] };
-  const reading = readHtml({ ...shared, format: "html" });
-  return { body: reading?.body, oddities: reading?.oddities ?? [] };
+  const reading = mediaType === "text/plain" ? undefined : readHtml({ ...shared, format: "html" });
+  const body = mediaType === "text/plain" ? readText(shared) : reading?.body;
+  const leftOver = body ? leftOverTags({ text, source, tags, body }) : [];
+  return { body, oddities: [...(reading?.oddities ?? []), ...leftOver] };
+}
+
+/** A subject has no place of its own for what its encoded words say: tags in it are told at its field. */
+function subjectTags(raw: string, { text, at }: { readonly text: string; readonly at: Place }): readonly Oddity[] {
+  const { tags } = readTags(text, dialectsOf("", "", []));
+  const isAsWritten = raw.slice(at.start, at.end) === text;
+  return leftOverTags({ text, source: at.source, tags, body: undefined }).map((tag) => ({
+    ...tag,
+    at: isAsWritten ? { ...at, start: at.start + tag.at.start, end: at.start + tag.at.end } : at,
+  }));
 }
 
 function encodingOf(text: MessageText, source: number, { decodedFrom }: Source, index: number): SourceEncoding {

@@ -8,9 +8,10 @@ import { readDate } from "./date.ts";
 import { fileNameOf } from "./file-name.ts";
 import { scanLines } from "./lines.ts";
 import { collectOddities, type Oddities } from "./oddities.ts";
-import { bytesIn, rawText } from "./raw.ts";
+import { bytesIn, hasHighByte, rawText } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import { type RawPart, readStructure } from "./structure.ts";
+import { tellMessageIds, tellPart, tellText } from "./telling.ts";
 import { type TransferEncoding, untransfer } from "./transfer.ts";
 
 /** A message read to the byte: its header, its parts, and the texts a reader is shown, decoded. */
@@ -75,6 +76,7 @@ function textOf(raw: string, parts: readonly RawPart[], index: number, oddities:
   const bytes = from?.bytes ?? bytesIn(raw, body);
   const declaredLabel = part.type.params["charset"];
   const decoded = decodePart(bytes, declaredLabel);
+  tellText({ raw, part, text: decoded.text, isAscii: !hasHighByte(decoded.text), charset: decoded.declaredName }, oddities);
   const mediaType = part.type.value === "text/html" ? ("text/html" as const) : ("text/plain" as const);
   const decoding = { path, body, transferEncoding, charset: decoded.used };
   return [{ part: index, bytes: bytes.length, read: { part: index, mediaType, declaredLabel, decoding, ...decoded } }];
@@ -107,6 +109,7 @@ function partOf(
 ): MimePart {
   const { path, parent, type, fields, body, isContainer, isDeclared } = part;
   noteTransferEncoding(raw, part, role, oddities);
+  tellPart(part, oddities);
   return {
     path,
     parent,
@@ -163,6 +166,7 @@ function headersOf(raw: string, { fields, header, type }: typeof NO_PART, odditi
   const charset = encodingNamed(type.params["charset"] ?? "");
   const mailboxes = (name: string): readonly Mailbox[] =>
     fields.filter((field) => field.name === name).flatMap((field) => mailboxesIn(raw, field, charset, oddities));
+  tellMessageIds(fields, oddities);
   return {
     fields,
     from: mailboxes("from"),
@@ -179,7 +183,8 @@ function dateOf(fields: readonly HeaderField[], oddities: Oddities): Headers["da
   const field = fields.find(({ name }) => name === "date");
   if (!field) return undefined;
   const read = readDate(field.value);
-  if (!read || read.isObsolete) oddities.add("date-malformed", field.at);
+  if (!read) oddities.add("date-malformed", field.at);
+  else if (read.isObsolete) oddities.add("date-obsolete", field.at);
   return { epochMs: read?.epochMs, at: field.at };
 }
 

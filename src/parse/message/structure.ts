@@ -5,6 +5,7 @@ import { encodingNamed } from "../charset/decode.ts";
 import { type RawField, type RawHeader, readField, readHeader } from "./fields.ts";
 import type { Oddities } from "./oddities.ts";
 import { type Parameterised, readParameters } from "./parameters.ts";
+import { readable } from "./raw.ts";
 
 /** A part as it stands: its header read, its body not. */
 export interface RawPart {
@@ -256,7 +257,8 @@ class Scan {
     const field = fieldNamed(header, "content-type");
     const read = this.parameters(field) ?? { value: "", params: {}, isMalformed: false };
     const isDeclared = MEDIA_TYPE.test(read.value);
-    if (field && (!isDeclared || read.isMalformed)) this.oddities.add("content-type-malformed", field.value, around?.path);
+    if (field && !isDeclared) this.oddities.add("content-type-malformed", field.value, around?.path);
+    else if (field && read.isMalformed) this.oddities.add("parameter-malformed", field.value, around?.path);
     const byDefault = around?.mark.type.value === "multipart/digest" ? "message/rfc822" : "text/plain";
     return { ...read, value: isDeclared ? read.value : byDefault, isDeclared };
   }
@@ -264,7 +266,7 @@ class Scan {
   private parameters(field: RawField | undefined): Parameterised | undefined {
     if (!field) return undefined;
     const written = this.raw.slice(field.value.start, Math.min(field.value.end, field.value.start + STRUCTURED_UNITS_MAX));
-    return readParameters(written.replace(/\r?\n(?=[ \t])/g, "").trim());
+    return readParameters(readable(written.replace(/\r?\n(?=[ \t])/g, "").trim(), undefined));
   }
 
   /** As IMAP counts (RFC 9051, 6.4.5.1): a message's only part is 1; `TEXT` is a multipart that is a message's body. */

@@ -1,0 +1,13 @@
+import { getDomain, parse } from "tldts";
+
+/** The domain that an organisation registered, by the public suffix list; a host that is below no suffix stands for itself. */
+export function organisationOf(host: string): string {
+  return getDomain(host, { allowPrivateDomains: true }) ?? host;
+}
+
+/** True for a host that can be looked up: below a public suffix, and no bare address. Names kept for documents count (RFC 2606). */
+export function isPublicHost(host: string): boolean {
+  if (/(?:^|\.)(?:example|test)$/.test(host)) return true;
+  const { isIcann, isIp, domain } = parse(host);
+  return isIcann === true && isIp !== true && domain !== null;
+}
