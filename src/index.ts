@@ -2,6 +2,7 @@ export { analyze } from "./engine/analyze.ts";
 export type { UserOverrides } from "./engine/ruleset.ts";
 export { summarize } from "./engine/summarize.ts";
 export type { Facts } from "./model/check.ts";
+export type { Dns, DnsAnswer, DnsFailure, DnsRecord, DnsType } from "./model/dns.ts";
 export type { Document, DocumentKind, Gap, Place, Source } from "./model/document.ts";
 export type { Finding, Verdict } from "./model/finding.ts";
 export type { Lang, Text } from "./model/language.ts";

@@ -29,6 +29,7 @@ const areas: Readonly<Record<string, string>> = {
   html: "How the HTML is written",
   links: "Where links lead",
   template: "The template language and its metadata",
+  auth: "Who sent a message, as far as it can be proved",
 };
 
 /** Every made file of a checkout: its path below the root, and what it should hold. */

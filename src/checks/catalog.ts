@@ -3,16 +3,20 @@ import { addressCount } from "./address-count.ts";
 import { addressLength } from "./address-length.ts";
 import { alternatives } from "./alternatives.ts";
 import { ampPart } from "./amp-part.ts";
+import { arcVerdict } from "./arc-verdict.ts";
 import { attachmentContent } from "./attachment-content.ts";
 import { attachmentDisguise } from "./attachment-disguise.ts";
 import { attachmentNames } from "./attachment-names.ts";
 import { attachmentType } from "./attachment-type.ts";
 import { attachmentsSize } from "./attachments-size.ts";
+import { authorSingle } from "./author-single.ts";
 import { bodiesAgree } from "./bodies-agree.ts";
 import { business } from "./business.ts";
 import { calendarPart } from "./calendar-part.ts";
 import { contactPrompt } from "./contact-prompt.ts";
 import { dataMissing } from "./data-missing.ts";
+import { dmarcDiffers } from "./dmarc-differs.ts";
+import { dmarcVerdict } from "./dmarc-verdict.ts";
 import { encoding } from "./encoding.ts";
 import { freemail } from "./freemail.ts";
 import { fromDomain } from "./from-domain.ts";
@@ -36,7 +40,14 @@ import { oddity } from "./oddity.ts";
 import { partType } from "./part-type.ts";
 import { purpose } from "./purpose.ts";
 import { replyTo } from "./reply-to.ts";
+import { resultsClaimed } from "./results-claimed.ts";
+import { signatureCoverage } from "./signature-coverage.ts";
+import { signatureKey } from "./signature-key.ts";
+import { signaturePresent } from "./signature-present.ts";
+import { signatureTrait } from "./signature-trait.ts";
+import { signatureVerdict } from "./signature-verdict.ts";
 import { size } from "./size.ts";
+import { spfVerdict } from "./spf-verdict.ts";
 import { coloursCount, fontDecorative } from "./style-uses.ts";
 import { subjectLength } from "./subject-length.ts";
 import { subjectWording } from "./subject-wording.ts";
@@ -55,17 +66,21 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(addressLength),
   anyCheck(alternatives),
   anyCheck(ampPart),
+  anyCheck(arcVerdict),
   anyCheck(attachmentContent),
   anyCheck(attachmentDisguise),
   anyCheck(attachmentNames),
   anyCheck(attachmentType),
   anyCheck(attachmentsSize),
+  anyCheck(authorSingle),
   anyCheck(bodiesAgree),
   anyCheck(business),
   anyCheck(calendarPart),
   anyCheck(coloursCount),
   anyCheck(contactPrompt),
   anyCheck(dataMissing),
+  anyCheck(dmarcDiffers),
+  anyCheck(dmarcVerdict),
   anyCheck(encoding),
   anyCheck(fontDecorative),
   anyCheck(freemail),
@@ -90,7 +105,14 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(partType),
   anyCheck(purpose),
   anyCheck(replyTo),
+  anyCheck(resultsClaimed),
+  anyCheck(signatureCoverage),
+  anyCheck(signatureKey),
+  anyCheck(signaturePresent),
+  anyCheck(signatureTrait),
+  anyCheck(signatureVerdict),
   anyCheck(size),
+  anyCheck(spfVerdict),
   anyCheck(subjectLength),
   anyCheck(subjectWording),
   anyCheck(topic),

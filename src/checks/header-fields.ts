@@ -13,16 +13,11 @@ export function fieldsNamed({ fields }: Headers, name: string): readonly HeaderF
   return fields.filter((field) => field.name === name);
 }
 
-const TRANSPORT: ReadonlySet<string> = new Set(["received", "dkim-signature", "return-path"]);
-
-/** True for a message that no server has touched yet: what servers add is not there to be judged. */
-export function isDraft({ fields }: Headers): boolean {
-  return !fields.some(({ name }) => TRANSPORT.has(name));
-}
-
 /** A field's name as people write it: `message-id` is Message-ID. */
 export function properName(name: string): string {
-  return name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase()).replace(/-Id$/, "-ID");
+  return name
+    .replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase())
+    .replace(/-Id$|^Mime(?=-)/g, (part) => part.toUpperCase());
 }
 
 /** Mailboxes that mail can be sent to. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
-import { fieldNames, fieldsNamed, isDraft, properName } from "./header-fields.ts";
+import { isDraft } from "../parse/message/draft.ts";
+import { fieldNames, fieldsNamed, properName } from "./header-fields.ts";
 import { asWritten, params } from "./params.ts";
 
 interface Params {

@@ -167,8 +167,8 @@ class Run {
 }
 
 function judgingOf(settings: Settings, { colour, quiet }: Talk): Judging {
-  const { profile, overrides, own, type, subject, data, dialects, format, failOn, lang } = settings;
-  return { profile, overrides, own, type, subject, data, dialects, format, failOn, lang, colour, quiet };
+  const { profile, overrides, own, type, subject, data, dialects, witness, format, failOn, lang } = settings;
+  return { profile, overrides, own, type, subject, data, dialects, witness, format, failOn, lang, colour, quiet };
 }
 
 function worse(a: Worst, b: Worst): Worst {

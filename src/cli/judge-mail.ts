@@ -19,6 +19,7 @@ import { renderNdjson } from "../render/ndjson.ts";
 import { renderPretty } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { counted, emptyTally, type Tally } from "../render/tally.ts";
+import { authenticated, type WitnessPlan } from "./witness.ts";
 
 /** What judging one mail goes by, as plain data, so that it can be sent to a worker. */
 export interface Judging {
@@ -29,6 +30,7 @@ export interface Judging {
   readonly subject: string | undefined;
   readonly data: unknown;
   readonly dialects: readonly Dialect[];
+  readonly witness: WitnessPlan;
   readonly format: Format;
   readonly failOn: FailOn;
   readonly lang: Lang;
@@ -52,7 +54,8 @@ export type Worst = (typeof worsts)[number];
 export async function judgeMail(mail: Mail, ruleset: Ruleset, judging: Judging): Promise<Said> {
   const document = await documentOf(mail, judging);
   if (!document.ok) return say(rejected(mail, judging, document.problem), [], judging);
-  return say(judge(document.value, ruleset, judging.type), document.value.sources, judging);
+  const proven = await authenticated(document.value, judging.witness);
+  return say(judge(proven, ruleset, judging.type), proven.sources, judging);
 }
 
 /** What is said of a mail that a fault of ours kept from being judged. */

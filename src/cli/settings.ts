@@ -12,9 +12,10 @@ import type { InputKind } from "../parse/kind.ts";
 import type { Config, ReadConfig } from "../platform/config.ts";
 import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
 import type { OwnRule, YamlFile } from "../platform/rule-files.ts";
+import { type WitnessFlags, type WitnessPlan, witnessFor } from "./witness.ts";
 
 /** Flags as the command line gave them; undefined where it did not. */
-export interface Flags {
+export interface Flags extends WitnessFlags {
   readonly profile?: string;
   readonly type?: MailType;
   readonly lang?: Lang;
@@ -51,6 +52,7 @@ export interface Settings {
   readonly as: InputKind | undefined;
   /** How many threads judge; undefined for as many as are worth it. */
   readonly workers: number | undefined;
+  readonly witness: WitnessPlan;
   /** Gives a problem with a rule its place in the file that says it. */
   readonly placed: (problem: Problem) => Problem;
   /** Where each value that can be set in several places came from. */
@@ -69,6 +71,8 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
   if (!config.ok) return config;
   const data = flags.data === undefined ? ok(undefined) : await (await import("../platform/config.ts")).readData(flags.data);
   if (!data.ok) return data;
+  const witness = await witnessFor(flags);
+  if (!witness.ok) return witness;
   const origins: Record<string, string> = {};
   const settle = <T>(name: string, flag: T | undefined, inFile: T | undefined, standard: T): T => {
     origins[name] = flag !== undefined ? "flag" : inFile !== undefined ? (file ?? "config") : "default";
@@ -90,6 +94,7 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
     subject: flags.subject,
     as: flags.as,
     workers: flags.workers,
+    witness: witness.value,
     origins,
   });
 }

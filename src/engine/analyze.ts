@@ -1,5 +1,5 @@
 import type { Hit, Sight } from "../model/check.ts";
-import type { Document, PartDecoding } from "../model/document.ts";
+import type { Document, Gap, PartDecoding } from "../model/document.ts";
 import type { Finding, Verdict } from "../model/finding.ts";
 import { limits } from "../model/limits.ts";
 import { lineStarts, spanOf } from "../model/lines.ts";
@@ -34,9 +34,15 @@ function verdictOf(document: Document, rule: Rule, type: MailType, places: Place
     return { ...judged, outcome: "unjudged", because: "check-failed", fault: String(fault) };
   }
   if (sight === undefined) return { ...judged, outcome: "unjudged", because: document.gaps[rule.check.part] ?? "not-in-input" };
-  if (typeof sight === "string") return { ...judged, outcome: "unjudged", because: sight };
+  if (typeof sight === "string") return { ...judged, outcome: "unjudged", because: sight, ...faultBehind(sight, document) };
   if (sight.length === 0) return { ...judged, outcome: "kept" };
   return { ...judged, outcome: "broken", points: rule.points, findings: findingsOf(sight, rule, document, type, places) };
+}
+
+/** What a library threw while the document was read, where a check finds nothing for it. */
+function faultBehind(gap: Gap, { parts }: Document): { readonly fault?: string } {
+  const fault = gap === "check-failed" ? parts.authentication?.fault : undefined;
+  return fault === undefined ? {} : { fault };
 }
 
 function findingsOf(hits: readonly Hit[], rule: Rule, document: Document, type: MailType, places: Places): readonly Finding[] {

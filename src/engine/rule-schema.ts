@@ -43,6 +43,8 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   type: v.optional(v.picklist(mailTypes)),
   attachments: v.optional(v.array(v.string())),
   data: v.optional(v.record(v.string(), v.unknown())),
+  zone: v.optional(v.string()),
+  envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
 });
 
 /** A rule file as written under `rules/`. */

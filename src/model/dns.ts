@@ -4,7 +4,10 @@ export interface Dns {
   readonly lookup: (name: string, type: DnsType) => Promise<DnsAnswer>;
 }
 
-export type DnsType = "A" | "AAAA" | "CNAME" | "MX" | "NS" | "PTR" | "SOA" | "TLSA" | "TXT" | "CAA" | "DS";
+export const dnsTypes = ["A", "AAAA", "CNAME", "MX", "NS", "PTR", "SOA", "TLSA", "TXT", "CAA", "DS"] as const;
+
+/** A type of record that is asked for. */
+export type DnsType = (typeof dnsTypes)[number];
 
 /** What came of a question. `absent` is a sure answer: the name, or the type at it, does not exist. */
 export type DnsAnswer =
@@ -12,15 +15,32 @@ export type DnsAnswer =
   | { readonly status: "absent"; readonly kind: "name" | "type" }
   | { readonly status: "failed"; readonly because: DnsFailure };
 
-/** Why a question has no answer. Never to be taken for "not there". */
-export type DnsFailure = "timeout" | "server-failed" | "refused" | "malformed" | "not-recorded" | "name-invalid";
+/** Reasons for having no answer. Never to be taken for "not there". */
+export const dnsFailures = [
+  "timeout",
+  "server-failed",
+  "refused",
+  "malformed",
+  /** A zone or recording says nothing of it. */
+  "not-recorded",
+  "name-invalid",
+  /** The message asked more than {@link limits} allows. */
+  "too-many",
+] as const;
+
+/** Why a question has no answer. */
+export type DnsFailure = (typeof dnsFailures)[number];
 
 /** One record, after aliases were followed. */
 export interface DnsRecord {
   readonly type: DnsType;
   /** The owner, lower case, without the last dot. */
   readonly name: string;
+  /** 0 where the source does not say. */
   readonly ttlSeconds: number;
-  /** The value as a master file would write it, without quotes; the strings of a TXT record apart. */
+  /**
+   * The value as a master file would write it, names without the last dot; the strings of a TXT record apart, without
+   * quotes and escapes, one unit a byte.
+   */
   readonly value: string | readonly string[];
 }

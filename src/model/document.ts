@@ -1,3 +1,4 @@
+import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { MailType } from "./mail-type.ts";
 import type { AttachedFile, Headers, MessageOddity, Structure } from "./message.ts";
@@ -45,6 +46,8 @@ export interface Parts {
   readonly headers: Headers;
   /** Of messages only. */
   readonly structure: Structure;
+  /** Of messages only. */
+  readonly authentication: Authentication;
 }
 
 export type PartName = keyof Parts;
@@ -151,4 +154,17 @@ export interface Document {
 export type DocumentKind = "template" | "message" | "domain";
 
 /** Why something could not be judged. "Could not be judged" is never "passed". */
-export type Gap = "not-in-input" | "not-sent-yet" | "too-large" | "language-unsupported" | "image-size-unknown" | "check-failed";
+export type Gap =
+  | "not-in-input"
+  /** The server that sends a message adds it, and none has touched this one. */
+  | "not-sent-yet"
+  | "too-large"
+  | "language-unsupported"
+  | "image-size-unknown"
+  | "check-failed"
+  /** No source of DNS answers was given. */
+  | "offline"
+  /** A question to the DNS has no sure answer. */
+  | "lookup-failed"
+  /** Where the message came from was not said. */
+  | "no-envelope";

@@ -52,4 +52,27 @@ export const limits = {
   metadataBytesMax: 262_144,
   /** Bytes of a configuration, rule or data file. */
   configBytesMax: 4_194_304,
+  /** DNS questions one message may cause: SPF allows 10 terms with 10 hosts each, twice for two identities. */
+  dnsLookupsPerMessageMax: 300,
+  /** Questions of one message that may time out; a domain whose servers are silent is not waited for any longer. */
+  dnsTimeoutsPerMessageMax: 4,
+  /** Milliseconds one DNS question may take. */
+  dnsTimeoutMs: 5_000,
+  /** Aliases (CNAME) followed in a row. */
+  dnsAliasesMax: 8,
+  /** Answers remembered within a run. */
+  dnsAnswersKeptMax: 10_000,
+  /** Signatures of one message that are verified; senders have one to three. */
+  signaturesVerifiedMax: 10,
+  /** Names in a signature's `h=`; more are an attack on those who compare them. */
+  signedFieldsMax: 300,
+  /** Bytes and lines of a header that signatures are verified over; mailboxes refuse larger ones. */
+  authenticatedHeaderBytesMax: 524_288,
+  authenticatedHeaderLinesMax: 8_192,
+  /** Authentication-Results fields that are read, and results in all of them. */
+  claimFieldsMax: 20,
+  claimsMax: 200,
+  /** Bytes and records of a zone file. */
+  zoneBytesMax: 16_777_216,
+  zoneRecordsMax: 200_000,
 } as const;

@@ -74,6 +74,17 @@ export interface Example {
   readonly type?: MailType | undefined;
   readonly attachments?: readonly string[] | undefined;
   readonly data?: Readonly<Record<string, unknown>> | undefined;
+  /** What the DNS holds, as a zone file says it, for a message; nothing else exists. The DNS is not asked without it. */
+  readonly zone?: string | undefined;
+  /** The connection a message came over. */
+  readonly envelope?: ExampleEnvelope | undefined;
+}
+
+/** As the {@link Envelope} of a message, with less to write. */
+export interface ExampleEnvelope {
+  readonly ip: string;
+  readonly helo?: string | undefined;
+  readonly mailFrom?: string | undefined;
 }
 
 /** A rule ready to judge documents of one type. */

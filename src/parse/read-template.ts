@@ -229,6 +229,7 @@ const partNames = [
   "attachments",
   "headers",
   "structure",
+  "authentication",
 ] as const;
 
 /** Why parts are missing: a text that was too large to read, or nothing in the input. */

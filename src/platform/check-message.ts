@@ -1,10 +1,13 @@
+import { type Witness, withAuthentication } from "../collect/authenticated.ts";
 import { judge } from "../engine/judge.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
+import type { Dns } from "../model/dns.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import { parseMessage } from "../parse/message/parse-message.ts";
+import { openDns } from "./dns-source.ts";
 import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
 
@@ -18,6 +21,14 @@ export interface CheckMessageOptions {
   readonly type?: MailType;
   /** Changes to rules, by id or `area/*`. */
   readonly rules?: UserOverrides;
+  /** Whom to ask about the sender: `live`, `zone:FILE`, `replay:FILE`, or a source of your own; nobody by default. */
+  readonly dns?: string | Dns;
+  /** The connection the message came over, for SPF. */
+  readonly envelope?: { readonly ip: string; readonly helo?: string; readonly mailFrom?: string };
+  /** Whether the newest `Received` field is believed where no envelope is given. */
+  readonly trustReceived?: boolean;
+  /** The moment to judge at, in milliseconds since 1970; now by default. */
+  readonly nowMs?: number;
 }
 
 /**
@@ -35,12 +46,8 @@ export async function checkMessage(source: string | Uint8Array, options: CheckMe
   }
 }
 
-async function judged(
-  bytes: Uint8Array,
-  file: string,
-  profile: string,
-  { type, rules = {} }: CheckMessageOptions,
-): Promise<Result<Report>> {
+async function judged(bytes: Uint8Array, file: string, profile: string, options: CheckMessageOptions): Promise<Result<Report>> {
+  const { type, rules = {} } = options;
   if (type !== undefined && !mailTypes.includes(type))
     return failed(unknownWord({ en: "mail type", zh: "邮件类型" }, type, mailTypes));
   const wrong = await wrongRules(rules);
@@ -48,5 +55,24 @@ async function judged(
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return ruleset;
   const document = parseMessage({ name: file, bytes });
-  return document.ok ? ok(judge(document.value, ruleset.value, type)) : document;
+  if (!document.ok) return document;
+  const witness = await witnessOf(options);
+  return witness.ok ? ok(judge(await withAuthentication(document.value, witness.value), ruleset.value, type)) : witness;
+}
+
+async function witnessOf({
+  dns,
+  envelope,
+  trustReceived = false,
+  nowMs = Date.now(),
+}: CheckMessageOptions): Promise<Result<Witness>> {
+  const source = typeof dns === "string" ? await openDns(dns) : ok(dns);
+  if (!source.ok) return source;
+  const { ip, helo, mailFrom } = envelope ?? {};
+  return ok({
+    dns: source.value,
+    nowMs,
+    envelope: ip === undefined ? undefined : { ip, helo, mailFrom },
+    trustsReceived: trustReceived,
+  });
 }

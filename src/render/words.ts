@@ -11,6 +11,12 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
   "too-large": { en: "the input is too large to read", zh: "输入过大，无法读取" },
   "language-unsupported": { en: "our phrase data is in English and Chinese only", zh: "词库只支持中文和英文" },
   "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
+  offline: { en: "needs DNS, and none was asked: see --dns", zh: "需要查询 DNS，但没有指定来源，见 --dns" },
+  "lookup-failed": { en: "a DNS lookup failed or is not recorded", zh: "DNS 查询失败或没有记录" },
+  "no-envelope": {
+    en: "where the message came from is not known: see --ip, --mail-from",
+    zh: "不知道邮件的来源，见 --ip、--mail-from",
+  },
   "check-failed": { en: "the check failed: a fault in the tool", zh: "检查程序出错，是工具的问题" },
 };
 

@@ -61,6 +61,7 @@ const judging: Judging = {
   subject: undefined,
   data: undefined,
   dialects: [],
+  witness: { dns: undefined, nowMs: 0, envelope: undefined, trustsReceived: false },
   format: "ndjson",
   failOn: "error",
   lang: "en",

@@ -17,7 +17,7 @@ interface Import {
 
 const imports: readonly Import[] = files.flatMap((file) => {
   const source = readFileSync(`${src}/${file}`, "utf8");
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target = ""]) => ({
+  return [...source.matchAll(/(?<!["\w-])(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target = ""]) => ({
     file,
     from: file.split("/")[0] ?? "",
     target,

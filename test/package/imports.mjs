@@ -1,4 +1,5 @@
-// Loads every bundled module of the installed package and prints, as JSON, what each of them asked for by name.
+// Loads every bundled module of the installed package and prints, as JSON, what they asked for by name: those that
+// authenticate senders last and apart, since they may ask for the network.
 // Plain JavaScript, since it runs in the installed project.
 import { readdirSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -11,6 +12,13 @@ registerHooks({
   },
 });
 const dist = new URL("node_modules/mailworthy/dist/", import.meta.url);
-await import(new URL("index.js", dist).href);
-for (const name of readdirSync(new URL("chunks/", dist))) await import(new URL(`chunks/${name}`, dist).href);
-process.stdout.write(JSON.stringify([...asked].filter((specifier) => !/^(?:\.\.?\/|file:)/.test(specifier))));
+const names = () => [...asked].filter((specifier) => !/^(?:\.\.?\/|file:)/.test(specifier));
+const load = (name) => import(new URL(name, dist).href);
+
+const authenticating = ["chunks/prove.js", "chunks/live-dns.js"];
+const chunks = readdirSync(new URL("chunks/", dist)).map((name) => `chunks/${name}`);
+for (const name of ["index.js", ...chunks.filter((name) => !authenticating.includes(name))]) await load(name);
+const judging = names();
+asked.clear();
+for (const name of authenticating) await load(name);
+process.stdout.write(JSON.stringify({ judging, authenticating: names() }));

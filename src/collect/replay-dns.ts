@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { type Dns, type DnsAnswer, dnsFailures, dnsTypes } from "../model/dns.ts";
+import { failed, ok, type Result } from "../model/result.ts";
+import { nameFault, plainName } from "../parse/zone/names.ts";
+
+const record = v.strictObject({
+  type: v.picklist(dnsTypes),
+  name: v.optional(v.string()),
+  ttlSeconds: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  value: v.union([v.string(), v.array(v.string())]),
+});
+
+const question = { name: v.string(), type: v.picklist(dnsTypes) };
+
+const answer = v.variant("status", [
+  v.strictObject({ ...question, status: v.literal("found"), records: v.pipe(v.array(record), v.minLength(1)) }),
+  v.strictObject({ ...question, status: v.literal("absent"), kind: v.optional(v.picklist(["name", "type"]), "name") }),
+  v.strictObject({ ...question, status: v.literal("failed"), because: v.picklist(dnsFailures) }),
+]);
+
+const recording = v.strictObject({ version: v.literal(1), answers: v.array(answer) });
+
+/**
+ * Answers from a recording: `{"version":1,"answers":[{"name","type","status", …}]}`, where `status` is `found` with
+ * `records` (each `type`, `value`, and `ttlSeconds` where known), `absent` with `kind` (`name` or `type`), or `failed`
+ * with `because`. The later of two answers to one question holds; a question that is not in it has no answer.
+ */
+export function replayDns(value: unknown): Result<Dns> {
+  const parsed = v.safeParse(recording, value);
+  if (!parsed.success) return failed(unfit(parsed.issues[0]));
+  const answers = new Map<string, DnsAnswer>();
+  for (const { name, type, ...rest } of parsed.output.answers) {
+    const asked = plainName(name);
+    answers.set(`${type} ${asked}`, rest.status === "found" ? { ...rest, records: rest.records.map(named(asked)) } : rest);
+  }
+  const lookup: Dns["lookup"] = (name, type) => {
+    const asked = plainName(name);
+    if (nameFault(asked) !== undefined) return Promise.resolve({ status: "failed", because: "name-invalid" });
+    return Promise.resolve(answers.get(`${type} ${asked}`) ?? { status: "failed", because: "not-recorded" });
+  };
+  return ok({ lookup });
+}
+
+function named(asked: string) {
+  return ({ name, ...rest }: v.InferOutput<typeof record>) => ({ ...rest, name: name === undefined ? asked : plainName(name) });
+}
+
+const FORM = '{"version":1,"answers":[{"name":"example.com","type":"TXT","status":"found","records":[…]}]}';
+
+function unfit(issue: v.BaseIssue<unknown>) {
+  const path = (issue.path ?? []).map(({ key }) => String(key)).join(".");
+  const where = path === "" ? "" : `${path}: `;
+  return {
+    code: "data-invalid",
+    message: {
+      en: `The recording of DNS answers cannot be used: ${where}${issue.message}.`,
+      zh: `无法使用 DNS 应答记录：${where}${issue.message}。`,
+    },
+    hint: { en: `It has the form ${FORM}.`, zh: `格式为 ${FORM}。` },
+  } as const;
+}

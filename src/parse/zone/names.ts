@@ -1,0 +1,19 @@
+/** What a name of the DNS may not be (RFC 1035, 2.3.4); undefined for one that may be asked for. */
+export type NameFault = "label-empty" | "label-long" | "name-long";
+
+const LABEL_BYTES_MAX = 63;
+const NAME_BYTES_MAX = 253;
+
+/** What is wrong with a name written without its last dot; the root is the empty string. */
+export function nameFault(name: string): NameFault | undefined {
+  if (name === "") return undefined;
+  if (name.length > NAME_BYTES_MAX) return "name-long";
+  const labels = name.split(".");
+  if (labels.some((label) => label === "")) return "label-empty";
+  return labels.some((label) => label.length > LABEL_BYTES_MAX) ? "label-long" : undefined;
+}
+
+/** Lower case, without the last dot. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
