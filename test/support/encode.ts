@@ -6,7 +6,7 @@ export function encoderFor(charset: string): (text: string) => Uint8Array {
   const note = (bytes: readonly number[]): void => {
     try {
       const text = decoder.decode(Uint8Array.from(bytes));
-      if ([...text].length === 1 && !codes.has(text)) codes.set(text, bytes);
+      if (Array.from(text).length === 1 && !codes.has(text)) codes.set(text, bytes);
     } catch {
       // No character of the charset.
     }
@@ -15,7 +15,7 @@ export function encoderFor(charset: string): (text: string) => Uint8Array {
   for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) note([lead, trail]);
   return (text) =>
     Uint8Array.from(
-      [...text].flatMap((character) => {
+      Array.from(text).flatMap((character) => {
         const code = codes.get(character);
         if (!code) throw new Error(`${charset} has no ${character}.`);
         return code;

@@ -64,25 +64,38 @@ interface Found {
 function matchEach(
   list: PhraseList,
   patterns: PatternIndex,
-  { text, keys, buckets, places }: SearchText,
+  search: SearchText,
   isWanted: (wording: number) => boolean,
   found: Map<number, Found>,
 ): void {
+  const { keys, buckets, places } = search;
   const { filter, anchors } = lookupOf(patterns, keys.length);
   for (let index = 0; index < keys.length; index++) {
     if (filter && filter[buckets[index] ?? 0] === 0) continue;
     const key = keys[index] ?? "";
     const started = anchors(key);
-    const at = places[index] ?? 0;
+    if (started.length > 0) tryAnchors({ text: search.text, at: places[index] ?? 0, units: key.length }, started);
+  }
+
+  function tryAnchors(spot: Spot, started: readonly number[]): void {
     for (let next = 0; next < started.length; next += 2) {
       const each = started[next] ?? 0;
-      const offset = started[next + 1] ?? 0;
-      const pattern = list.patterns[each] ?? "";
-      if (!mayGoOn(pattern, offset + key.length, text, at + key.length) || !isWanted(list.wordingOf[each] ?? -1)) continue;
-      const extent = matchPattern(pattern, offset, key.length, text, at);
+      if (!isWanted(list.wordingOf[each] ?? -1)) continue;
+      const extent = matchAt(list.patterns[each] ?? "", started[next + 1] ?? 0, spot);
       if (extent) keep(list, each, extent, found);
     }
   }
+}
+
+/** A key's place in a text. */
+interface Spot {
+  readonly text: string;
+  readonly at: number;
+  readonly units: number;
+}
+
+function matchAt(pattern: string, offset: number, { text, at, units }: Spot): Extent | undefined {
+  return mayGoOn(pattern, offset + units, text, at + units) ? matchPattern(pattern, offset, units, text, at) : undefined;
 }
 
 /** Occurrences of one part of a wording of several: each is tried with each of the other parts. */

@@ -30,8 +30,15 @@ function bytesOf(latin1: string): Uint8Array {
   return Uint8Array.from(latin1, (unit) => unit.charCodeAt(0));
 }
 
+interface Written {
+  readonly file: Uint8Array;
+  readonly bodyStart: number;
+  readonly encoding: (typeof encodings)[number];
+  readonly charset: string;
+}
+
 /** Decodes a stretch of a file by Node's own decoders, knowing only where the part's body begins. */
-function decodedByNode(file: Uint8Array, from: number, to: number, bodyStart: number, encoding: string, charset: string): string {
+function decodedByNode(from: number, to: number, { file, bodyStart, encoding, charset }: Written): string {
   const text = (start: number, end: number): string => Buffer.from(file.subarray(start, end)).toString("latin1");
   const decoder = new TextDecoder(charset, { ignoreBOM: true });
   if (encoding === "8bit") return decoder.decode(file.subarray(from, to));
@@ -49,7 +56,7 @@ function decodedByNode(file: Uint8Array, from: number, to: number, bodyStart: nu
 describe.for(Object.keys(alphabets))("a place in a text in %s", (charset) => {
   const encode = encoderFor(charset);
   const text = fc
-    .array(fc.constantFrom(...(alphabets[charset] ?? "")), { minLength: 1, maxLength: 60 })
+    .array(fc.constantFrom(...Array.from(alphabets[charset] ?? "")), { minLength: 1, maxLength: 60 })
     .map((characters) => `中`.repeat(charset.startsWith("iso") || charset === "euc-kr" ? 0 : 1) + characters.join("") + "z");
 
   test.for(encodings)("leads back to the bytes it was decoded from, in %s", (encoding) => {
@@ -61,12 +68,14 @@ describe.for(Object.keys(alphabets))("a place in a text in %s", (charset) => {
         const [read] = message.texts;
         if (!read) throw new Error("no text was read");
         expect(read.text).toBe(content);
-        const units = [...content];
+        const units = Array.from(content);
         const [from = 0, to = 0] = [one % units.length, other % units.length].sort((a, b) => a - b);
         const start = units.slice(0, from).join("").length;
         const end = units.slice(0, to + 1).join("").length;
         const raw = rawPlaces(message.raw, read.text, read.decoding)({ start, end });
-        expect(decodedByNode(file, raw.start, raw.end, header.length, encoding, charset)).toBe(content.slice(start, end));
+        expect(decodedByNode(raw.start, raw.end, { file, bodyStart: header.length, encoding, charset })).toBe(
+          content.slice(start, end),
+        );
       }),
     );
   });
@@ -99,7 +108,9 @@ test("a finding in a base64 part in GB2312 shows the part, the decoded place and
   const decoded = body.slice(finding.decoded.start.offset, finding.decoded.end.offset);
   expect(decoded).toMatch(/发票/);
   expect(finding.decoded.start.line).toBe(2);
-  expect(decodedByNode(file, start.offset, end.offset, head.length, "base64", "gb18030")).toBe(decoded);
+  expect(decodedByNode(start.offset, end.offset, { file, bodyStart: head.length, encoding: "base64", charset: "gb18030" })).toBe(
+    decoded,
+  );
   expect(start.line).toBeGreaterThan(9);
 });
 
