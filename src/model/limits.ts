@@ -60,7 +60,7 @@ export const limits = {
   dnsLookupsPerMessageMax: 300,
   /** Questions of one message that may time out; a domain whose servers are silent is not waited for any longer. */
   dnsTimeoutsPerMessageMax: 4,
-  /** Milliseconds one DNS question may take. */
+  /** Milliseconds a server of the DNS is waited for the first time; a second try waits longer. */
   dnsTimeoutMs: 5_000,
   /** Aliases (CNAME) followed in a row. */
   dnsAliasesMax: 8,
