@@ -19,6 +19,8 @@ export const dmarcVerdict: Check<"authentication", Params> = {
   run: ({ dmarc: { rfc9989 }, author }, { results }) => {
     if (typeof rfc9989 === "string") return rfc9989;
     const { result, authorDomain, policy = "none", policyDomain = "" } = rfc9989;
+    if (result === "unusable") return "author-unclear";
+    if (result === "none" && !results.includes("none")) return "policy-absent";
     if (!results.includes(result)) return [];
     return [{ facts: { domain: excerpt(authorDomain), policy, policyDomain: excerpt(policyDomain) }, at: author.at }];
   },

@@ -171,7 +171,11 @@ function headersOf(raw: string, { fields, header, type }: typeof NO_PART, odditi
     const found: Mailbox[] = [];
     for (const field of fields) {
       if (field.name !== name) continue;
-      const { mailboxes: more, malformedAt, stoppedAt } = readAddresses(raw, field.at, {
+      const {
+        mailboxes: more,
+        malformedAt,
+        stoppedAt,
+      } = readAddresses(raw, field.at, {
         charset,
         addressesMax: limits.addressesMax - found.length,
       });
