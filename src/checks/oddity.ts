@@ -20,6 +20,7 @@ const ofTemplates: Readonly<Record<TemplateOddity, true>> = {
 const ofMessages: Readonly<Record<MessageOddity, true>> = {
   "header-end-missing": true,
   "header-line-malformed": true,
+  "byte-order-mark": true,
   "header-name-malformed": true,
   "header-8bit": true,
   "header-fold-blank": true,

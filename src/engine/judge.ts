@@ -27,8 +27,8 @@ function tooLarge({ name, kind }: Document): Problem {
   return {
     code: "input-too-large",
     message: {
-      en: `${name} is too large to be judged: more than ${bytesMax} bytes or ${limits.nodesMax} elements.`,
-      zh: `${name} 过大，无法判断：超过 ${bytesMax} 字节或 ${limits.nodesMax} 个元素。`,
+      en: `${name} is too large to be judged: more than ${bytesMax} bytes, ${limits.nodesMax} elements, ${limits.partsMax} parts or ${limits.partsNestingMax} parts inside each other.`,
+      zh: `${name} 过大，无法判断：超过 ${bytesMax} 字节、${limits.nodesMax} 个元素、${limits.partsMax} 个部分或 ${limits.partsNestingMax} 层嵌套。`,
     },
     hint: {
       en: "Take out what no reader sees, such as generated markup and embedded files.",

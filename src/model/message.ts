@@ -115,6 +115,8 @@ export type MessageOddity =
   | "header-end-missing"
   /** A line of the header that is no field and no folding. */
   | "header-line-malformed"
+  /** U+FEFF before the first field, which makes it another field. */
+  | "byte-order-mark"
   /** Blanks before the colon (RFC 5322, 4.5), or a name with other than printable ASCII. */
   | "header-name-malformed"
   /** Bytes above 127 in a header, which only SMTPUTF8 allows (RFC 6532). */

@@ -51,6 +51,8 @@ class AddressReader {
   private hasSign = false;
   private inside: Token[] | undefined;
   private isClosed = false;
+  /** Behind the bracket that closed the address. */
+  private closedAt = 0;
   private group: string | undefined;
 
   constructor(raw: string, charset: string | undefined) {
@@ -71,6 +73,7 @@ class AddressReader {
   close(token: Token): void {
     if (!this.inside || this.isClosed) this.wrong(token);
     this.isClosed = this.inside !== undefined;
+    this.closedAt = token.end;
   }
 
   /** Ends a group; outside one many mailers part addresses by it. */
@@ -106,7 +109,7 @@ class AddressReader {
 
   /** Ends an address, if there is one. */
   finish(): void {
-    const { before, inside, isClosed } = this;
+    const { before, inside, isClosed, closedAt } = this;
     this.before = [];
     this.hasSign = false;
     this.inside = undefined;
@@ -118,13 +121,13 @@ class AddressReader {
     const spec = specOf(inside ?? before);
     const isWrong = spec.isBroken || (inside !== undefined && !isClosed);
     // `Name <>` says that there is no address, which some fields may.
-    if (isWrong && inside?.length !== 0) this.wrong(first, last);
+    if (isWrong && inside?.length !== 0) this.wrong(first, isClosed ? { ...last, end: Math.max(closedAt, last.end) } : last);
     const name = inside || !spec.hasSign ? this.phrase(before) : "";
     this.mailboxes.push({
       ...this.addressOf(spec, inside !== undefined),
       name,
       group: this.group,
-      at: { source: 0, start: first.start, end: last.end },
+      at: { source: 0, start: first.start, end: isClosed ? Math.max(closedAt, last.end) : last.end },
     });
   }
 

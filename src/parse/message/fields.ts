@@ -142,16 +142,17 @@ const NAME_UNITS_MAX = 2_048;
 export function readField(raw: string, field: RawField, charset: string | undefined, oddities: Oddities): HeaderField {
   const { name, writtenName, value: at, whole } = field;
   const written = raw.slice(at.start, at.end);
-  if (hasHighByte(written)) oddities.add("header-8bit", at);
+  const shown = trimmed(raw, at);
+  if (hasHighByte(written)) oddities.add("header-8bit", shown);
   const value = readable(written.replace(/\r?\n(?=[ \t])/g, ""), charset).trim();
   const { text, malformed, long } = decodeWords(value);
-  for (const _ of malformed) oddities.add("encoded-word-malformed", at);
-  for (const _ of long) oddities.add("encoded-word-long", at);
-  return { name, writtenName, value, decoded: text, at: { source: 0, ...trimmed(raw, at) }, whole: { source: 0, ...whole } };
+  for (const _ of malformed) oddities.add("encoded-word-malformed", shown);
+  for (const _ of long) oddities.add("encoded-word-long", shown);
+  return { name, writtenName, value, decoded: text, at: { source: 0, ...shown }, whole: { source: 0, ...whole } };
 }
 
 /** A range without the blanks at its ends. */
-function trimmed(raw: string, { start, end }: Range): Range {
+export function trimmed(raw: string, { start, end }: Range): Range {
   let from = start;
   let to = end;
   while (from < to && isBlank(raw.charCodeAt(from))) from++;

@@ -2,6 +2,7 @@ import type { Oddity } from "../../model/document.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import type { MessageOddity } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
+import { readable } from "./raw.ts";
 
 /** Collects what is odd about a message: the first place of each kind and part, and how many there are. */
 export interface Oddities {
@@ -32,11 +33,17 @@ export function collectOddities(raw: string): Oddities {
       [...seen.values()].map(({ kind, at, part, count }) => ({
         kind,
         at: { source: 0, start: at.start, end: at.end },
-        excerpt: excerpt(raw.slice(at.start, Math.min(at.end, at.start + EXCERPT_UNITS))),
+        excerpt: excerpt(shown(raw.slice(at.start, Math.min(at.end, at.start + EXCERPT_UNITS)))),
         count,
         ...(part !== undefined && { part }),
       })),
   };
+}
+
+/** Raw UTF-8 as text; a character that the cut parted is left out. */
+function shown(raw: string): string {
+  const text = readable(raw, "utf-8");
+  return text === raw ? raw : text.replace(/\uFFFD+$/, "");
 }
 
 /** Units quoted of what is odd. */

@@ -50,10 +50,23 @@ function messageDocument(name: string, message: Message): Document {
     headers: message.headers,
     structure: message.structure,
   };
-  if (isWhole && bodies.length > 0) parts.content = contentOf(bodies, subject, undefined);
+  const isRead = !message.oddities.some(({ kind }) => UNREAD.has(kind));
+  if (isWhole && isRead && bodies.length > 0) parts.content = contentOf(bodies, subject, undefined);
+  // What was not read may be a body, an attachment or anything else.
+  if (!isRead) for (const part of ["attachments", "structure"] as const) delete parts[part];
   if (subject) parts.subject = subject;
-  return { name, kind: "message", sources, parts, gaps: gapsFor(parts, isWhole ? "not-in-input" : "too-large") };
+  return {
+    name,
+    kind: "message",
+    sources,
+    parts,
+    gaps: { ...gapsFor(parts, isWhole && isRead ? "not-in-input" : "too-large"), ...(!isRead && UNREAD_GAPS) },
+  };
 }
+
+/** Oddities that leave parts of the message unread. */
+const UNREAD: ReadonlySet<Oddity["kind"]> = new Set<Oddity["kind"]>(["parts-many", "parts-nested-deep"]);
+const UNREAD_GAPS = { attachments: "too-large", structure: "too-large" } as const;
 
 /** One way to read the message: its texts of one form, joined. */
 interface View {

@@ -11,7 +11,7 @@ import { scanLines } from "./lines.ts";
 import { collectOddities, type Oddities } from "./oddities.ts";
 import { bytesIn, hasHighByte, rawText } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
-import { type RawPart, readStructure } from "./structure.ts";
+import { fieldPlace, type RawPart, readStructure } from "./structure.ts";
 import { tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
 import { type TransferEncoding, untransfer } from "./transfer.ts";
 
@@ -137,10 +137,12 @@ function dispositionOf({ disposition }: RawPart): MimePart["disposition"] {
 }
 
 function noteTransferEncoding(raw: string, part: RawPart, role: MimePart["role"], oddities: Oddities): void {
-  const { path, header, body, isContainer, transferEncoding = "7bit" } = part;
-  if (!KNOWN_ENCODINGS.has(transferEncoding)) oddities.add("transfer-encoding-unknown", header, path);
+  const { path, body, isContainer, transferEncoding = "7bit" } = part;
+  if (!KNOWN_ENCODINGS.has(transferEncoding))
+    oddities.add("transfer-encoding-unknown", fieldPlace(part, "content-transfer-encoding"), path);
   const isEncoded = transferEncoding === "base64" || transferEncoding === "quoted-printable";
-  if (isContainer && isEncoded) oddities.add("transfer-encoding-on-container", header, path);
+  if (isContainer && isEncoded)
+    oddities.add("transfer-encoding-on-container", fieldPlace(part, "content-transfer-encoding"), path);
   const isPlain = transferEncoding === "7bit" && !isContainer && !wasMultipart(part) && role !== "message";
   const high = isPlain ? firstHighByte(raw, body) : undefined;
   if (high) oddities.add("body-8bit-undeclared", high, path);

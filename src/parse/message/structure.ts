@@ -2,7 +2,7 @@ import { limits } from "../../model/limits.ts";
 import type { HeaderField } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
 import { encodingNamed } from "../charset/decode.ts";
-import { type RawField, type RawHeader, readField, readHeader } from "./fields.ts";
+import { type RawField, type RawHeader, readField, readHeader, trimmed } from "./fields.ts";
 import type { Oddities } from "./oddities.ts";
 import { type Parameterised, readParameters } from "./parameters.ts";
 import { readable } from "./raw.ts";
@@ -74,7 +74,9 @@ class Scan {
   }
 
   all(): readonly RawPart[] {
-    let at = this.enter(this.raw.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0, undefined);
+    const isMarked = this.raw.startsWith(BYTE_ORDER_MARK);
+    if (isMarked) this.oddities.add("byte-order-mark", { start: 0, end: BYTE_ORDER_MARK.length });
+    let at = this.enter(isMarked ? BYTE_ORDER_MARK.length : 0, undefined);
     while (this.depths.size > 0) {
       const delimiter = this.nextDelimiter(at);
       if (!delimiter) break;
@@ -154,11 +156,11 @@ class Scan {
 
   private remember({ boundary }: Open, part: RawPart): void {
     if (boundary === undefined || boundary === "") {
-      this.oddities.add("boundary-missing", part.header, part.path);
+      this.oddities.add("boundary-missing", fieldPlace(part, "content-type"), part.path);
       return;
     }
     if (boundary.length > BOUNDARY_UNITS_MAX || boundary.endsWith(" "))
-      this.oddities.add("boundary-malformed", part.header, part.path);
+      this.oddities.add("boundary-malformed", fieldPlace(part, "content-type"), part.path);
     const key = boundary.trimEnd();
     const known = this.depths.get(key);
     if (known) known.push(this.open.length);
@@ -209,7 +211,7 @@ class Scan {
       const { boundary, firstAt, mark } = opened;
       if (boundary !== undefined && this.depths.has(boundary.trimEnd())) {
         const kind = firstAt === undefined ? "boundary-missing" : "boundary-unclosed";
-        this.oddities.add(kind, mark.header, mark.path);
+        this.oddities.add(kind, fieldPlace(mark, "content-type"), mark.path);
         this.forget(opened);
       }
       this.put(opened, end);
@@ -261,8 +263,8 @@ class Scan {
     const field = fieldNamed(header, "content-type");
     const read = this.parameters(field) ?? { value: "", params: {}, isMalformed: false };
     const isDeclared = MEDIA_TYPE.test(read.value);
-    if (field && !isDeclared) this.oddities.add("content-type-malformed", field.value, around?.path);
-    else if (field && read.isMalformed) this.oddities.add("parameter-malformed", field.value, around?.path);
+    if (field && !isDeclared) this.oddities.add("content-type-malformed", trimmed(this.raw, field.value), around?.path);
+    else if (field && read.isMalformed) this.oddities.add("parameter-malformed", trimmed(this.raw, field.value), around?.path);
     const byDefault = around?.mark.type.value === "multipart/digest" ? "message/rfc822" : "text/plain";
     return { ...read, value: isDeclared ? read.value : byDefault, isDeclared };
   }
@@ -282,6 +284,8 @@ class Scan {
   }
 }
 
+/** U+FEFF in UTF-8, as editors put it before a text; in a raw text each byte is a unit. */
+const BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 /** RFC 2045, 5.1, with the names of RFC 6838, 4.2. */
 const MEDIA_TYPE = /^[!#$&^\w.+-]{1,127}\/[!#$&^\w.+-]{1,127}$/;
 /** RFC 2046, 5.1.1. */
@@ -300,6 +304,11 @@ function isMessagePart({ type }: RawPart): boolean {
 
 function isEncoded(encoding: string | undefined): boolean {
   return encoding === "base64" || encoding === "quoted-printable";
+}
+
+/** Where a part says something, else its header. */
+export function fieldPlace({ fields, header }: Pick<RawPart, "fields" | "header">, wanted: string): Range {
+  return fields.find(({ name }) => name === wanted)?.at ?? header;
 }
 
 function fieldNamed({ fields }: RawHeader, wanted: string): RawField | undefined {

@@ -99,6 +99,14 @@ test.for(["colons behind an address", "escaped quotes in a quote that never ends
   expect(performance.now() - before).toBeLessThan(1_000);
 });
 
+test.for(["2,000 nested multiparts", "20,000 parts"])("%s: what was not read is not judged, and the message not fit", (name) => {
+  const report = reportOf(bytesOf(`From: a@example.com\r\n${monsters[name] ?? ""}`));
+  expect(report?.verdict).toBe("unjudged");
+  const because = new Map(report?.unjudged.map((each) => [each.ruleId, each.because]));
+  expect(because.get("mime/attachment-executable")).toBe("too-large");
+  expect(because.get("standard/attachment-refused")).toBe("too-large");
+});
+
 test("20,000 addresses are read, each", () => {
   expect(readMessage(bytesOf(monsters["20,000 addresses"] ?? "")).headers.to).toHaveLength(20_001);
 });

@@ -122,3 +122,18 @@ test("a finding in a header points to the bytes of the field", async () => {
   expect(span?.start).toEqual({ line: 2, column: 10, offset: 30 });
   expect(span?.end.offset).toBe(120);
 });
+
+test.for([
+  ["mime/boundary-missing", "Content-Type: multipart/mixed; boundary=b\r\n", "multipart/mixed; boundary=b"],
+  ["mime/transfer-encoding-unknown", "Content-Transfer-Encoding: 8-bit\r\n", "8-bit"],
+  ["headers/bytes-8bit", "X-Name:  caf\u00c3\u00a9 \r\n", "caf\u00c3\u00a9"],
+  ["headers/address-malformed", "To: Bob <bob@>\r\n", "Bob <bob@>"],
+  ["headers/byte-order-mark", "", "\u00ef\u00bb\u00bf"],
+] as const)("%s points to what is wrong, and no further", async ([ruleId, field, wanted]) => {
+  const mark = field === "" ? "\u00ef\u00bb\u00bf" : "";
+  const text = `${mark}From: a@example.com\r\n${field}Subject: Hello\r\n\r\nHello\r\n`;
+  const document = must(parseMessage({ name: "mail.eml", bytes: bytesOf(text) }));
+  const report = judge(document, must(await rulesetOf("recommended", {})), "marketing");
+  const { start, end } = report.findings.find((finding) => finding.ruleId === ruleId)?.span ?? {};
+  expect(text.slice(start?.offset, end?.offset)).toBe(wanted);
+});
