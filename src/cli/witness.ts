@@ -14,12 +14,15 @@ export interface WitnessFlags {
   readonly helo?: string;
   readonly mailFrom?: string;
   readonly trustReceived?: boolean;
+  readonly sent?: boolean;
   readonly now?: string;
 }
 
 /** A {@link Witness} as plain data, which can be sent to a worker: its source of answers by name. */
 export interface WitnessPlan extends Omit<Witness, "dns"> {
   readonly dns: string | undefined;
+  /** Whether messages are as sent: said so, or by saying how they came. Else those that no server has touched are drafts. */
+  readonly isSent: boolean;
 }
 
 /** Makes of flags what messages are authenticated with; the clock is read once, where none is given. */
@@ -40,7 +43,9 @@ export async function witnessFor(flags: WitnessFlags): Promise<Result<WitnessPla
   // A problem with the source is told before anything is judged.
   const dns = flags.dns === undefined ? ok(undefined) : await opened(flags.dns);
   if (!dns.ok) return dns;
-  return ok({ dns: flags.dns, nowMs, envelope: envelope.value, trustsReceived: flags.trustReceived === true });
+  const trustsReceived = flags.trustReceived === true;
+  const isSent = flags.sent === true || trustsReceived || envelope.value !== undefined;
+  return ok({ dns: flags.dns, nowMs, envelope: envelope.value, trustsReceived, isSent });
 }
 
 /** Sources that were opened, by name: one for all messages of a thread. */
@@ -53,7 +58,7 @@ function opened(name: string): Promise<Result<Dns>> {
 }
 
 /** A message with what can be proved of its sender; what does that is loaded for messages only. */
-export async function authenticated(document: Document, { dns: name, ...plan }: WitnessPlan): Promise<Document> {
+export async function authenticated(document: Document, { dns: name, isSent: _, ...plan }: WitnessPlan): Promise<Document> {
   if (document.kind !== "message") return document;
   const dns = name === undefined ? ok(undefined) : await opened(name);
   // The main thread has opened it before, so that a problem with it now is a fault.

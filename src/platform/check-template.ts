@@ -6,7 +6,7 @@ import type { Report } from "../model/report.ts";
 import type { Problem } from "../model/result.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
-import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
+import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, wrongNames, wrongRules } from "./options.ts";
 
 /** How a template is judged. Everything has a default. */
 export interface CheckTemplateOptions {
@@ -18,7 +18,7 @@ export interface CheckTemplateOptions {
   readonly type?: MailType;
   readonly subject?: string;
   /** The plain-text form of the same mail. */
-  readonly text?: string | Uint8Array;
+  readonly text?: MailSource;
   /** Example values for the template's variables. */
   readonly data?: unknown;
   /** Template languages beyond those told by the file's name. */
@@ -27,11 +27,25 @@ export interface CheckTemplateOptions {
   readonly rules?: UserOverrides;
 }
 
+/** Every option, so that the compiler asks for a new one here. */
+const optionNames: Readonly<Record<keyof CheckTemplateOptions, true>> = {
+  file: true,
+  profile: true,
+  type: true,
+  subject: true,
+  text: true,
+  data: true,
+  dialects: true,
+  rules: true,
+};
+
 /**
  * Judges one template. Never throws for what is in it: what cannot be read is a report with an `error`.
  * So is a wrong option, since a report is what the caller can handle.
  */
-export async function checkTemplate(source: string | Uint8Array, options: CheckTemplateOptions = {}): Promise<Report> {
+export async function checkTemplate(source: MailSource, options: CheckTemplateOptions = {}): Promise<Report> {
+  const misnamed = wrongNames(options, Object.keys(optionNames), optionText);
+  if (misnamed) return rejectedReport("template", { profile: "tencent-ses", type: "marketing", typeFrom: "default" }, misnamed);
   const file = options.file ?? "template";
   const { profile = "tencent-ses", rules = {} } = options;
   const rejected = (problem: Problem): Report =>
@@ -49,8 +63,12 @@ export async function checkTemplate(source: string | Uint8Array, options: CheckT
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return rejected(ruleset.problem);
   const { subject, data, dialects = [], text } = options;
-  const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytesOf(source) }];
-  if (text !== undefined) files.push({ file: "text/plain", name: `${file}.txt`, bytes: bytesOf(text) });
+  const bytes = bytesOf(source);
+  if (!bytes.ok) return rejected(bytes.problem);
+  const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytes.value }];
+  const beside = text === undefined ? undefined : bytesOf(text);
+  if (beside && !beside.ok) return rejected(beside.problem);
+  if (beside) files.push({ file: "text/plain", name: `${file}.txt`, bytes: beside.value });
   const document = await parseTemplate({ name: file, files, subject, data, dialects });
   return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
 }

@@ -125,6 +125,13 @@ test("flags become a witness", async () => {
     nowMs: Date.UTC(2026, 0, 1, 12),
     envelope: { ip: "2001:db8::1", helo: "m.example.com", mailFrom: "a@example.com" },
     trustsReceived: false,
+    isSent: true,
   });
-  expect(must(await witnessFor({ trustReceived: true }))).toMatchObject({ envelope: undefined, trustsReceived: true });
+  expect(must(await witnessFor({ sent: true }))).toMatchObject({ envelope: undefined, isSent: true });
+  expect(must(await witnessFor({})).isSent).toBe(false);
+  expect(must(await witnessFor({ trustReceived: true }))).toMatchObject({
+    envelope: undefined,
+    trustsReceived: true,
+    isSent: true,
+  });
 });

@@ -6,7 +6,18 @@ import { absoluteName } from "./absolute-name.ts";
 import { type Entry, readEntries, type Token } from "./tokens.ts";
 import { isPassedOver } from "./types.ts";
 import { readValue, secondsOf } from "./values.ts";
-import { emptyZone, faultTexts, noDirective, noInclude, noOwner, noTime, noType, otherClass, tooMany, wrongType } from "./zone-texts.ts";
+import {
+  emptyZone,
+  faultTexts,
+  noDirective,
+  noInclude,
+  noOwner,
+  noTime,
+  noType,
+  otherClass,
+  tooMany,
+  wrongType,
+} from "./zone-texts.ts";
 
 /** What a master file says of the DNS. */
 export interface Zone {
