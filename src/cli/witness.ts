@@ -58,9 +58,9 @@ function opened(name: string): Promise<Result<Dns>> {
 }
 
 /** A message with what can be proved of its sender; what does that is loaded for messages only. */
-export async function authenticated(document: Document, { dns: name, isSent: _, ...plan }: WitnessPlan): Promise<Document> {
+export async function authenticated(document: Document, plan: WitnessPlan): Promise<Document> {
   if (document.kind !== "message") return document;
-  const dns = name === undefined ? ok(undefined) : await opened(name);
+  const dns = plan.dns === undefined ? ok(undefined) : await opened(plan.dns);
   // The main thread has opened it before, so that a problem with it now is a fault.
   if (!dns.ok) throw new Error(dns.problem.message.en);
   const { withAuthentication } = await import("../collect/authenticated.ts");

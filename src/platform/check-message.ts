@@ -68,7 +68,7 @@ export async function checkMessage(source: MailSource, options: CheckMessageOpti
 }
 
 async function judged(source: MailSource, file: string, profile: string, options: CheckMessageOptions): Promise<Result<Report>> {
-  const { type, rules = {}, sent = false, trustReceived = false } = options;
+  const { type, rules = {} } = options;
   const bytes = bytesOf(source);
   if (!bytes.ok) return bytes;
   if (type !== undefined && !mailTypes.includes(type))
@@ -79,10 +79,14 @@ async function judged(source: MailSource, file: string, profile: string, options
   if (!ruleset.ok) return ruleset;
   const witness = await witnessOf(options);
   if (!witness.ok) return witness;
-  const isSent = sent || trustReceived || witness.value.envelope !== undefined;
-  const document = parseMessage({ name: file, bytes: bytes.value, isSent });
+  const document = parseMessage({ name: file, bytes: bytes.value, isSent: isSent(options) });
   if (!document.ok) return document;
   return ok(judge(await withAuthentication(document.value, witness.value), ruleset.value, type));
+}
+
+/** Who says how a message came says that it was sent. */
+function isSent({ sent = false, trustReceived = false, envelope }: CheckMessageOptions): boolean {
+  return sent || trustReceived || envelope !== undefined;
 }
 
 async function witnessOf({
@@ -102,6 +106,8 @@ async function witnessOf({
 function envelopeOf(given: NonNullable<CheckMessageOptions["envelope"]>): Result<Envelope> {
   const wrong = wrongNames(given, ["ip", "helo", "mailFrom"], { en: "key of the envelope", zh: "信封的键" });
   if (wrong) return failed(wrong);
-  const { ip = "", helo, mailFrom } = given;
-  return givenEnvelope({ ip: String(ip), helo: helo && String(helo), mailFrom: mailFrom && String(mailFrom) });
+  const values: readonly unknown[] = Object.values(given);
+  const isTexts = values.every((value) => value === undefined || typeof value === "string");
+  const { ip }: { readonly ip?: string } = given;
+  return givenEnvelope(isTexts && ip !== undefined ? { ...given, ip } : { ip: "" });
 }

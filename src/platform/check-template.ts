@@ -3,9 +3,9 @@ import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
-import type { Problem } from "../model/result.ts";
+import { ok, type Problem, type Result } from "../model/result.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
-import { parseTemplate } from "../parse/parse-template.ts";
+import { parseTemplate, type RawFile } from "../parse/parse-template.ts";
 import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, wrongNames, wrongRules } from "./options.ts";
 
 /** How a template is judged. Everything has a default. */
@@ -62,15 +62,23 @@ export async function checkTemplate(source: MailSource, options: CheckTemplateOp
   if (wrong) return rejected(wrong);
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return rejected(ruleset.problem);
-  const { subject, data, dialects = [], text } = options;
-  const bytes = bytesOf(source);
-  if (!bytes.ok) return rejected(bytes.problem);
-  const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytes.value }];
-  const beside = text === undefined ? undefined : bytesOf(text);
-  if (beside && !beside.ok) return rejected(beside.problem);
-  if (beside) files.push({ file: "text/plain", name: `${file}.txt`, bytes: beside.value });
-  const document = await parseTemplate({ name: file, files, subject, data, dialects });
+  const { subject, data, dialects = [] } = options;
+  const files = filesOf(source, file, options.text);
+  if (!files.ok) return rejected(files.problem);
+  const document = await parseTemplate({ name: file, files: files.value, subject, data, dialects });
   return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
+}
+
+function filesOf(source: MailSource, name: string, text: MailSource | undefined): Result<readonly RawFile[]> {
+  const bytes = bytesOf(source);
+  if (!bytes.ok) return bytes;
+  if (text === undefined) return ok([{ file: "", name, bytes: bytes.value }]);
+  const beside = bytesOf(text);
+  if (!beside.ok) return beside;
+  return ok([
+    { file: "text/html", name, bytes: bytes.value },
+    { file: "text/plain", name: `${name}.txt`, bytes: beside.value },
+  ]);
 }
 
 function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {
