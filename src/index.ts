@@ -16,7 +16,7 @@ export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts"
 export { parseTemplate, type RawFile, type RawTemplate } from "./parse/parse-template.ts";
 export { type CheckMessageOptions, checkMessage } from "./platform/check-message.ts";
 export { type CheckTemplateOptions, checkTemplate } from "./platform/check-template.ts";
-export { rulesetOf } from "./platform/options.ts";
+export { type MailSource, rulesetOf } from "./platform/options.ts";
 export { jsonReport, renderJson } from "./render/json.ts";
 export { renderNdjson } from "./render/ndjson.ts";
 export { renderPretty, type Saying } from "./render/pretty.ts";

@@ -38,7 +38,7 @@ export const headerLimit: Check<"headers", Params> = {
   },
 };
 
-function wholeHits({ sizeBytes, fields }: Headers, { counts, max }: Params): readonly Hit[] {
-  const counted = counts === "fields" ? fields.length : sizeBytes;
+function wholeHits({ sizeBytes, fieldCount }: Headers, { counts, max }: Params): readonly Hit[] {
+  const counted = counts === "fields" ? fieldCount : sizeBytes;
   return counted > max ? [{ facts: { name: "", counted, max } }] : [];
 }

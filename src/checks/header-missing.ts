@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
-import { isDraft } from "../parse/message/draft.ts";
 import { fieldNames, fieldsNamed, properName } from "./header-fields.ts";
 import { asWritten, params } from "./params.ts";
 
@@ -24,6 +23,6 @@ export const headerMissing: Check<"headers", Params> = {
   parseParams: params(schema, asWritten),
   run: (headers, { names, onDraft }) => {
     if (names.some((name) => fieldsNamed(headers, name).length > 0)) return [];
-    return onDraft === "unjudged" && isDraft(headers) ? "not-sent-yet" : [{ facts: { names: names.map(properName).join(", ") } }];
+    return onDraft === "unjudged" && headers.isDraft ? "not-sent-yet" : [{ facts: { names: names.map(properName).join(", ") } }];
   },
 };

@@ -67,7 +67,7 @@ function rejected({ name, as }: Mail, { profile, type }: Judging, problem: Probl
   return rejectedReport(name, { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" }, problem, as);
 }
 
-async function documentOf(mail: Mail, { subject, data, dialects }: Judging): Promise<Result<Document>> {
+async function documentOf(mail: Mail, { subject, data, dialects, witness }: Judging): Promise<Result<Document>> {
   const { name, as } = mail;
   const read = await bytesOf(mail);
   if (!read.ok) return read;
@@ -76,7 +76,7 @@ async function documentOf(mail: Mail, { subject, data, dialects }: Judging): Pro
   const [file] = read.value.files;
   // Most runs are over templates or messages, and who judges a template should not wait for the other reader.
   const { parseMessage } = await import("../parse/message/parse-message.ts");
-  return parseMessage({ name, bytes: file?.bytes ?? new Uint8Array() });
+  return parseMessage({ name, bytes: file?.bytes ?? new Uint8Array(), isSent: witness.isSent });
 }
 
 async function bytesOf(mail: Mail): Promise<Result<ReadInput>> {

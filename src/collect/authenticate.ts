@@ -4,7 +4,6 @@ import type { Gap } from "../model/document.ts";
 import type { Headers } from "../model/message.ts";
 import { readClaims } from "../parse/authentication/results.ts";
 import { readSignatures } from "../parse/authentication/signatures.ts";
-import { isDraft } from "../parse/message/draft.ts";
 import { compare } from "./authentication/compare.ts";
 import type { Known, Proof } from "./authentication/prove.ts";
 
@@ -22,11 +21,12 @@ export interface AuthenticateOptions {
  */
 export async function authenticate(bytes: Uint8Array, headers: Headers, options: AuthenticateOptions): Promise<Authentication> {
   const { dns, nowMs, envelope } = options;
+  const { isDraft } = headers;
   const signatures = readSignatures(headers, nowMs);
   const claims = readClaims(headers);
-  const known: Known = { bytes, headers, nowMs, isDraft: isDraft(headers), signatures, envelope };
+  const known: Known = { bytes, headers, nowMs, isDraft, signatures, envelope };
   const { proof, fault } = dns ? await proofOf(known, dns) : { proof: unproved(known, "offline"), fault: undefined };
-  return { nowMs, isDraft: known.isDraft, author: authorOf(headers), ...proof, claims, ...compare(claims, proof), fault };
+  return { nowMs, isDraft, author: authorOf(headers), ...proof, claims, ...compare(claims, proof), fault };
 }
 
 /** What a library of strangers throws costs its own verdicts and no other. */

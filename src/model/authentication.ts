@@ -4,7 +4,7 @@ import type { Gap, Place } from "./document.ts";
 export interface Authentication {
   /** The moment it was judged at: milliseconds since 1970. */
   readonly nowMs: number;
-  /** No server has touched it yet, so that it cannot be signed. */
+  /** As of its header: no server has touched it yet, so that it cannot be signed. */
   readonly isDraft: boolean;
   readonly author: Author;
   /** In the order of the header: the newest first. */

@@ -4,6 +4,10 @@ import type { Place } from "./document.ts";
 export interface Headers {
   /** In the order of the message. */
   readonly fields: readonly HeaderField[];
+  /** How many there are, those past the limit of what is read included. */
+  readonly fieldCount: number;
+  /** No server has touched the message yet, and nobody said that it is as sent: what servers add cannot be missed. */
+  readonly isDraft: boolean;
   /** Addresses of all From fields, in order. */
   readonly from: readonly Mailbox[];
   readonly sender: readonly Mailbox[];

@@ -1,6 +1,6 @@
 import type { Body } from "../model/body.ts";
 import { VARIABLE_MARK } from "../model/body.ts";
-import type { Content, Document, Gap, Oddity, Parts, Place, Source, Subject } from "../model/document.ts";
+import type { Content, Document, Gap, Oddity, PartName, Parts, Place, Source, Subject } from "../model/document.ts";
 import { excerpt } from "../model/excerpt.ts";
 import type { Dialect, TemplateTag } from "../model/template-tag.ts";
 import type { Decoded } from "./charset/decode.ts";
@@ -83,7 +83,9 @@ export function readTemplate(input: TemplateInput): Document {
 /** The document of a file so large that only its size is known. */
 export function oversizedDocument(name: string, bytes: number, kind: "template" | "message"): Document {
   const parts = { size: { bytes } };
-  return { name, kind, sources: [], parts, gaps: gapsFor(parts, "too-large") };
+  const unread = partNames.filter((part) => part !== "size" && (kind === "message" || !ofMessages.has(part)));
+  const gaps = { ...gapsFor(parts, "too-large"), ...Object.fromEntries(unread.map((part) => [part, "too-large" as const])) };
+  return { name, kind, sources: [], parts, gaps };
 }
 
 interface FileReading {
@@ -231,6 +233,9 @@ const partNames = [
   "structure",
   "authentication",
 ] as const;
+
+/** Parts that no template has. */
+const ofMessages: ReadonlySet<PartName> = new Set(["headers", "structure", "authentication"]);
 
 /** Why parts are missing: a text that was too large to read, or nothing in the input. */
 export function gapsFor(parts: { readonly [P in keyof Parts]?: unknown }, because: Gap): Document["gaps"] {

@@ -3,10 +3,10 @@ import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
-import type { Problem } from "../model/result.ts";
+import { ok, type Problem, type Result } from "../model/result.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
-import { parseTemplate } from "../parse/parse-template.ts";
-import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
+import { parseTemplate, type RawFile } from "../parse/parse-template.ts";
+import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, wrongNames, wrongRules } from "./options.ts";
 
 /** How a template is judged. Everything has a default. */
 export interface CheckTemplateOptions {
@@ -18,7 +18,7 @@ export interface CheckTemplateOptions {
   readonly type?: MailType;
   readonly subject?: string;
   /** The plain-text form of the same mail. */
-  readonly text?: string | Uint8Array;
+  readonly text?: MailSource;
   /** Example values for the template's variables. */
   readonly data?: unknown;
   /** Template languages beyond those told by the file's name. */
@@ -27,11 +27,25 @@ export interface CheckTemplateOptions {
   readonly rules?: UserOverrides;
 }
 
+/** Every option, so that the compiler asks for a new one here. */
+const optionNames: Readonly<Record<keyof CheckTemplateOptions, true>> = {
+  file: true,
+  profile: true,
+  type: true,
+  subject: true,
+  text: true,
+  data: true,
+  dialects: true,
+  rules: true,
+};
+
 /**
  * Judges one template. Never throws for what is in it: what cannot be read is a report with an `error`.
  * So is a wrong option, since a report is what the caller can handle.
  */
-export async function checkTemplate(source: string | Uint8Array, options: CheckTemplateOptions = {}): Promise<Report> {
+export async function checkTemplate(source: MailSource, options: CheckTemplateOptions = {}): Promise<Report> {
+  const misnamed = wrongNames(options, Object.keys(optionNames), optionText);
+  if (misnamed) return rejectedReport("template", { profile: "tencent-ses", type: "marketing", typeFrom: "default" }, misnamed);
   const file = options.file ?? "template";
   const { profile = "tencent-ses", rules = {} } = options;
   const rejected = (problem: Problem): Report =>
@@ -48,11 +62,23 @@ export async function checkTemplate(source: string | Uint8Array, options: CheckT
   if (wrong) return rejected(wrong);
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return rejected(ruleset.problem);
-  const { subject, data, dialects = [], text } = options;
-  const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytesOf(source) }];
-  if (text !== undefined) files.push({ file: "text/plain", name: `${file}.txt`, bytes: bytesOf(text) });
-  const document = await parseTemplate({ name: file, files, subject, data, dialects });
+  const { subject, data, dialects = [] } = options;
+  const files = filesOf(source, file, options.text);
+  if (!files.ok) return rejected(files.problem);
+  const document = await parseTemplate({ name: file, files: files.value, subject, data, dialects });
   return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
+}
+
+function filesOf(source: MailSource, name: string, text: MailSource | undefined): Result<readonly RawFile[]> {
+  const bytes = bytesOf(source);
+  if (!bytes.ok) return bytes;
+  if (text === undefined) return ok([{ file: "", name, bytes: bytes.value }]);
+  const beside = bytesOf(text);
+  if (!beside.ok) return beside;
+  return ok([
+    { file: "text/html", name, bytes: bytes.value },
+    { file: "text/plain", name: `${name}.txt`, bytes: beside.value },
+  ]);
 }
 
 function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {

@@ -123,7 +123,8 @@ function numbered(name: string, number: number, message: MboxMessage): Mail {
 }
 
 function nowhere(name: string, as: InputKind | undefined, problem: Problem): Mail {
-  return { from: "nowhere", as: as === undefined || as === "template" ? "template" : "message", name, problem };
+  const kind = as ?? kindByName(name) ?? "template";
+  return { from: "nowhere", as: kind === "template" ? "template" : "message", name, problem };
 }
 
 function noMessage(name: string): Problem {

@@ -1,8 +1,9 @@
+import { types } from "node:util";
 import { catalog } from "../checks/catalog.ts";
 import { namesRule, unknownRule } from "../engine/override.ts";
 import { buildRuleset, type Ruleset, type UserOverrides } from "../engine/ruleset.ts";
 import type { Text } from "../model/language.ts";
-import type { Problem, Result } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { hintFor } from "../model/suggest.ts";
 import { shippedRuleBook } from "./rule-book.ts";
 
@@ -50,7 +51,43 @@ export async function wrongRules(overrides: UserOverrides): Promise<Problem | un
       };
 }
 
-/** A caller's text or bytes as bytes. */
-export function bytesOf(source: string | Uint8Array): Uint8Array {
-  return typeof source === "string" ? new TextEncoder().encode(source) : source;
+/** What a caller may give a mail as: its text, or its bytes in whatever holds bytes. */
+export type MailSource = string | ArrayBuffer | SharedArrayBuffer | ArrayBufferView;
+
+/** A caller's text or bytes as bytes; a problem for what is neither, which only a caller without types can give. */
+export function bytesOf(source: MailSource): Result<Uint8Array> {
+  if (typeof source === "string") return ok(new TextEncoder().encode(source));
+  if (ArrayBuffer.isView(source)) return ok(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
+  if (types.isAnyArrayBuffer(source)) return ok(new Uint8Array(source));
+  return failed({
+    code: "usage-wrong",
+    message: {
+      en: `The mail is ${kindOf(source)}: neither text nor bytes.`,
+      zh: `邮件是 ${kindOf(source)}，既不是文本也不是字节。`,
+    },
+    hint: { en: "Give a string, an ArrayBuffer or a typed array.", zh: "请提供字符串、ArrayBuffer 或类型化数组。" },
+  });
+}
+
+/** What an option of a call is. */
+export const optionText: Text = { en: "option", zh: "选项" };
+
+/** The problem of options that are no object, or have a name that nothing reads; `what` is whose options they are. */
+export function wrongNames(options: unknown, names: readonly string[], what: Text): Problem | undefined {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    return {
+      code: "usage-wrong",
+      message: {
+        en: `An object with each ${what.en} is wanted, not ${kindOf(options)}.`,
+        zh: `${what.zh}应写在对象里，而不是 ${kindOf(options)}。`,
+      },
+      hint: { en: `Known are ${names.join(", ")}.`, zh: `可用的有：${names.join("、")}。` },
+    };
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  return unknown === undefined ? undefined : unknownWord(what, unknown, names);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }

@@ -1,6 +1,7 @@
-import type { Source } from "../model/document.ts";
+import type { DocumentKind, Source } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Lang } from "../model/language.ts";
+import type { Span } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 import type { Problem } from "../model/result.ts";
 import { printable } from "./escape.ts";
@@ -21,7 +22,7 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
   if (report.error) lines.push("", ...problemLines(report.error, saying));
   const explained = new Set<string>();
   for (const finding of report.findings) {
-    lines.push("", ...findingLines(finding, sources, explained.has(finding.ruleId), saying));
+    lines.push("", ...findingLines(finding, report.kind, sources, explained.has(finding.ruleId), saying));
     explained.add(finding.ruleId);
   }
   if (report.requirements) lines.push("", ...requirementLines(report.requirements, saying.lang, saying.style));
@@ -50,12 +51,13 @@ function heading({ file, verdict, score, type, typeFrom, profile }: Report, { la
 
 function findingLines(
   finding: Finding,
+  kind: DocumentKind,
   sources: readonly Source[],
   isExplained: boolean,
   { lang, style }: Saying,
 ): readonly string[] {
   const { severity, ruleId, clause, span, decoded, place } = finding;
-  const where = decoded ? placeInPart(finding, lang) : placeInFile(finding);
+  const where = decoded ? placeInPart(finding, lang) : placeInFile(finding, kind, lang);
   const cited = clause === undefined ? "" : style.faint(` (${labels.clause[lang]} ${clause})`);
   const text = place && sources[place.source]?.text;
   return [
@@ -71,18 +73,24 @@ function findingLines(
   ];
 }
 
-function placeInFile({ part, span }: Finding): string {
-  return [part === undefined ? "" : printable(part), span ? `${span.start.line}:${span.start.column}` : ""]
-    .filter((each) => each !== "")
-    .join(" ");
+/** A part of a message is a number, which says nothing by itself; one of a bundle is a name. */
+function placeInFile({ part = "", span }: Finding, kind: DocumentKind, lang: Lang): string {
+  const named = part !== "" && kind === "message" ? `${labels.part[lang]} ${printable(part)}` : printable(part);
+  return [named, span ? `${span.start.line}:${span.start.column}` : ""].filter((each) => each !== "").join(" ");
 }
 
 /** What was decoded is shown as decoded, and said where it stands in the file. */
 function placeInPart({ part = "", decoded, span }: Finding, lang: Lang): string {
   if (!decoded || !span) return printable(part);
   const { line, column } = decoded.start;
-  const from = `${span.start.line}:${span.start.column}, ${labels.bytes[lang]} ${span.start.offset}–${span.end.offset}`;
+  const from = `${span.start.line}:${span.start.column}, ${bytesIn(span, lang)}`;
   return `${labels.part[lang]} ${printable(part)} ${line}:${column}  ${labels.inFile[lang]} ${from}`;
+}
+
+/** An empty place is the byte it stands before. */
+function bytesIn({ start, end }: Span, lang: Lang): string {
+  if (start.offset === end.offset) return `${labels.byte[lang]} ${start.offset}`;
+  return `${labels.bytes[lang]} ${start.offset}–${end.offset}`;
 }
 
 /** The score as a sum that can be done by hand. */

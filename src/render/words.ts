@@ -7,7 +7,7 @@ import type { Severity } from "../model/rule.ts";
 /** What the renderers themselves say, in every language. Wording about findings lives in the rules. */
 export const gapTexts: { readonly [G in Gap]: Text } = {
   "not-in-input": { en: "not given in the input", zh: "输入中没有提供" },
-  "not-sent-yet": { en: "the server that sends the mail adds it", zh: "由发送邮件的服务器添加" },
+  "not-sent-yet": { en: "the server that sends the mail adds it: see --sent", zh: "由发送邮件的服务器添加，见 --sent" },
   "too-large": { en: "the input is too large to read", zh: "输入过大，无法读取" },
   "language-unsupported": { en: "our phrase data is in English and Chinese only", zh: "词库只支持中文和英文" },
   "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
@@ -60,6 +60,7 @@ type Label =
   | "notJudged"
   | "part"
   | "inFile"
+  | "byte"
   | "bytes"
   | "requirement"
   | "sendingOnly";
@@ -74,6 +75,7 @@ export const labels: { readonly [L in Label]: Text } = {
   notJudged: { en: "not judged", zh: "未判断" },
   part: { en: "part", zh: "部分" },
   inFile: { en: "in the file at", zh: "原文件位置" },
+  byte: { en: "byte", zh: "字节" },
   bytes: { en: "bytes", zh: "字节" },
   requirement: { en: "what mailbox providers ask", zh: "邮箱服务商的要求" },
   sendingOnly: {

@@ -76,6 +76,11 @@ test.for([
   [["--dns", "replay:odd.json"], "cannot be used: version"],
   [["--ip", "1.2.3"], '"1.2.3" is no IP address.'],
   [["--mail-from", "a@example.com"], "The address that the messages came from is missing."],
+  [["--ip", "192.0.2.1", "--mail-from", "a b@c"], '"a b@c" is no mail address.'],
+  [["--ip", "192.0.2.1", "--mail-from", "postmaster"], '"postmaster" is no mail address.'],
+  [["--ip", "192.0.2.1", "--mail-from", ""], "<> for the null sender"],
+  [["--ip", "192.0.2.1", "--helo", "x y"], '"x y" is no name that a sender greets with.'],
+  [["--ip", "192.0.2.1", "--helo", ""], '"" is no name'],
   [["--now", "soon"], '"soon" is no moment.'],
 ] as const)("%j is refused before anything is judged", ([flags, said]) => {
   const { code, out, err } = folder.run(["check", "mail.html", ...flags]);
@@ -91,6 +96,28 @@ test.for([["zone:good.zone"], ["replay:good.json"]] as const)(
   },
 );
 
+test.for(["2025-02-30T12:00:00Z", "2025-02-29T12:00:00+08:00", "2026-01-01T12:00:00", "2026-01-01", "2026-01-01T24:30:00Z"])(
+  "%s is no moment",
+  async (now) => {
+    const witness = await witnessFor({ now });
+    expect(witness.ok ? undefined : witness.problem.hint.en).toContain("zone");
+  },
+);
+
+test.for([
+  ["2024-02-29T12:00Z", Date.UTC(2024, 1, 29, 12)],
+  ["2026-01-01t20:00:00.5+08:00", Date.UTC(2026, 0, 1, 12, 0, 0, 500)],
+] as const)("%s is a moment", async ([now, nowMs]) => {
+  expect(must(await witnessFor({ now })).nowMs).toBe(nowMs);
+});
+
+test.for([
+  ["<>", ""],
+  ['"a b"@example.com', '"a b"@example.com'],
+] as const)("%s is a sender of the envelope", async ([mailFrom, read]) => {
+  expect(must(await witnessFor({ ip: "192.0.2.1", mailFrom })).envelope?.mailFrom).toBe(read);
+});
+
 test("flags become a witness", async () => {
   const flags = { ip: "[IPv6:2001:db8::1]", helo: "m.example.com", mailFrom: "<a@example.com>", now: "2026-01-01T12:00:00Z" };
   expect(must(await witnessFor(flags))).toEqual({
@@ -98,6 +125,13 @@ test("flags become a witness", async () => {
     nowMs: Date.UTC(2026, 0, 1, 12),
     envelope: { ip: "2001:db8::1", helo: "m.example.com", mailFrom: "a@example.com" },
     trustsReceived: false,
+    isSent: true,
   });
-  expect(must(await witnessFor({ trustReceived: true }))).toMatchObject({ envelope: undefined, trustsReceived: true });
+  expect(must(await witnessFor({ sent: true }))).toMatchObject({ envelope: undefined, isSent: true });
+  expect(must(await witnessFor({})).isSent).toBe(false);
+  expect(must(await witnessFor({ trustReceived: true }))).toMatchObject({
+    envelope: undefined,
+    trustsReceived: true,
+    isSent: true,
+  });
 });

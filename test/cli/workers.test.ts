@@ -61,7 +61,7 @@ const judging: Judging = {
   subject: undefined,
   data: undefined,
   dialects: [],
-  witness: { dns: undefined, nowMs: 0, envelope: undefined, trustsReceived: false },
+  witness: { dns: undefined, nowMs: 0, envelope: undefined, trustsReceived: false, isSent: false },
   format: "ndjson",
   failOn: "error",
   lang: "en",

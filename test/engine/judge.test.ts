@@ -26,6 +26,14 @@ test("a mail of which only the size is known is unjudged where nobody asks for t
   expect(judge(document, ruleset, "marketing")).toMatchObject(unjudged);
 });
 
+test("of a message past the limit everything but its size is too large", () => {
+  const document = oversizedDocument("mail.eml", limits.messageBytesMax + 1, "message");
+  expect(new Set(Object.values(document.gaps))).toEqual(new Set(["too-large"]));
+  const ruleset = must(buildRuleset(book, catalog, "tencent-ses", {}));
+  const report = judge(document, ruleset, "marketing");
+  expect(new Set(report.unjudged.map(({ because }) => because))).toEqual(new Set(["too-large"]));
+});
+
 test("what is found in an unread mail still makes it unfit", async () => {
   const report = await checkTemplate(`{{${tooMany}`, { rules: { "template/tag-unclosed": { severity: "error" } } });
   expect([report.verdict, "error" in report]).toEqual(["unfit", false]);

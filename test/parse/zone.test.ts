@@ -71,6 +71,12 @@ other.example.org. TXT "x"
     ["a.example MX mail.example", 1, 14, "words"],
     ["a.example 192.0.2.1", 1, 11, "no type"],
     ["a.example CH TXT x", 1, 11, "class IN"],
+    ["a.example A 192.0.2.1\nshop.example FOO bar", 2, 14, '"FOO" is no type'],
+    ["shop.example TXTT bar", 1, 14, '"TXTT" is no type'],
+    ["shop.example TYPE16 \\# 4 03616263", 1, 14, '"TYPE16" is no type'],
+    ["shop.example TYPE65536 x", 1, 14, "no type"],
+    ["", 1, 1, "no records"],
+    ["; nothing\n$TTL 60\n", 1, 1, "no records"],
     ["$TTL soon", 1, 6, "time to live"],
     ["a.example TXT \\999", 1, 15, "backslash"],
   ] as const)("%j is told at its place", ([text, line, column, part]) => {
@@ -79,6 +85,19 @@ other.example.org. TXT "x"
     expect(problem?.hint.zh).toMatch(/。$/);
     expect(positionOf(lineStarts(text), problem?.at.start ?? -1, text)).toMatchObject({ line, column });
   });
+
+  test("a mistyped type is asked about", () => {
+    expect(readZone("shop.example TXTT bar").problems[0]?.hint.en).toMatch(/^Did you mean "TXT"\? /);
+    expect(readZone("shop.example FOO bar").problems[0]?.hint.en).toMatch(/^Write NAME TYPE VALUE/);
+  });
+
+  test.for(["HINFO", "srv", "NAPTR", "SSHFP", "HTTPS", "SVCB", "RRSIG", "DNSKEY", "NSEC", "TYPE65535"])(
+    "%s is passed over, and its name is known",
+    (type) => {
+      const { zone, problems } = readZone(`shop.example ${type} 1 2 3 x.example.`);
+      expect([problems, zone.records, zone.names]).toEqual([[], [], ["shop.example"]]);
+    },
+  );
 
   test("any text gives a zone or problems, and records only of names that can be", () => {
     const piece = fc.constantFrom(

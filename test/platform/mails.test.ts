@@ -27,6 +27,7 @@ const folder = folderWith({
   "both/content.html": template,
   "both/content.txt": "Your code is {{code}}.",
   "both/x.eml": mail,
+  "folder.eml/readme.md": "",
 });
 afterAll(folder.remove);
 
@@ -46,6 +47,11 @@ test.for([
   ["an mbox forced to be one message", ["two.mbox", "message"], ["two.mbox message"]],
   ["an mbox of one message", ["one.mbox"], ["one.mbox#1 message"]],
   ["a message forced to be an mbox", ["a.eml", "mbox"], ["a.eml#1 message"]],
+  ["a missing message", ["gone.eml"], ["gone.eml message"]],
+  ["a missing mbox", ["gone.mbox"], ["gone.mbox message"]],
+  ["a missing template, forced to be a message", ["gone.html", "message"], ["gone.html message"]],
+  ["a missing file without an ending", ["gone"], ["gone template"]],
+  ["a folder without mail that is named like one", ["folder.eml"], ["folder.eml message"]],
   [
     "a folder of known types",
     ["mixed"],

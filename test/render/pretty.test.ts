@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { lineStarts, spanOf } from "../../src/model/lines.ts";
 import type { Report } from "../../src/model/report.ts";
+import { checkMessage } from "../../src/platform/check-message.ts";
 import { checkTemplate } from "../../src/platform/check-template.ts";
 import { printable } from "../../src/render/escape.ts";
 import { codeFrame } from "../../src/render/frame.ts";
@@ -55,6 +56,38 @@ test("nothing that steers a terminal passes from a mail to the report", async ()
   const report = await checkTemplate(source, { file: `a${steering}.html`, subject: `FREE!!! ${steering}` });
   const text = renderPretty(report, [{ file: "", text: source }], saying);
   expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+});
+
+const mixed = `From: a@example.com
+To: b@example.net
+Subject: Hello
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+
+Hello
+--b
+Content-Type: application/octet-stream; name="a.exe"
+Content-Disposition: attachment; filename="a.exe"
+
+MZ
+--b--
+`;
+
+test("a part of a message is called one", async () => {
+  const report = await checkMessage(mixed);
+  expect(renderPretty(report, [], saying)).toMatch(/^\w+ mime\/\S+  part 2 \d+:\d+$/m);
+  expect(renderPretty(report, [], { ...saying, lang: "zh" })).toMatch(/  部分 2 \d+:\d+$/m);
+});
+
+test("a place without length is one byte", async () => {
+  const report = await checkMessage("From: a@example.com\nSubject: Hello\n\nHello https://example.com/\n");
+  const [finding] = report.findings.filter(({ decoded }) => decoded !== undefined);
+  const start = { line: 4, column: 1, offset: 37 };
+  const empty = { span: { start, end: start }, decoded: { start, end: start }, part: "1" };
+  const text = renderPretty({ ...report, findings: finding ? [{ ...finding, ...empty }] : [] }, [], saying);
+  expect(text).toContain("in the file at 4:1, byte 37\n");
 });
 
 test("the sum of a report adds up to its score", async () => {

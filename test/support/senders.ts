@@ -9,7 +9,18 @@ export function messageBytes(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text.replace(/\r?\n/g, "\r\n"), "latin1"));
 }
 
-const noHeaders: Headers = { fields: [], from: [], sender: [], replyTo: [], to: [], cc: [], date: undefined, sizeBytes: 0 };
+const noHeaders: Headers = {
+  fields: [],
+  fieldCount: 0,
+  isDraft: true,
+  from: [],
+  sender: [],
+  replyTo: [],
+  to: [],
+  cc: [],
+  date: undefined,
+  sizeBytes: 0,
+};
 
 /** The header of a message; one without a field for a message that is empty. */
 export function headersOf(bytes: Uint8Array): Headers {

@@ -7,6 +7,8 @@ import { hasHighByte, readable } from "./raw.ts";
 /** A header as it stands, and where the body behind it begins. */
 export interface RawHeader {
   readonly fields: readonly RawField[];
+  /** How many there are, those past the limit included. */
+  readonly fieldCount: number;
   readonly bodyStart: number;
   /** False where the text ends, or a delimiter comes, before an empty line. */
   readonly isEnded: boolean;
@@ -35,17 +37,17 @@ export interface HeaderBounds {
  * first line already is none, there is no header and the text is all body.
  */
 export function readHeader(raw: string, from: number, bounds: HeaderBounds, oddities: Oddities): RawHeader {
-  const gathered: Gathered = { fields: [], fieldsMax: bounds.fieldsMax, open: undefined };
+  const gathered: Gathered = { fields: [], fieldsMax: bounds.fieldsMax, fieldCount: 0, open: undefined };
   for (let at = from; at < raw.length; ) {
     const feed = raw.indexOf("\n", at);
     const line = { start: at, end: lineEnd(raw, at, feed), next: feed === -1 ? raw.length : feed + 1 };
     const ending = takeLine(raw, line, gathered, bounds, oddities);
-    if (ending === "empty-line") return { fields: closed(gathered, oddities), bodyStart: line.next, isEnded: true };
-    if (ending === "delimiter") return { fields: closed(gathered, oddities), bodyStart: at, isEnded: false };
-    if (ending === "no-header") return { fields: [], bodyStart: from, isEnded: false };
+    if (ending === "empty-line") return { ...closed(gathered, oddities), bodyStart: line.next, isEnded: true };
+    if (ending === "delimiter") return { ...closed(gathered, oddities), bodyStart: at, isEnded: false };
+    if (ending === "no-header") return { fields: [], fieldCount: 0, bodyStart: from, isEnded: false };
     at = line.next;
   }
-  return { fields: closed(gathered, oddities), bodyStart: raw.length, isEnded: false };
+  return { ...closed(gathered, oddities), bodyStart: raw.length, isEnded: false };
 }
 
 interface Line extends Range {
@@ -56,6 +58,7 @@ interface Line extends Range {
 interface Gathered {
   readonly fields: RawField[];
   readonly fieldsMax: number;
+  fieldCount: number;
   /** A field that lines may still fold. */
   open: { readonly writtenName: string; readonly start: number; readonly colon: number; end: number; next: number } | undefined;
 }
@@ -92,15 +95,16 @@ function takeLine(
 }
 
 /** Ends the open field, and gives all. */
-function closed(gathered: Gathered, oddities: Oddities): readonly RawField[] {
+function closed(gathered: Gathered, oddities: Oddities): Pick<RawHeader, "fields" | "fieldCount"> {
   const { fields, fieldsMax, open } = gathered;
   gathered.open = undefined;
-  if (!open) return fields;
+  if (!open) return { fields, fieldCount: gathered.fieldCount };
+  gathered.fieldCount++;
   const { writtenName, start, colon, end, next } = open;
   const value = { start: Math.min(colon + 1, end), end };
   if (fields.length >= fieldsMax) oddities.add("header-fields-many", { start, end: colon });
   else fields.push({ name: writtenName.toLowerCase(), writtenName, value, whole: { start, end: next } });
-  return fields;
+  return { fields, fieldCount: gathered.fieldCount };
 }
 
 /** A folded line this long is not all blanks by mistake. */

@@ -1,6 +1,6 @@
 import type { Document, Oddity, Parts, Place, Source, SourceEncoding } from "../../model/document.ts";
 import { limits } from "../../model/limits.ts";
-import { failed, ok, type Result } from "../../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../../model/result.ts";
 import { readHtml } from "../html/read-html.ts";
 import { emptyInput } from "../parse-template.ts";
 import { contentOf, gapsFor, oversizedDocument } from "../read-template.ts";
@@ -17,6 +17,8 @@ export interface RawMessage {
   /** The input as the user named it. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** True where it is said to be as sent: else a message that no server has touched is a draft. */
+  readonly isSent?: boolean;
 }
 
 /**
@@ -24,10 +26,26 @@ export interface RawMessage {
  * document, for rules to judge. The first source is the message as it stands, one unit a byte; the others are the
  * decoded texts a reader is shown.
  */
-export function parseMessage({ name, bytes }: RawMessage): Result<Document> {
+export function parseMessage({ name, bytes, isSent = false }: RawMessage): Result<Document> {
   if (bytes.length > limits.messageBytesMax) return ok(oversizedDocument(name, bytes.length, "message"));
-  if (bytes.every(isBlank)) return failed(emptyInput(name));
-  return ok(messageDocument(name, readMessage(bytes)));
+  if (bytes.every(isBlank)) return failed(bytes.length === 0 ? emptyInput(name) : blankInput(name));
+  const message = readMessage(bytes);
+  return ok(messageDocument(name, isSent ? { ...message, headers: { ...message.headers, isDraft: false } } : message));
+}
+
+/** The problem of an input that has bytes, and none that says anything. */
+function blankInput(name: string): Problem {
+  return {
+    code: "input-empty",
+    message: {
+      en: `${name} holds nothing but blanks or NUL bytes: there is nothing to judge.`,
+      zh: `${name} 里只有空白或 NUL 字节，没有可判断的内容。`,
+    },
+    hint: {
+      en: "Write the file anew: a copy that was cut off, or a disk that was full, leaves such files.",
+      zh: "请重新写出该文件：复制中断或磁盘已满会留下这样的文件。",
+    },
+  };
 }
 
 function messageDocument(name: string, message: Message): Document {

@@ -6,6 +6,7 @@ import { encodingNamed } from "../charset/decode.ts";
 import { type DecodedPart, decodePart } from "../charset/decode-part.ts";
 import { readAddresses } from "./addresses.ts";
 import { readDate } from "./date.ts";
+import { isDraft } from "./draft.ts";
 import { fileNameOf } from "./file-name.ts";
 import { scanLines } from "./lines.ts";
 import { collectOddities, type Oddities } from "./oddities.ts";
@@ -84,8 +85,9 @@ function textOf(raw: string, parts: readonly RawPart[], index: number, oddities:
   return [{ part: index, bytes: bytes.length, read: { part: index, mediaType, declaredLabel, decoding, ...decoded } }];
 }
 
-const NO_PART: Pick<RawPart, "fields" | "header" | "type"> = {
+const NO_PART: Pick<RawPart, "fields" | "fieldCount" | "header" | "type"> = {
   fields: [],
+  fieldCount: 0,
   header: { start: 0, end: 0 },
   type: { value: "text/plain", params: {}, isMalformed: false },
 };
@@ -167,7 +169,7 @@ function sizeOf(raw: string, part: RawPart): number {
   return (letters * 3) >>> 2;
 }
 
-function headersOf(raw: string, { fields, header, type }: typeof NO_PART, oddities: Oddities): Headers {
+function headersOf(raw: string, { fields, fieldCount, header, type }: typeof NO_PART, oddities: Oddities): Headers {
   const charset = encodingNamed(type.params["charset"] ?? "");
   const mailboxes = (name: string): readonly Mailbox[] => {
     const found: Mailbox[] = [];
@@ -190,6 +192,8 @@ function headersOf(raw: string, { fields, header, type }: typeof NO_PART, odditi
   tellMessageIds(fields, oddities);
   return {
     fields,
+    fieldCount,
+    isDraft: isDraft(fields),
     from: mailboxes("from"),
     sender: mailboxes("sender"),
     replyTo: mailboxes("reply-to"),

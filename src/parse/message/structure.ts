@@ -14,6 +14,8 @@ export interface RawPart {
   /** Index of the message part around it; undefined for parts of the message itself. */
   readonly inMessage: number | undefined;
   readonly fields: readonly HeaderField[];
+  /** How many its header has, those past the limit included. */
+  readonly fieldCount: number;
   readonly type: Parameterised;
   readonly isDeclared: boolean;
   readonly disposition: Parameterised | undefined;
@@ -244,6 +246,7 @@ class Scan {
       parent: around?.index,
       inMessage: around && (isMessagePart(around.mark) ? around.index : around.mark.inMessage),
       fields,
+      fieldCount: header.fieldCount,
       type,
       isDeclared: type.isDeclared,
       disposition: this.parameters(fieldNamed(header, "content-disposition")),

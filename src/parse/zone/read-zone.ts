@@ -4,8 +4,20 @@ import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 import { absoluteName } from "./absolute-name.ts";
 import { type Entry, readEntries, type Token } from "./tokens.ts";
+import { isPassedOver } from "./types.ts";
 import { readValue, secondsOf } from "./values.ts";
-import { faultTexts, noDirective, noInclude, noOwner, noTime, noType, otherClass, tooMany, wrongType } from "./zone-texts.ts";
+import {
+  emptyZone,
+  faultTexts,
+  noDirective,
+  noInclude,
+  noOwner,
+  noTime,
+  noType,
+  otherClass,
+  tooMany,
+  wrongType,
+} from "./zone-texts.ts";
 
 /** What a master file says of the DNS. */
 export interface Zone {
@@ -39,6 +51,7 @@ export function readZone(text: string): ZoneReading {
     reader.take(entry);
     if (reader.isFull()) break;
   }
+  reader.end();
   return { zone: reader.zone(), problems: reader.problems };
 }
 
@@ -70,6 +83,12 @@ class ZoneReader {
     if (first.raw.startsWith("$") && !first.isQuoted) this.directive(first, tokens.slice(1));
     else this.record(tokens, isIndented);
     if (this.records.length > limits.zoneRecordsMax) this.problem(...tooMany, first);
+  }
+
+  /** A file that says nothing is a mistake; one that only says what it covers is not. */
+  end(): void {
+    const saysNothing = this.names.size === 0 && this.origins.size === 0 && this.problems.length === 0;
+    if (saysNothing) this.problem(...emptyZone, { start: 0, end: 0 });
   }
 
   private directive(first: Token, rest: readonly Token[]): void {
@@ -109,8 +128,8 @@ class ZoneReader {
     const written = typeToken.text.toUpperCase();
     const type = typeNamed(written);
     if (type === undefined) {
-      if (!/^[A-Z][A-Z\d-]{0,14}$/.test(written) || rest.length === 0) this.problem(...wrongType(typeToken.text), typeToken);
-      else this.names.add(name);
+      if (isPassedOver(written)) this.names.add(name);
+      else this.problem(...wrongType(typeToken.text), typeToken);
       return;
     }
     const before = this.problems.length;

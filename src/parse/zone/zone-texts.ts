@@ -2,7 +2,9 @@ import { dnsTypes } from "../../model/dns.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
+import { hintFor } from "../../model/suggest.ts";
 import type { Fault } from "./tokens.ts";
+import { namedTypes } from "./types.ts";
 
 /** What is wrong, and what to do. */
 export type Said = readonly [message: Text, hint: Text];
@@ -52,6 +54,14 @@ export const noType: Said = [
   { en: "Write NAME TYPE VALUE.", zh: "请写作：名称 类型 值。" },
 ];
 
+export const emptyZone: Said = [
+  { en: "The file has no records.", zh: "文件里没有记录。" },
+  {
+    en: "Write NAME TYPE VALUE, or $ORIGIN with the name below which nothing exists.",
+    zh: "请写：名称 类型 值；或用 $ORIGIN 写出其下什么都没有的名称。",
+  },
+];
+
 export function noDirective(written: string): Said {
   return [
     { en: `${excerpt(written)} is no directive that is read.`, zh: `不支持指令 ${excerpt(written)}。` },
@@ -62,9 +72,9 @@ export function noDirective(written: string): Said {
 export function wrongType(written: string): Said {
   return [
     { en: `"${excerpt(written)}" is no type of record.`, zh: `“${excerpt(written)}”不是记录类型。` },
-    {
+    hintFor(written, namedTypes, {
       en: `Write NAME TYPE VALUE; types are ${dnsTypes.join(", ")}.`,
       zh: `请写作：名称 类型 值；类型有 ${dnsTypes.join("、")}。`,
-    },
+    }),
   ];
 }
