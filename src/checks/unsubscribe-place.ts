@@ -7,7 +7,8 @@ import { isHan } from "../parse/text/characters.ts";
 import { inEachBody, placeIn } from "./body-hits.ts";
 import { lexicon, unsubscribeTable } from "./lexicon-param.ts";
 import { params, ratio } from "./params.ts";
-import { leadsOut, says, type UnsubscribeTable } from "./phrases/wordings.ts";
+import { waysOut } from "./phrases/ways-out.ts";
+import { says, type UnsubscribeTable } from "./phrases/wordings.ts";
 
 interface Params {
   readonly seeks: "candidate" | "far" | "language";
@@ -33,7 +34,7 @@ export const unsubscribePlace: Check<"content", Params> = {
   parseParams: params(schema, (given) => given),
   run: (content, given) =>
     inEachBody(content, (body) => {
-      const ways = body.links.filter((link) => leadsOut(given.unsubscribe, link));
+      const ways = waysOut(body, given.unsubscribe);
       if (given.seeks === "candidate") return ways.length === 0 ? nearest(body, given.candidates) : [];
       const last = ways.at(-1);
       if (!last) return [];
@@ -68,7 +69,7 @@ function percentOf(body: Body, { at }: Link): number {
 
 /** Chinese mail whose ways out hold no Han, and English mail whose ways out hold nothing else. */
 function inOtherScript({ language }: Content, body: Body, ways: readonly Link[]): readonly Hit[] {
-  const labelled = ways.filter(({ label }) => label.trim() !== "");
+  const labelled = ways.filter(({ by, label }) => by === "target" && label.trim() !== "");
   const [first] = labelled;
   if (!first || (language !== "zh" && language !== "en")) return [];
   const reads = (label: string): boolean => (language === "zh" ? hasHan(label) : /[a-z]/i.test(label));
