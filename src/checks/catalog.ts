@@ -16,6 +16,7 @@ import { calendarPart } from "./calendar-part.ts";
 import { contactPrompt } from "./contact-prompt.ts";
 import { dataMissing } from "./data-missing.ts";
 import { dmarcDiffers } from "./dmarc-differs.ts";
+import { dmarcRecord } from "./dmarc-record.ts";
 import { dmarcVerdict } from "./dmarc-verdict.ts";
 import { encoding } from "./encoding.ts";
 import { freemail } from "./freemail.ts";
@@ -82,6 +83,7 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(contactPrompt),
   anyCheck(dataMissing),
   anyCheck(dmarcDiffers),
+  anyCheck(dmarcRecord),
   anyCheck(dmarcVerdict),
   anyCheck(encoding),
   anyCheck(fontDecorative),
