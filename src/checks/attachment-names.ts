@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Check } from "../model/check.ts";
 import type { Attachment } from "../model/document.ts";
 import { excerpt } from "../model/excerpt.ts";
+import { isExecutable } from "../parse/message/file-signatures.ts";
 import { count, params } from "./params.ts";
 
 interface Raw {
@@ -41,11 +42,17 @@ export const attachmentNames: Check<"attachments", Params> = {
       const { name, at, file } = attachment;
       const extension = extensionFor(attachment);
       const reason = reasonAgainst(name, extension, given);
-      return reason === undefined
+      // That a file of a message is a program is told as such.
+      const isTold = file !== undefined && (isExecutable(extension.slice(1)) || isExecutable(file.detected ?? ""));
+      return reason === undefined || (isTold && reason.startsWith("type-"))
         ? []
         : [
             {
-              facts: { name: excerpt(name) || (file?.mediaType ?? ""), reason, extension: excerpt(extension) || "(none)" },
+              facts: {
+                name: excerpt(name) || (file?.mediaType ?? ""),
+                reason,
+                extension: excerpt(extension) || (file?.mediaType ?? "–"),
+              },
               at,
               ...(file && { part: file.part }),
             },

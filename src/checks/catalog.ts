@@ -9,7 +9,6 @@ import { attachmentDisguise } from "./attachment-disguise.ts";
 import { attachmentNames } from "./attachment-names.ts";
 import { attachmentType } from "./attachment-type.ts";
 import { attachmentsSize } from "./attachments-size.ts";
-import { authorSingle } from "./author-single.ts";
 import { bodiesAgree } from "./bodies-agree.ts";
 import { business } from "./business.ts";
 import { calendarPart } from "./calendar-part.ts";
@@ -75,7 +74,6 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(attachmentNames),
   anyCheck(attachmentType),
   anyCheck(attachmentsSize),
-  anyCheck(authorSingle),
   anyCheck(bodiesAgree),
   anyCheck(business),
   anyCheck(calendarPart),

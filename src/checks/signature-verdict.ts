@@ -33,7 +33,24 @@ function orGap(found: readonly Signature[], all: readonly Signature[]): Sight {
 }
 
 function isFailed(signature: Signature): boolean {
-  return verificationOf(signature) !== undefined && !isTrusted(signature);
+  return verificationOf(signature) !== undefined && !isTrusted(signature) && !isToldOtherwise(signature);
+}
+
+/** What can be seen without verifying is a finding of its own: an expired signature, a weak key, an old algorithm, From left out. */
+function isToldOtherwise(signature: Signature): boolean {
+  const { reason, keyBits } = verificationOf(signature) ?? {};
+  switch (reason) {
+    case "expired":
+      return signature.isExpired;
+    case "key-weak":
+      return keyBits !== undefined;
+    case "algorithm-obsolete":
+      return signature.algorithm === "rsa-sha1";
+    case "from-unsigned":
+      return !signature.fields.includes("from");
+    default:
+      return false;
+  }
 }
 
 function isOnlyLenient(signature: Signature): boolean {
