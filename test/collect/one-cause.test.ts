@@ -67,6 +67,7 @@ test.for([
         fault: undefined,
       },
       { seeks: "none-verifies" },
+      {},
     );
     expect(sight).toHaveLength(count);
   },

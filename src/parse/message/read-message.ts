@@ -11,7 +11,7 @@ import { collectOddities, type Oddities } from "./oddities.ts";
 import { bytesIn, hasHighByte, rawText } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import { type RawPart, readStructure } from "./structure.ts";
-import { tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
+import { tellEncodedWords, tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
 import { type TransferEncoding, untransfer } from "./transfer.ts";
 
 /** A message read to the byte: its header, its parts, and the texts a reader is shown, decoded. */
@@ -168,6 +168,7 @@ function headersOf(raw: string, { fields, header, type }: typeof NO_PART, odditi
   const mailboxes = (name: string): readonly Mailbox[] =>
     fields.filter((field) => field.name === name).flatMap((field) => mailboxesIn(raw, field, charset, oddities));
   tellMessageIds(fields, oddities);
+  tellEncodedWords(fields, oddities);
   return {
     fields,
     from: mailboxes("from"),
