@@ -11,6 +11,7 @@ export const dmarcDiffers: Check<"authentication", Readonly<Record<string, never
   run: ({ dmarc: { rfc9989, rfc7489 }, author }) => {
     if (typeof rfc9989 === "string") return rfc9989;
     if (typeof rfc7489 === "string") return rfc7489;
+    if (rfc9989.result === "unusable") return "author-unclear";
     if (rfc9989.result === rfc7489.result && rfc9989.policy === rfc7489.policy) return [];
     const facts = {
       domain: excerpt(rfc9989.authorDomain),

@@ -26,6 +26,7 @@ export const signatureKey: Check<"authentication", Params> = {
       const { domain, selector, at } = signature;
       return [{ facts: { domain: excerpt(domain), selector: excerpt(selector), bits, bitsBelow }, at }];
     });
-    return hits.length > 0 ? hits : (gapAmong(signatures) ?? []);
+    const isMeasured = signatures.some((signature) => verificationOf(signature)?.keyBits !== undefined);
+    return hits.length > 0 ? hits : (gapAmong(signatures) ?? (isMeasured ? [] : "key-unknown"));
   },
 };

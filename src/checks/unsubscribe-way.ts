@@ -20,7 +20,8 @@ export const unsubscribeWay: Check<"content", UnsubscribeTable> = {
   run: (content, table) => (content.bodies.some((body) => hasWayOut(body, table)) ? [] : [{ facts: {} }]),
 };
 
-function hasWayOut(body: Body, table: UnsubscribeTable): boolean {
+/** True when a body lets its reader leave: by a link that says so, or in plain text by the wording with an address or variable. */
+export function hasWayOut(body: Body, table: UnsubscribeTable): boolean {
   if (waysOut(body, table).length > 0) return true;
   return (
     body.part === "text/plain" &&

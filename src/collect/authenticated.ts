@@ -2,6 +2,7 @@ import type { Envelope } from "../model/authentication.ts";
 import type { Dns } from "../model/dns.ts";
 import type { Document } from "../model/document.ts";
 import { receivedEnvelope } from "../parse/authentication/envelope.ts";
+import { bytesIn } from "../parse/message/raw.ts";
 import { authenticate } from "./authenticate.ts";
 
 /** What is known of how messages came, and whom to ask about their senders. */
@@ -21,15 +22,8 @@ export async function withAuthentication(document: Document, witness: Witness): 
   if (document.kind !== "message" || !headers || raw === undefined) return document;
   const { dns, nowMs, trustsReceived } = witness;
   const envelope = witness.envelope ?? (trustsReceived ? receivedEnvelope(headers) : undefined);
-  const bytes = dns ? bytesOf(raw) : new Uint8Array();
+  const bytes = dns ? bytesIn(raw, { start: 0, end: raw.length }) : new Uint8Array();
   const authentication = await authenticate(bytes, headers, { dns, nowMs, envelope });
   const { authentication: _, ...gaps } = document.gaps;
   return { ...document, parts: { ...document.parts, authentication }, gaps };
-}
-
-/** The first source of a message has one unit a byte. */
-function bytesOf(raw: string): Uint8Array {
-  const bytes = new Uint8Array(raw.length);
-  for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
-  return bytes;
 }

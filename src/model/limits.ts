@@ -19,8 +19,12 @@ export const limits = {
   selectorStepsMax: 4_000_000,
   /** Fields of one header that are read; Gmail takes 5,000 (its message header limits, facts C1). */
   headerFieldsMax: 10_000,
-  /** Addresses of one field that are read; more recipients than any server takes in one message. */
+  /** Fields of all the headers in one message that are read: ten for each part that is read. */
+  partFieldsMax: 100_000,
+  /** Addresses of all fields of one kind that are read; more recipients than any server takes in one message. */
   addressesMax: 50_000,
+  /** Words and marks of one address with its name; a name of 998 units has at most half as many. */
+  addressTokensMax: 1_000,
   /** Parts of a message that are read; Gmail stops at 500 attachments (facts C1). */
   partsMax: 10_000,
   /** Multiparts and messages inside each other; real mail has fewer than ten. */
@@ -56,7 +60,7 @@ export const limits = {
   dnsLookupsPerMessageMax: 300,
   /** Questions of one message that may time out; a domain whose servers are silent is not waited for any longer. */
   dnsTimeoutsPerMessageMax: 4,
-  /** Milliseconds one DNS question may take. */
+  /** Milliseconds a server of the DNS is waited for the first time; a second try waits longer. */
   dnsTimeoutMs: 5_000,
   /** Aliases (CNAME) followed in a row. */
   dnsAliasesMax: 8,
@@ -69,8 +73,11 @@ export const limits = {
   /** Bytes and lines of a header that signatures are verified over; mailboxes refuse larger ones. */
   authenticatedHeaderBytesMax: 524_288,
   authenticatedHeaderLinesMax: 8_192,
-  /** Authentication-Results fields that are read, and results in all of them. */
+  /** Units of a tag list, such as a signature or a key, that are read; keys of 16,384 bits take 3,000. */
+  tagListUnitsMax: 65_536,
+  /** Authentication-Results fields that are read, units of each, and results in all of them. Gmail takes 32 KB of a field (facts C7). */
   claimFieldsMax: 20,
+  claimUnitsMax: 32_768,
   claimsMax: 200,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,

@@ -103,6 +103,8 @@ async function* mailsInMbox(name: string, stream: Chunks, mayBeOne: boolean): As
       yield numbered(name, count, message);
     }
   } catch (fault) {
+    // What was read of it is judged: whether more would have followed nobody knows.
+    if (held) yield held.first;
     yield nowhere(name, "message", readingProblem(name, fault));
     return;
   }

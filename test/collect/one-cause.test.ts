@@ -1,22 +1,8 @@
 /** One cause is one finding. */
 import { expect, test } from "vitest";
+import { signatureTrait } from "../../src/checks/signature-trait.ts";
 import { signatureVerdict } from "../../src/checks/signature-verdict.ts";
-import type { DkimReason } from "../../src/model/authentication.ts";
-import { judgeExample } from "../support/judge-example.ts";
-import { book } from "../support/rule-book.ts";
-
-test.for(["dkim-key-weak", "dkim-from-unsigned"])(
-  "what auth/%s tells is not told again as a signature that does not verify",
-  async (id) => {
-    const own = book.rules.find((rule) => rule.id === `auth/${id}`);
-    for (const other of ["auth/dkim-failed", "auth/dkim-failed-beside"]) {
-      const rule = book.rules.find((each) => each.id === other);
-      const [example] = own?.examples.fails ?? [];
-      if (!rule || !example) throw new Error(`No rule ${id}`);
-      expect((await judgeExample(book, rule, { zone: "example.com A 192.0.2.1", ...example }))?.outcome).not.toBe("broken");
-    }
-  },
-);
+import type { Authentication, DkimReason, Signature } from "../../src/model/authentication.ts";
 
 const at = { source: 0, start: 0, end: 1 };
 const signature = {
@@ -32,43 +18,54 @@ const signature = {
   isExpired: false,
   isFuture: false,
   at,
+  verification: "offline",
 } as const;
 const gap = "offline";
 
+function verified(result: "pass" | "fail", reason: DkimReason): Signature {
+  const verification = {
+    result,
+    reason,
+    lenient: undefined,
+    keyType: "rsa",
+    keyBits: 2048,
+    isTesting: false,
+    uncoveredBytes: 0,
+  } as const;
+  return { ...signature, isExpired: true, verification };
+}
+
+function authentication(signatures: readonly Signature[]): Authentication {
+  return {
+    nowMs: 0,
+    isDraft: false,
+    author: { fromFields: 1, addresses: 1, domains: ["example.com"], at },
+    signatures,
+    spf: { mailFrom: gap, helo: gap },
+    dmarc: { rfc9989: gap, rfc7489: gap, fault: gap },
+    arc: gap,
+    claims: [],
+    disagreements: [],
+    uncompared: undefined,
+    fault: undefined,
+  };
+}
+
+const expired = verified("fail", "expired");
+const good: Signature = { ...verified("pass", "verified"), isExpired: false };
+
 test.for([
-  ["expired", { isExpired: true }, 0],
-  ["algorithm-obsolete", { algorithm: "rsa-sha1" }, 0],
-  ["body-changed", { isExpired: true }, 1],
-  ["key-absent", { algorithm: "rsa-sha1" }, 1],
-] as const satisfies readonly (readonly [DkimReason, object, number])[])(
-  "%s of %o is told %i times",
-  ([reason, change, count]) => {
-    const verification = {
-      result: "fail",
-      reason,
-      lenient: undefined,
-      keyType: "rsa",
-      keyBits: 2048,
-      isTesting: false,
-      uncoveredBytes: 0,
-    } as const;
-    const sight = signatureVerdict.run(
-      {
-        nowMs: 0,
-        isDraft: false,
-        author: { fromFields: 1, addresses: 1, domains: ["example.com"], at },
-        signatures: [{ ...signature, ...change, verification }],
-        spf: { mailFrom: gap, helo: gap },
-        dmarc: { rfc9989: gap, rfc7489: gap, fault: gap },
-        arc: gap,
-        claims: [],
-        disagreements: [],
-        uncompared: undefined,
-        fault: undefined,
-      },
-      { seeks: "none-verifies" },
-      {},
-    );
-    expect(sight).toHaveLength(count);
-  },
-);
+  ["alone", [expired], ["none-verifies"]],
+  ["beside a good one", [expired, good], ["expired"]],
+  ["not verified", [{ ...expired, verification: gap }], ["expired"]],
+  ["with another fault", [verified("fail", "body-changed")], ["none-verifies", "expired"]],
+] as const)("an expired signature %s is told once for each cause", ([, signatures, expected]) => {
+  const part = authentication(signatures);
+  const sights = {
+    "none-verifies": signatureVerdict.run(part, { seeks: "none-verifies" }, {}),
+    "one-fails": signatureVerdict.run(part, { seeks: "one-fails" }, {}),
+    expired: signatureTrait.run(part, { seeks: "expired" }, {}),
+  };
+  const told = Object.entries(sights).filter(([, sight]) => typeof sight !== "string" && sight.length > 0);
+  expect(told.map(([name]) => name)).toEqual(expected);
+});

@@ -10,7 +10,7 @@ export function readClaims({ fields }: Headers): readonly ClaimedResult[] {
 }
 
 function claimsOf({ value, at }: HeaderField): readonly ClaimedResult[] {
-  const [head = [], ...statements] = statementsOf(piecesOf(value));
+  const [head = [], ...statements] = statementsOf(piecesOf(value.slice(0, limits.claimUnitsMax)));
   const server = head[0]?.text ?? "";
   return statements.flatMap((pieces) => {
     const claim = claimOf(pieces);

@@ -19,14 +19,21 @@ type Token =
   | { readonly kind: "text" | "quoted" | "literal"; readonly text: string; readonly start: number; readonly end: number }
   | { readonly kind: "mark"; readonly text: Mark; readonly start: number; readonly end: number };
 
+/** How addresses are to be read. */
+export interface AddressesOptions {
+  /** WHATWG name of what raw 8-bit is written in where it is not UTF-8. */
+  readonly charset: string | undefined;
+  readonly addressesMax: number;
+}
+
 /**
  * Reads an address list as it stands in a header (RFC 5322, 3.4, with the obsolete forms of 4.4): display names, groups,
  * comments, quoted local parts, domain literals, source routes. Never fails: what is no address is told.
  */
-export function readAddresses(raw: string, { start, end }: Range, charset: string | undefined): Addresses {
+export function readAddresses(raw: string, { start, end }: Range, { charset, addressesMax }: AddressesOptions): Addresses {
   const reader = new AddressReader(raw, charset);
   for (const token of tokensIn(raw, start, end)) {
-    if (reader.mailboxes.length >= limits.addressesMax)
+    if (reader.mailboxes.length >= addressesMax)
       return { mailboxes: reader.mailboxes, malformedAt: reader.malformedAt, stoppedAt: { start: token.start, end } };
     reader.take(token);
   }
@@ -41,6 +48,7 @@ class AddressReader {
   private readonly raw: string;
   private readonly charset: string | undefined;
   private before: Token[] = [];
+  private hasSign = false;
   private inside: Token[] | undefined;
   private isClosed = false;
   private group: string | undefined;
@@ -80,15 +88,17 @@ class AddressReader {
   }
 
   gather(token: Token): void {
-    if (this.isClosed) this.wrong(token);
-    else (this.inside ?? this.before).push(token);
+    const tokens = this.inside ?? this.before;
+    if (this.isClosed || tokens.length >= limits.addressTokensMax) return this.wrong(token);
+    if (isAt(token)) this.hasSign = true;
+    tokens.push(token);
   }
 
   colon(token: Token): void {
     if (this.inside && !this.isClosed) {
       // `<@a,@b:user@host>`: the route is obsolete and leads nowhere.
       this.inside = [];
-    } else if (this.group === undefined && !this.inside && !this.before.some(isAt)) {
+    } else if (this.group === undefined && !this.inside && !this.hasSign) {
       this.group = this.phrase(this.before);
       this.before = [];
     } else this.wrong(token);
@@ -98,6 +108,7 @@ class AddressReader {
   finish(): void {
     const { before, inside, isClosed } = this;
     this.before = [];
+    this.hasSign = false;
     this.inside = undefined;
     this.isClosed = false;
     const all = [...before, ...(inside ?? [])];
@@ -159,7 +170,7 @@ interface Spec {
   readonly localPart: string;
   readonly domain: string;
   readonly hasSign: boolean;
-  /** True when one side is missing, or blanks part what belongs together, as in `john doe@example.com`. */
+  /** True when one side is missing, a second `@` is not quoted, or blanks part what belongs together: `john doe@example.com`. */
   readonly isBroken: boolean;
 }
 
@@ -168,7 +179,7 @@ function specOf(tokens: readonly Token[]): Spec {
   if (sign === -1) return { localPart: written(tokens), domain: "", hasSign: false, isBroken: true };
   const before = tokens.slice(0, sign);
   const behind = tokens.slice(sign + 1);
-  const isBroken = before.length === 0 || behind.length === 0 || [before, behind].some(isParted);
+  const isBroken = before.length === 0 || behind.length === 0 || before.some(isAt) || [before, behind].some(isParted);
   return { localPart: written(before), domain: written(behind), hasSign: true, isBroken };
 }
 

@@ -1,4 +1,3 @@
-import { limits } from "../../model/limits.ts";
 import type { HeaderField } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
 import { decodeWords } from "./encoded-words.ts";
@@ -23,19 +22,24 @@ export interface RawField {
   readonly whole: Range;
 }
 
-/** Tells a line that ends the header without being empty: a delimiter of a multipart around it. */
-type EndsHeader = (lineStart: number, lineEnd: number) => boolean;
+/** How far a header goes. */
+export interface HeaderBounds {
+  /** Tells a line that ends the header without being empty: a delimiter of a multipart around it. */
+  readonly isDelimiter: (lineStart: number, lineEnd: number) => boolean;
+  /** Fields that are read. */
+  readonly fieldsMax: number;
+}
 
 /**
  * Splits the header that begins at a place into fields (RFC 5322, 2.2). A line that is no field is passed over; where the
  * first line already is none, there is no header and the text is all body.
  */
-export function readHeader(raw: string, from: number, endsHeader: EndsHeader, oddities: Oddities): RawHeader {
-  const gathered: Gathered = { fields: [], open: undefined };
+export function readHeader(raw: string, from: number, bounds: HeaderBounds, oddities: Oddities): RawHeader {
+  const gathered: Gathered = { fields: [], fieldsMax: bounds.fieldsMax, open: undefined };
   for (let at = from; at < raw.length; ) {
     const feed = raw.indexOf("\n", at);
     const line = { start: at, end: lineEnd(raw, at, feed), next: feed === -1 ? raw.length : feed + 1 };
-    const ending = takeLine(raw, line, gathered, endsHeader, oddities);
+    const ending = takeLine(raw, line, gathered, bounds, oddities);
     if (ending === "empty-line") return { fields: closed(gathered, oddities), bodyStart: line.next, isEnded: true };
     if (ending === "delimiter") return { fields: closed(gathered, oddities), bodyStart: at, isEnded: false };
     if (ending === "no-header") return { fields: [], bodyStart: from, isEnded: false };
@@ -51,6 +55,7 @@ interface Line extends Range {
 
 interface Gathered {
   readonly fields: RawField[];
+  readonly fieldsMax: number;
   /** A field that lines may still fold. */
   open: { readonly writtenName: string; readonly start: number; readonly colon: number; end: number; next: number } | undefined;
 }
@@ -60,7 +65,7 @@ function takeLine(
   raw: string,
   line: Line,
   gathered: Gathered,
-  endsHeader: EndsHeader,
+  { isDelimiter }: HeaderBounds,
   oddities: Oddities,
 ): "empty-line" | "delimiter" | "no-header" | undefined {
   if (line.end === line.start && line.next > line.start) return "empty-line";
@@ -72,7 +77,7 @@ function takeLine(
     open.next = line.next;
     return undefined;
   }
-  if (endsHeader(line.start, line.end)) return "delimiter";
+  if (isDelimiter(line.start, line.end)) return "delimiter";
   const name = nameAt(raw, line);
   if (name) {
     closed(gathered, oddities);
@@ -88,12 +93,12 @@ function takeLine(
 
 /** Ends the open field, and gives all. */
 function closed(gathered: Gathered, oddities: Oddities): readonly RawField[] {
-  const { fields, open } = gathered;
+  const { fields, fieldsMax, open } = gathered;
   gathered.open = undefined;
   if (!open) return fields;
   const { writtenName, start, colon, end, next } = open;
   const value = { start: Math.min(colon + 1, end), end };
-  if (fields.length >= limits.headerFieldsMax) oddities.add("header-fields-many", { start, end: colon });
+  if (fields.length >= fieldsMax) oddities.add("header-fields-many", { start, end: colon });
   else fields.push({ name: writtenName.toLowerCase(), writtenName, value, whole: { start, end: next } });
   return fields;
 }

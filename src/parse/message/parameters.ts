@@ -40,7 +40,7 @@ export function readParameters(text: string): Parameterised {
 }
 
 /** A quoted string, closed or not, a comment without another in it, or a semicolon: what tells where a value is cut. */
-const PIECE = /"(?:[^"\\]|\\.)*(?:"|$)|(?:^|[\s;])\([^()]*\)|;/gs;
+const PIECE = /"(?:[^"\\]|\\.)*(?:"|\\?$)|(?:^|[\s;])\([^()]*\)|;/gs;
 
 /** Cuts at semicolons outside quotes. Comments are taken out; a bracket inside a word is the word's: `report(1).pdf`. */
 function splitAtSemicolons(text: string): readonly string[] {

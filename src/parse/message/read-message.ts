@@ -1,4 +1,5 @@
 import type { Oddity, PartDecoding } from "../../model/document.ts";
+import { limits } from "../../model/limits.ts";
 import type { HeaderField, Headers, Mailbox, MessageOddity, MimePart, Structure } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
 import { encodingNamed } from "../charset/decode.ts";
@@ -53,7 +54,8 @@ export function readMessage(bytes: Uint8Array): Message {
   const read = shown.flatMap((index) => textOf(raw, parts, index, oddities));
   const byPart = new Map(read.map(({ part, bytes: count }) => [part, count]));
   const structure = parts.map((part, index) => partOf(raw, part, roles[index] ?? "attachment", byPart.get(index), oddities));
-  const textAt = (index: number): number => shown.indexOf(index);
+  const places = new Map(shown.map((index, at) => [index, at]));
+  const textAt = (index: number): number => places.get(index) ?? -1;
   return {
     raw,
     headers: headersOf(raw, root, oddities),
@@ -165,8 +167,24 @@ function sizeOf(raw: string, part: RawPart): number {
 
 function headersOf(raw: string, { fields, header, type }: typeof NO_PART, oddities: Oddities): Headers {
   const charset = encodingNamed(type.params["charset"] ?? "");
-  const mailboxes = (name: string): readonly Mailbox[] =>
-    fields.filter((field) => field.name === name).flatMap((field) => mailboxesIn(raw, field, charset, oddities));
+  const mailboxes = (name: string): readonly Mailbox[] => {
+    const found: Mailbox[] = [];
+    for (const field of fields) {
+      if (field.name !== name) continue;
+      const {
+        mailboxes: more,
+        malformedAt,
+        stoppedAt,
+      } = readAddresses(raw, field.at, {
+        charset,
+        addressesMax: limits.addressesMax - found.length,
+      });
+      if (malformedAt) oddities.add("address-malformed", malformedAt);
+      if (stoppedAt) oddities.add("addresses-many", stoppedAt);
+      for (const each of more) found.push(each);
+    }
+    return found;
+  };
   tellMessageIds(fields, oddities);
   tellEncodedWords(fields, oddities);
   return {
@@ -188,11 +206,4 @@ function dateOf(fields: readonly HeaderField[], oddities: Oddities): Headers["da
   if (!read) oddities.add("date-malformed", field.at);
   else if (read.isObsolete) oddities.add("date-obsolete", field.at);
   return { epochMs: read?.epochMs, at: field.at };
-}
-
-function mailboxesIn(raw: string, { at }: HeaderField, charset: string | undefined, oddities: Oddities): readonly Mailbox[] {
-  const { mailboxes, malformedAt, stoppedAt } = readAddresses(raw, at, charset);
-  if (malformedAt) oddities.add("address-malformed", malformedAt);
-  if (stoppedAt) oddities.add("addresses-many", stoppedAt);
-  return mailboxes;
 }

@@ -62,6 +62,7 @@ class Scan {
   private readonly oddities: Oddities;
   private readonly parts: RawPart[] = [];
   private readonly open: Open[] = [];
+  private fieldsRead = 0;
   /** Depths of the open multiparts by boundary; several where one is used twice. */
   private readonly depths = new Map<string, number[]>();
   /** Behind the last delimiter of a multipart, until the next delimiter of another. */
@@ -118,7 +119,10 @@ class Scan {
     let at = from;
     let around = parent;
     for (;;) {
-      const header = readHeader(this.raw, at, (start, end) => this.isDelimiter(start, end), this.oddities);
+      const fieldsMax = Math.min(limits.headerFieldsMax, limits.partFieldsMax - this.fieldsRead);
+      const isDelimiter = (start: number, end: number): boolean => this.isDelimiter(start, end);
+      const header = readHeader(this.raw, at, { isDelimiter, fieldsMax }, this.oddities);
+      this.fieldsRead += header.fields.length;
       const index = this.parts.length;
       const part = this.describe(header, at, around);
       this.parts.push(part);

@@ -68,8 +68,8 @@ function uuencodedAt(text: string): string | undefined {
 
 /** Where a line of the text stands, where it is written as it reads; else where the text begins. */
 function placeOf(raw: string, body: Range, line: string): Range {
-  const at = raw.indexOf(line, body.start);
-  return at === -1 || at >= body.end ? beginning(body) : { start: at, end: at + line.length };
+  const at = raw.slice(body.start, body.end).indexOf(line);
+  return at === -1 ? beginning(body) : { start: body.start + at, end: body.start + at + line.length };
 }
 
 function beginning({ start, end }: Range): Range {

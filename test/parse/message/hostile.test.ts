@@ -50,6 +50,11 @@ const monsters: Readonly<Record<string, string>> = {
   "bare carriage returns": `From: a@example.com\r\n\r\n${"a\r".repeat(500_000)}`,
   "no line end at all": "x".repeat(2_000_000),
   "no end of the header": "X-A: b\r\n".repeat(100_000),
+  "an address of 1,000,000 words": `From: ${"a ".repeat(1_000_000)}\r\n\r\nHello`,
+  "colons behind an address": `From: ${"a ".repeat(100_000)}@${":".repeat(200_000)}\r\n\r\nHello`,
+  "escaped quotes in a quote that never ends": `Content-Type: text/plain; name="${'\\"'.repeat(32_000)}\\\r\n\r\nHello`,
+  "400,000 fields of parts": `Content-Type: multipart/mixed; boundary=b\r\n\r\n${`--b\n${"a:\n".repeat(8_000)}\n`.repeat(50)}`,
+  "80,000 addresses in four fields": `From: a@example.com\r\n${`To: ${"a@b,".repeat(20_000)}\r\n`.repeat(4)}\r\nHello`,
   "base64 that is none": `Content-Transfer-Encoding: base64\r\n\r\n${"=*".repeat(500_000)}`,
 };
 
@@ -68,6 +73,30 @@ test("parts past the number that is read are told", () => {
   const { structure, oddities } = readMessage(bytesOf(monsters["20,000 parts"] ?? ""));
   expect(structure.parts.length).toBe(limits.partsMax);
   expect(oddities.map(({ kind }) => kind)).toContain("parts-many");
+});
+
+test("fields past the number that is read are told, of all parts together", () => {
+  const { structure, oddities } = readMessage(bytesOf(monsters["400,000 fields of parts"] ?? ""));
+  expect(structure.parts.flatMap(({ fields }) => fields)).toHaveLength(limits.partFieldsMax);
+  expect(oddities.map(({ kind }) => kind)).toContain("header-fields-many");
+});
+
+test("addresses past the number that is read are told, of all fields together", () => {
+  const { headers, oddities } = readMessage(bytesOf(monsters["80,000 addresses in four fields"] ?? ""));
+  expect(headers.to).toHaveLength(limits.addressesMax);
+  expect(oddities.map(({ kind }) => kind)).toContain("addresses-many");
+});
+
+test("an address of more words than are read is told", () => {
+  expect(kindsOf(monsters["an address of 1,000,000 words"] ?? "")).toContain("address-malformed");
+});
+
+/** Each took from two to sixty seconds while what was read once was gone over again. */
+test.for(["colons behind an address", "escaped quotes in a quote that never ends"])("%s are read in one pass", (name) => {
+  const bytes = bytesOf(monsters[name] ?? "");
+  const before = performance.now();
+  readMessage(bytes);
+  expect(performance.now() - before).toBeLessThan(1_000);
 });
 
 test("20,000 addresses are read, each", () => {
