@@ -45,18 +45,10 @@ function isFailedBeside(signature: Signature): boolean {
 /** An expired signature, a weak key, an old algorithm, From left out. */
 function isToldOtherwise(signature: Signature): boolean {
   const { reason, keyBits } = verificationOf(signature) ?? {};
-  switch (reason) {
-    case "expired":
-      return signature.isExpired;
-    case "key-weak":
-      return keyBits !== undefined;
-    case "algorithm-obsolete":
-      return signature.algorithm === "rsa-sha1";
-    case "from-unsigned":
-      return !signature.fields.includes("from");
-    default:
-      return false;
-  }
+  if (reason === "expired") return signature.isExpired;
+  if (reason === "key-weak") return keyBits !== undefined;
+  if (reason === "algorithm-obsolete") return signature.algorithm === "rsa-sha1";
+  return reason === "from-unsigned" && !signature.fields.includes("from");
 }
 
 function isOnlyLenient(signature: Signature): boolean {

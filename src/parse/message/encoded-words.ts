@@ -44,7 +44,7 @@ export function decodeWords(text: string): DecodedWords {
     }
     const word = readWord(written, label, encoding, inner);
     const alone = decodedAs([word]);
-    if (word.charset === undefined || word.isMalformed || /\s/.test(inner) || isCut(word, alone)) malformed.push(at);
+    if (word.isMalformed || isCut(word, alone)) malformed.push(at);
     if (/[\r\n\u0000\u001B]/.test(alone)) controls.push(at);
     if (written.length > ENCODED_WORD_UNITS_MAX) long.push(at);
     run.push(word);
@@ -64,7 +64,7 @@ function readWord(written: string, label: string, encoding: string, inner: strin
   const isQ = encoding === "q" || encoding === "Q";
   const quoted = isQ ? inner.replaceAll("_", "=20").replace(/ /g, "=20") : inner;
   const { bytes, malformedAt } = untransfer(quoted, { start: 0, end: quoted.length }, isQ ? "quoted-printable" : "base64");
-  return { charset, bytes, written, isMalformed: malformedAt !== undefined };
+  return { charset, bytes, written, isMalformed: charset === undefined || malformedAt !== undefined || /\s/.test(inner) };
 }
 
 /** Neighbours of one charset are decoded as one text; a word of no known charset stays as it is written. */
