@@ -72,8 +72,8 @@ export const sampleChanges: Readonly<Record<string, SampleChange>> = {
   "auth/dkim-key-weak": { keys: ["weak", "shop"] },
   "auth/dkim-unsubscribe-uncovered": { unsigned: ["List-Unsubscribe-Post"] },
   "auth/dmarc-absent": { change: sentBy("example.org"), keys: ["unpoliced"] },
+  "auth/dmarc-broken": { change: field("From", "Lantern Books <letters@letters.example.com>") },
   "auth/dmarc-failed": { change: from("192.0.2.10", "mail.example.net"), keys: ["service"] },
-  "auth/from-several": { change: field("From", "Lantern Books <letters@example.com>, Quay Press <quay@example.net>") },
   "auth/spf-absent": { change: from("192.0.2.10", "bare.example.com") },
   "auth/spf-broken": { change: from("192.0.2.10", "broken.example.com") },
   "auth/spf-failed": {
@@ -92,6 +92,7 @@ export const sampleChanges: Readonly<Record<string, SampleChange>> = {
   "headers/message-id-long": { change: field("Message-ID", `<${"9f2c".repeat(130)}@mail.example.com>`) },
   "headers/message-id-malformed": { change: field("Message-ID", "20261123091500.9f2c") },
   "headers/message-id-missing": { change: field("Message-ID", undefined) },
+  "headers/byte-order-mark": { onTheWay: (message) => `\u00EF\u00BB\u00BF${message}` },
   "headers/name-malformed": { change: line("X-Campaign : winter26") },
   "list/one-click-malformed": { change: field("List-Unsubscribe-Post", "One-Click") },
   "list/one-click-missing": { change: field("List-Unsubscribe-Post", undefined) },

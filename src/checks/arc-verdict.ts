@@ -1,5 +1,4 @@
 import type { Check } from "../model/check.ts";
-import { excerpt } from "../model/excerpt.ts";
 import { noParams } from "./params.ts";
 
 /** Asks whether the chain of those who passed the message on holds (RFC 8617). */
@@ -10,7 +9,7 @@ export const arcVerdict: Check<"authentication", Readonly<Record<string, never>>
   parseParams: noParams,
   run: ({ arc }) => {
     if (typeof arc === "string") return arc;
-    const { result, reason = "", sets, at } = arc;
-    return result === "fail" ? [{ facts: { reason: excerpt(reason) || "invalid", sets: sets.length }, at }] : [];
+    const { result, reason = "other", sets, at } = arc;
+    return result === "fail" ? [{ facts: { reason: reason, sets: sets.length }, at }] : [];
   },
 };

@@ -23,12 +23,23 @@ export const attachmentContent: Check<"attachments", Params> = {
   run: (attachments, { seeks }) =>
     attachments
       .filter((attachment) => isSought(attachment, seeks))
-      .map(({ name, at, file }) => ({
-        facts: { name: excerpt(name) || (file?.mediaType ?? ""), detected: file?.detected ?? extensionOf(name) },
-        at,
-        ...(file && { part: file.part }),
-      })),
+      .map((attachment) => {
+        const { name, at, file } = attachment;
+        return {
+          facts: { name: excerpt(name) || (file?.mediaType ?? ""), detected: kindOf(attachment, seeks) },
+          at,
+          ...(file && { part: file.part }),
+        };
+      }),
 };
+
+/** What makes a file what is sought: its bytes, else its name. */
+function kindOf({ name, file }: Attachment, seeks: Params["seeks"]): string {
+  const extension = excerpt(extensionOf(name));
+  const detected = file?.detected ?? "";
+  if (seeks === "executable" && !isExecutable(detected)) return extension;
+  return detected || extension || (seeks === "markup" ? "html" : "–");
+}
 
 const MARKUP: ReadonlySet<string> = new Set(["html", "svg"]);
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Check } from "../model/check.ts";
 import type { Attachment } from "../model/document.ts";
 import { excerpt } from "../model/excerpt.ts";
+import { isExecutable } from "../parse/message/file-signatures.ts";
 import { count, params } from "./params.ts";
 
 interface Raw {
@@ -41,17 +42,17 @@ export const attachmentNames: Check<"attachments", Params> = {
       const { name, at, file } = attachment;
       const extension = extensionFor(attachment);
       const reason = reasonAgainst(name, extension, given);
-      return reason === undefined
-        ? []
-        : [
-            {
-              facts: { name: excerpt(name) || (file?.mediaType ?? ""), reason, extension: excerpt(extension) || "(none)" },
-              at,
-              ...(file && { part: file.part }),
-            },
-          ];
+      if (reason === undefined || (reason.startsWith("type-") && isProgram(attachment, extension))) return [];
+      const mediaType = file?.mediaType ?? "";
+      const facts = { name: excerpt(name) || mediaType, reason, extension: excerpt(extension) || mediaType || "–" };
+      return [{ facts, at, ...(file && { part: file.part }) }];
     }),
 };
+
+/** That a file of a message is a program is told as such. */
+function isProgram({ file }: Attachment, extension: string): boolean {
+  return file !== undefined && (isExecutable(extension.slice(1)) || isExecutable(file.detected ?? ""));
+}
 
 /** With its dot; a file of a message without a name is taken for what its bytes or its media type say. */
 function extensionFor({ name, file }: Attachment): string {

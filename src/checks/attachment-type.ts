@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../model/check.ts";
 import { excerpt } from "../model/excerpt.ts";
-import { extensionOf } from "../parse/message/file-signatures.ts";
+import { extensionOf, isExecutable } from "../parse/message/file-signatures.ts";
 import { params } from "./params.ts";
 
 /** A kind told by a file's first bytes, and the extensions that files of it have. */
@@ -33,6 +33,8 @@ export const attachmentType: Check<"attachments", Params> = {
     attachments.flatMap(({ name, at, file }) => {
       const extension = extensionOf(name);
       const fitting = file?.detected === undefined ? undefined : extensions.get(file.detected);
+      // That a file is a program is told as such.
+      if (isExecutable(extension) || isExecutable(file?.detected ?? "")) return [];
       if (!file || !fitting || !known.has(extension) || fitting.has(extension)) return [];
       return [{ facts: { name: excerpt(name), extension: `.${extension}`, detected: file.detected ?? "" }, at, part: file.part }];
     }),

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Block, Body } from "../model/body.ts";
-import type { Check, Hit } from "../model/check.ts";
+import type { Check } from "../model/check.ts";
 import { excerpt } from "../model/excerpt.ts";
 import { type Sentence, sentencesOf, unitsOf } from "../parse/text/sentences.ts";
 import { placeIn } from "./body-hits.ts";
@@ -13,12 +13,18 @@ interface Params {
   readonly sharePercentMax: number;
   /** How many words a plain text needs to be held against the HTML. */
   readonly wordsMin: number;
+  /** How many are enough for one that shares almost nothing with it. */
+  readonly foreignWordsMin: number;
+  /** From how much missing a text shares almost nothing. */
+  readonly foreignPercentMin: number;
 }
 
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({
   seeks: v.picklist(["different", "short"]),
   sharePercentMax: count,
   wordsMin: count,
+  foreignWordsMin: count,
+  foreignPercentMin: count,
 });
 
 /**
@@ -34,18 +40,25 @@ export const bodiesAgree: Check<"content", Params> = {
     const html = bodies.find(({ part }) => part === "text/html");
     const plain = bodies.find(({ part }) => part === "text/plain");
     if (!html || !plain || plain.words === 0 || html.words === 0) return [];
-    const isShort = plain.words < given.wordsMin || html.words < given.wordsMin;
+    const words = Math.min(plain.words, html.words);
+    const isShort = words < given.wordsMin && (words < given.foreignWordsMin || !isForeign(plain, html, given));
     if (isShort !== (given.seeks === "short")) return [];
     const sights = [missingIn(html, plain, given), missingIn(plain, html, given)].filter((hit) => hit !== undefined);
     return sights.slice(0, 1);
   },
 };
 
+/** True for a text of which almost nothing is in the other: no shorter form of it, but another text. */
+function isForeign(body: Body, other: Body, given: Params): boolean {
+  const { sharePercent = 0 } = missingIn(body, other, given)?.facts ?? {};
+  return sharePercent >= given.foreignPercentMin;
+}
+
 /** A sentence is there when this share of its words is. */
 const SENTENCE_PERCENT = 50;
 
 /** What of one body is not in the other, where that is more than may be. */
-function missingIn(body: Body, other: Body, { sharePercentMax }: Params): Hit | undefined {
+function missingIn(body: Body, other: Body, { sharePercentMax }: Params) {
   const known = new Set(
     visible(other)
       .flatMap((block) => sentencesOf(block.runs))

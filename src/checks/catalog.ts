@@ -9,13 +9,13 @@ import { attachmentDisguise } from "./attachment-disguise.ts";
 import { attachmentNames } from "./attachment-names.ts";
 import { attachmentType } from "./attachment-type.ts";
 import { attachmentsSize } from "./attachments-size.ts";
-import { authorSingle } from "./author-single.ts";
 import { bodiesAgree } from "./bodies-agree.ts";
 import { business } from "./business.ts";
 import { calendarPart } from "./calendar-part.ts";
 import { contactPrompt } from "./contact-prompt.ts";
 import { dataMissing } from "./data-missing.ts";
 import { dmarcDiffers } from "./dmarc-differs.ts";
+import { dmarcRecord } from "./dmarc-record.ts";
 import { dmarcVerdict } from "./dmarc-verdict.ts";
 import { encoding } from "./encoding.ts";
 import { freemail } from "./freemail.ts";
@@ -74,7 +74,6 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(attachmentNames),
   anyCheck(attachmentType),
   anyCheck(attachmentsSize),
-  anyCheck(authorSingle),
   anyCheck(bodiesAgree),
   anyCheck(business),
   anyCheck(calendarPart),
@@ -82,6 +81,7 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(contactPrompt),
   anyCheck(dataMissing),
   anyCheck(dmarcDiffers),
+  anyCheck(dmarcRecord),
   anyCheck(dmarcVerdict),
   anyCheck(encoding),
   anyCheck(fontDecorative),

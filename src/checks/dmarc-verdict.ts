@@ -20,10 +20,12 @@ export const dmarcVerdict: Check<"authentication", Params> = {
   part: "authentication",
   facts: ["domain", "policy", "policyDomain"],
   parseParams: params(schema, asWritten),
-  run: ({ dmarc: { rfc9989 }, author }, { results }) => {
+  run: ({ dmarc: { rfc9989, fault }, author }, { results }) => {
     if (typeof rfc9989 === "string") return rfc9989;
     const { result, authorDomain, policy = "none", policyDomain = "" } = rfc9989;
     if (!results.includes(result)) return UNASKED[result] ?? [];
+    // A record that is there and broken is another finding than none.
+    if (result === "none" && fault !== undefined) return typeof fault === "string" ? fault : [];
     return [{ facts: { domain: excerpt(authorDomain), policy, policyDomain: excerpt(policyDomain) }, at: author.at }];
   },
 };

@@ -19,9 +19,14 @@ export const encoding: Check<"encoding", Params> = {
 };
 
 function mismatchOf({ source, used, declared, declaredName }: SourceEncoding): Hit[] {
-  if (!declared || declaredName === used) return [];
+  if (!declared || declaredName === used || (declaredName === undefined && isOutside(declared))) return [];
   const at = declared.at && { source, ...declared.at };
   return [{ facts: { declared: declared.label.slice(0, 40), used, offset: declared.at?.start ?? 0 }, at }];
+}
+
+/** What a header says of a text stands nowhere in it; an unknown label there is told of the part. */
+function isOutside({ at }: NonNullable<SourceEncoding["declared"]>): boolean {
+  return at !== undefined && at.start === at.end;
 }
 
 function brokenOf({ source, used, declared, brokenAt }: SourceEncoding): Hit[] {

@@ -29,8 +29,8 @@ export const listUnsubscribe: Check<"headers", Params> = {
   parseParams: params(schema, asWritten),
   run: (headers, { seeks }) => {
     const given = readFields(headers);
-    const isBroken = given && LOOKS[seeks](given);
-    return given && isBroken ? [hitAt(isBroken, given)] : [];
+    const value = given && LOOKS[seeks](given);
+    return given && value ? [hitAt(value, given[ABOUT[seeks]])] : [];
   },
 };
 
@@ -56,6 +56,16 @@ function readFields(headers: Headers): Given | undefined {
     : undefined;
 }
 
+/** The field that each look quotes and points to. */
+const ABOUT: { readonly [L in Params["seeks"]]: "field" | "post" } = {
+  malformed: "field",
+  insecure: "field",
+  "mail-first": "field",
+  "one-click-missing": "field",
+  "one-click-malformed": "post",
+  "one-click-without-https": "post",
+};
+
 /** What each look finds: an address or stretch to quote, undefined when all is well. */
 const LOOKS: { readonly [L in Params["seeks"]]: (given: Given) => string | undefined } = {
   malformed: ({ field, list }) => {
@@ -67,12 +77,20 @@ const LOOKS: { readonly [L in Params["seeks"]]: (given: Given) => string | undef
   "mail-first": ({ list: { uris } }) => (/^mailto:/i.test(uris[0] ?? "") && uris.some(isHttps) ? uris[0] : undefined),
   "one-click-missing": ({ field, post, isDiscussion: isOne }) => (field && !post && !isOne ? field.value : undefined),
   "one-click-malformed": ({ post }) => (post && post.value !== "List-Unsubscribe=One-Click" ? post.value || " " : undefined),
-  "one-click-without-https": ({ post, list: { uris } }) => (post && !uris.some(isHttps) ? (uris[0] ?? post.value) : undefined),
+  "one-click-without-https": (given) => {
+    const {
+      field,
+      post,
+      list: { uris },
+    } = given;
+    // A list that cannot be read is told as such.
+    const isUnread = field && LOOKS.malformed(given) !== undefined;
+    return post && !isUnread && !uris.some(isHttps) ? post.value || " " : undefined;
+  },
 };
 
-function hitAt(value: string, { field, post }: Given): Hit {
-  const at = (field ?? post)?.at;
-  return { facts: { value: excerpt(value) }, at };
+function hitAt(value: string, field: HeaderField | undefined): Hit {
+  return { facts: { value: excerpt(value) }, at: field?.at };
 }
 
 /** A scheme that mail programs act on, and behind it something to act on; no blank or bracket in it. */

@@ -26,6 +26,8 @@ const ofMessages: Readonly<Record<MessageOddity, true>> = {
   "header-fold-blank": true,
   "header-fields-many": true,
   "encoded-word-malformed": true,
+  "encoded-word-controls": true,
+  "encoded-word-misplaced": true,
   "encoded-word-long": true,
   "address-malformed": true,
   "addresses-many": true,

@@ -3,7 +3,7 @@ import type { Signature } from "../model/authentication.ts";
 import type { Check } from "../model/check.ts";
 import { excerpt } from "../model/excerpt.ts";
 import { asWritten, params } from "./params.ts";
-import { verificationOf } from "./signatures.ts";
+import { gapAmong, isTrusted, verificationOf } from "./signatures.ts";
 
 const traits = ["algorithm-obsolete", "body-partly-signed", "expired", "dated-ahead", "from-unsigned"] as const;
 
@@ -25,9 +25,15 @@ export const signatureTrait: Check<"authentication", Params> = {
     isDraft
       ? "not-sent-yet"
       : signatures
-          .filter((signature) => has(signature, seeks))
+          .filter((signature) => has(signature, seeks) && !isToldAsFailed(signature, signatures, seeks))
           .map((signature) => ({ facts: factsOf(signature, nowMs / 1000), at: signature.at })),
 };
+
+/** Where no signature verifies, that is told of each with its reason, and the reason not once more. */
+function isToldAsFailed(signature: Signature, all: readonly Signature[], trait: Params["seeks"]): boolean {
+  if (gapAmong(all) !== undefined || all.some(isTrusted)) return false;
+  return verificationOf(signature)?.reason === trait;
+}
 
 function has({ algorithm, bodyLimit, isExpired, isFuture, fields }: Signature, trait: Params["seeks"]): boolean {
   switch (trait) {

@@ -23,7 +23,8 @@ export const signatureVerdict: Check<"authentication", Params> = {
     if (isDraft) return "not-sent-yet";
     if (seeks === "only-lenient") return orGap(signatures.filter(isOnlyLenient), signatures);
     const isProven = signatures.some(isTrusted);
-    if (seeks === "one-fails") return isProven ? orGap(signatures.filter(isFailed), signatures) : (gapAmong(signatures) ?? []);
+    if (seeks === "one-fails")
+      return isProven ? orGap(signatures.filter(isFailedBeside), signatures) : (gapAmong(signatures) ?? []);
     return isProven ? [] : (gapAmong(signatures) ?? signatures.filter(isFailed).map(hitOf));
   },
 };
@@ -34,6 +35,20 @@ function orGap(found: readonly Signature[], all: readonly Signature[]): Sight {
 
 function isFailed(signature: Signature): boolean {
   return verificationOf(signature) !== undefined && !isTrusted(signature);
+}
+
+/** Beside a good signature, what can be seen without verifying is a finding of its own and no other. */
+function isFailedBeside(signature: Signature): boolean {
+  return isFailed(signature) && !isToldOtherwise(signature);
+}
+
+/** An expired signature, a weak key, an old algorithm, From left out. */
+function isToldOtherwise(signature: Signature): boolean {
+  const { reason, keyBits } = verificationOf(signature) ?? {};
+  if (reason === "expired") return signature.isExpired;
+  if (reason === "key-weak") return keyBits !== undefined;
+  if (reason === "algorithm-obsolete") return signature.algorithm === "rsa-sha1";
+  return reason === "from-unsigned" && !signature.fields.includes("from");
 }
 
 function isOnlyLenient(signature: Signature): boolean {

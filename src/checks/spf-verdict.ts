@@ -18,15 +18,15 @@ const schema: v.GenericSchema<unknown, Params> = v.strictObject({
 export const spfVerdict: Check<"authentication", Params> = {
   name: "spf-verdict",
   part: "authentication",
-  facts: ["domain", "ip", "result", "detail", "explanation"],
+  facts: ["domain", "ip", "result", "reason", "explanation"],
   parseParams: params(schema, asWritten),
   run: ({ spf }, { identity, results }) => {
     const check = identity === "helo" ? spf.helo : spf.mailFrom;
     if (typeof check === "string") return check;
-    const { domain, ip, result, detail = "", explanation = "", failedNames } = check;
+    const { domain, ip, result, fault = "", explanation = "", failedNames } = check;
     // A host that is let in although a question failed is let in; any other result may rest on the failure.
     if (result === "temperror" || (result !== "pass" && failedNames.length > 0)) return "lookup-failed";
     if (!results.includes(result)) return [];
-    return [{ facts: { domain: excerpt(domain), ip, result, detail: excerpt(detail), explanation: excerpt(explanation) } }];
+    return [{ facts: { domain: excerpt(domain), ip, result, reason: fault, explanation: excerpt(explanation) } }];
   },
 };

@@ -7,7 +7,8 @@ import { isHan } from "../parse/text/characters.ts";
 import { inEachBody, placeIn } from "./body-hits.ts";
 import { lexicon, unsubscribeTable } from "./lexicon-param.ts";
 import { params, ratio } from "./params.ts";
-import { leadsOut, says, type UnsubscribeTable } from "./phrases/wordings.ts";
+import { waysOut } from "./phrases/ways-out.ts";
+import { says, type UnsubscribeTable } from "./phrases/wordings.ts";
 import { hasWayOut } from "./unsubscribe-way.ts";
 
 interface Params {
@@ -36,7 +37,7 @@ export const unsubscribePlace: Check<"content", Params> = {
     if (given.seeks === "candidate" && content.bodies.some((body) => hasWayOut(body, given.unsubscribe))) return [];
     return inEachBody(content, (body) => {
       if (given.seeks === "candidate") return nearest(body, given.candidates);
-      const ways = body.links.filter((link) => leadsOut(given.unsubscribe, link));
+      const ways = waysOut(body, given.unsubscribe);
       const last = ways.at(-1);
       if (!last) return [];
       return given.seeks === "far" ? farFromEnd(body, last, given.percentMin) : inOtherScript(content, body, ways);
@@ -71,7 +72,7 @@ function percentOf(body: Body, { at }: Link): number {
 
 /** Chinese mail whose ways out hold no Han, and English mail whose ways out hold nothing else. */
 function inOtherScript({ language }: Content, body: Body, ways: readonly Link[]): readonly Hit[] {
-  const labelled = ways.filter(({ label }) => label.trim() !== "");
+  const labelled = ways.filter(({ by, label }) => by === "target" && label.trim() !== "");
   const [first] = labelled;
   if (!first || (language !== "zh" && language !== "en")) return [];
   const reads = (label: string): boolean => (language === "zh" ? hasHan(label) : /[a-z]/i.test(label));

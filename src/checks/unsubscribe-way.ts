@@ -4,7 +4,8 @@ import type { Check } from "../model/check.ts";
 import { textOf } from "../parse/text/body-text.ts";
 import { unsubscribeTable } from "./lexicon-param.ts";
 import { params } from "./params.ts";
-import { leadsOut, says, type UnsubscribeTable } from "./phrases/wordings.ts";
+import { waysOut } from "./phrases/ways-out.ts";
+import { says, type UnsubscribeTable } from "./phrases/wordings.ts";
 
 const schema: v.GenericSchema<unknown, { readonly unsubscribe: UnsubscribeTable }> = v.strictObject({
   unsubscribe: unsubscribeTable,
@@ -21,7 +22,7 @@ export const unsubscribeWay: Check<"content", UnsubscribeTable> = {
 
 /** True when a body lets its reader leave: by a link that says so, or in plain text by the wording with an address or variable. */
 export function hasWayOut(body: Body, table: UnsubscribeTable): boolean {
-  if (body.links.some((link) => leadsOut(table, link))) return true;
+  if (waysOut(body, table).length > 0) return true;
   return (
     body.part === "text/plain" &&
     body.blocks.some((block) => {

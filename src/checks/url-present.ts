@@ -5,7 +5,8 @@ import { excerpt } from "../model/excerpt.ts";
 import { inEachBody, placeIn } from "./body-hits.ts";
 import { unsubscribeTable } from "./lexicon-param.ts";
 import { params } from "./params.ts";
-import { leadsOut, type UnsubscribeTable } from "./phrases/wordings.ts";
+import { waysOut } from "./phrases/ways-out.ts";
+import type { UnsubscribeTable } from "./phrases/wordings.ts";
 
 interface Params {
   readonly unsubscribe: UnsubscribeTable;
@@ -31,18 +32,17 @@ export const urlPresent: Check<"content", Params> = {
     hostsAllowed: written.hostsAllowed.map((host) => host.toLowerCase()),
   })),
   run: (content, given) =>
-    inEachBody(content, (body) =>
-      body.links
+    inEachBody(content, (body) => {
+      const out = new Set(waysOut(body, given.unsubscribe));
+      return body.links
         .filter(({ scheme }) => scheme === "web")
-        .map((link) => ({ link, reason: exemption(link, given) }))
+        .map((link) => ({ link, reason: out.has(link) ? "unsubscribe" : exemption(link, given) }))
         .filter(({ reason }) => (reason === undefined) === (given.seeks === "forbidden"))
-        .map(({ link, reason = "" }) => ({ facts: { url: excerpt(link.url), reason }, at: placeIn(body, link.at) })),
-    ),
+        .map(({ link, reason = "" }) => ({ facts: { url: excerpt(link.url), reason }, at: placeIn(body, link.at) }));
+    }),
 };
 
-function exemption(link: Link, { unsubscribe, hostsAllowed }: Params): "unsubscribe" | "allowed-host" | undefined {
-  if (leadsOut(unsubscribe, link)) return "unsubscribe";
-  const { host } = link;
+function exemption({ host }: Link, { hostsAllowed }: Params): "allowed-host" | undefined {
   const isAllowed = host !== undefined && hostsAllowed.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
   return isAllowed ? "allowed-host" : undefined;
 }

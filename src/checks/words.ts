@@ -9,9 +9,14 @@ import { asWritten, count, params } from "./params.ts";
 interface Params {
   readonly wordsMin: number;
   readonly asideLines: Lexicon;
+  readonly asideWordsMax: number;
 }
 
-const schema: v.GenericSchema<unknown, Params> = v.strictObject({ wordsMin: count, asideLines: lexicon });
+const schema: v.GenericSchema<unknown, Params> = v.strictObject({
+  wordsMin: count,
+  asideLines: lexicon,
+  asideWordsMax: count,
+});
 
 /** Counts the words of each body against a minimum. Text of variables only and images only are other causes. */
 export const words: Check<"content", Params> = {
@@ -19,10 +24,10 @@ export const words: Check<"content", Params> = {
   part: "content",
   facts: ["words", "wordsMin"],
   parseParams: params(schema, asWritten),
-  run: (content, { wordsMin, asideLines }) =>
+  run: (content, { wordsMin, ...aside }) =>
     inEachBody(content, (body) => {
       if (body.words >= wordsMin) return [];
-      const isOtherCause = (body.words === 0 && shownVariables(body) > 0) || isImageOnly(body, asideLines);
+      const isOtherCause = (body.words === 0 && shownVariables(body) > 0) || isImageOnly(body, aside);
       return isOtherCause ? [] : [{ facts: { words: body.words, wordsMin } }];
     }),
 };

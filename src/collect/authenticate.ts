@@ -43,7 +43,7 @@ function unproved({ signatures }: Known, gap: Gap): Proof {
   return {
     signatures: signatures.map((facts) => ({ ...facts, verification: gap })),
     spf: { mailFrom: gap, helo: gap },
-    dmarc: { rfc9989: gap, rfc7489: gap },
+    dmarc: { rfc9989: gap, rfc7489: gap, fault: gap },
     arc: gap,
   };
 }

@@ -10,7 +10,12 @@ export interface Authentication {
   /** In the order of the header: the newest first. */
   readonly signatures: readonly Signature[];
   readonly spf: { readonly mailFrom: SpfCheck | Gap; readonly helo: SpfCheck | Gap };
-  readonly dmarc: { readonly rfc9989: DmarcVerdict | Gap; readonly rfc7489: DmarcVerdict | Gap };
+  readonly dmarc: {
+    readonly rfc9989: DmarcVerdict | Gap;
+    readonly rfc7489: DmarcVerdict | Gap;
+    /** What is wrong with the record itself; undefined when nothing is, or when there is none. */
+    readonly fault: DmarcFault | Gap | undefined;
+  };
   readonly arc: ArcChain | Gap;
   /** What Authentication-Results fields claim (RFC 8601). */
   readonly claims: readonly ClaimedResult[];
@@ -132,8 +137,8 @@ export interface SpfCheck {
   readonly result: SpfResult;
   /** What the domain's owner has to say to a refused sender. */
   readonly explanation: string | undefined;
-  /** What went wrong, for an error. */
-  readonly detail: string | undefined;
+  /** Why the record cannot be evaluated; undefined unless the result is a permerror. */
+  readonly fault: SpfFault | undefined;
   /** The record that was found. */
   readonly record: string | undefined;
   readonly lookups: number;
@@ -143,6 +148,22 @@ export interface SpfCheck {
   /** Names whose lookup failed on the way: the result rests on them. */
   readonly failedNames: readonly string[];
 }
+
+/** Why an SPF record cannot be evaluated. */
+export type SpfFault =
+  | "too-many-lookups"
+  | "too-many-void"
+  | "records-several"
+  /** An include or redirect leads to a name without a record. */
+  | "target-without-record"
+  | "domain-invalid"
+  | "modifier-twice"
+  | "mechanism-unknown"
+  | "address-invalid"
+  | "macro-invalid"
+  | "modifier-invalid"
+  | "characters-invalid"
+  | "syntax-wrong";
 
 export type SpfResult = "none" | "neutral" | "pass" | "fail" | "softfail" | "temperror" | "permerror";
 
@@ -161,6 +182,25 @@ export interface DmarcVerdict {
   readonly dkim: Alignment;
 }
 
+/** What keeps a DMARC record from saying what it was meant to say. */
+export interface DmarcFault {
+  /** The name it is published at. */
+  readonly domain: string;
+  readonly record: string;
+  readonly reason: DmarcFaultReason;
+  /** What of the record it is about. */
+  readonly value: string;
+}
+
+export type DmarcFaultReason =
+  | "records-several"
+  | "version-missing"
+  | "version-not-first"
+  | "version-wrong"
+  | "tag-twice"
+  | "policy-unknown"
+  | "policy-missing";
+
 export type DmarcPolicy = "none" | "quarantine" | "reject";
 
 /** Whether a proven domain belongs to the author's. */
@@ -173,13 +213,30 @@ export interface Alignment {
 /** What those who passed the message on say they saw (RFC 8617). */
 export interface ArcChain {
   readonly result: "none" | "pass" | "fail";
-  /** What broke, in the words of the validator; undefined unless it failed. */
-  readonly reason: string | undefined;
+  /** What broke; undefined unless it failed. */
+  readonly reason: ArcFault | undefined;
   /** What validators say that overlook faults of form; undefined when it is the same. */
   readonly lenient: "none" | "pass" | "fail" | undefined;
   readonly sets: readonly ArcSet[];
   readonly at: Place | undefined;
 }
+
+/** Why a chain of forwarders does not hold. */
+export type ArcFault =
+  | "seal-wrong"
+  | "message-changed"
+  | "key-weak"
+  | "key-unusable"
+  | "algorithm-unknown"
+  | "seal-malformed"
+  | "set-incomplete"
+  | "set-twice"
+  | "instances-wrong"
+  | "sets-many"
+  | "chain-status-wrong"
+  | "coverage-wrong"
+  | "tags-wrong"
+  | "other";
 
 /** What one of them added. */
 export interface ArcSet {

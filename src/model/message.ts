@@ -130,6 +130,10 @@ export type MessageOddity =
   /** More fields than are read. */
   | "header-fields-many"
   | "encoded-word-malformed"
+  /** An encoded word that decodes to a line end, NUL or ESC. */
+  | "encoded-word-controls"
+  /** An encoded word in a field that may hold none (RFC 2047, 5). */
+  | "encoded-word-misplaced"
   /** An encoded word past 75 characters (RFC 2047, 2). */
   | "encoded-word-long"
   | "address-malformed"

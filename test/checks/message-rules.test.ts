@@ -156,12 +156,51 @@ test("a mail that is too large tells its largest parts as they are encoded", () 
 test.for([
   ["README.pdf", "%PDF-1.7", []],
   ["my report.pdf", "%PDF-1.7", ["name-characters"]],
-  ["a.exe", "x", ["type-refused"]],
+  ["a.mov", "x", ["type-refused"]],
+  ["a", "x", ["type-unlisted"]],
   ["", "%PDF-1.7", []],
 ] as const)("the provider's lists hold for a message's file named %j", ([name, content, reasons]) => {
   const { findings } = judgeMail(withFile(name, Buffer.from(content)));
   const found = findings.filter(({ ruleId }) => ruleId === "standard/attachment-refused");
   expect(found.map(({ facts }) => facts["reason"])).toEqual(reasons);
+});
+
+test.for([
+  ["invoice.pdf.exe", "%PDF-1.7", "exe"],
+  ["a.pdf", `MZ${"\0".repeat(80)}`, "exe"],
+] as const)("that %s is a program is told once, by what makes it one", ([name, content, detected]) => {
+  const { findings } = judgeMail(withFile(name, Buffer.from(content)));
+  const found = findings.filter(({ ruleId }) => /-(?:executable|refused|type-mismatch)$/.test(ruleId));
+  expect(found.map(({ ruleId, facts }) => [ruleId, facts["detected"]])).toEqual([["mime/attachment-executable", detected]]);
+});
+
+test("a file without an extension or a name is told by its media type", () => {
+  const named = judgeMail(withFile("a", Buffer.from("x"))).findings;
+  expect(named.find(({ ruleId }) => ruleId === "standard/attachment-refused")?.facts["extension"]).toBe(
+    "application/octet-stream",
+  );
+  const page = `${head}Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b\nContent-Type: text/html\nContent-Disposition: attachment\n\nx\n--b--\n`;
+  expect(judgeMail(page).findings.find(({ ruleId }) => ruleId === "mime/attachment-html")?.facts["detected"]).toBe("html");
+});
+
+test("an unknown charset of a part is told once", () => {
+  const text = `${head}MIME-Version: 1.0\nContent-Type: text/plain; charset=no-such\n\nHello\n`;
+  expect(brokenRules(text, /charset/)).toEqual(["mime/charset-unknown"]);
+});
+
+test("several From addresses are told once", () => {
+  expect(brokenRules("From: a@example.com, b@example.org\nTo: b@example.net\n\nHello\n", /from-several/)).toEqual([
+    "headers/from-several",
+  ]);
+});
+
+test.for([
+  ["<https://example.com/u>", "List-Unsubscribe=one-click", "one-click-malformed"],
+  ["<mailto:u@example.com>", "List-Unsubscribe=One-Click", "one-click-without-https"],
+] as const)("List-Unsubscribe: %s with %s is told at the second field", ([list, post, id]) => {
+  const text = `${head}List-Unsubscribe: ${list}\nList-Unsubscribe-Post: ${post}\n\nHello\n`;
+  const found = judgeMail(text).findings.find(({ ruleId }) => ruleId === `list/${id}`);
+  expect([found?.facts["value"], found?.span?.start.line]).toEqual([post, 5]);
 });
 
 describe("hostile messages are judged in time that grows with their size", () => {

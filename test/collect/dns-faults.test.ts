@@ -121,7 +121,7 @@ test("what a library throws is said to be our fault, for the rules it costs and 
     author: { fromFields: 1, addresses: 1, domains: ["example.com"], at: undefined },
     signatures: [],
     spf: { mailFrom: gap, helo: gap },
-    dmarc: { rfc9989: gap, rfc7489: gap },
+    dmarc: { rfc9989: gap, rfc7489: gap, fault: gap },
     arc: gap,
     claims: [],
     disagreements: [],

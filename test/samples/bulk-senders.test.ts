@@ -15,8 +15,8 @@ const broken: Readonly<Record<string, string>> = {
   "auth/dkim-key-weak": "gmail/dkim-key yahoo/dkim-key",
   "auth/dkim-unsubscribe-uncovered": "gmail/one-click",
   "auth/dmarc-absent": "gmail/dmarc yahoo/dmarc microsoft/dmarc apple/dmarc",
+  "auth/dmarc-broken": "gmail/dmarc yahoo/dmarc microsoft/dmarc apple/dmarc",
   "auth/dmarc-failed": "gmail/alignment yahoo/alignment microsoft/alignment",
-  "auth/from-several": "gmail/one-from",
   "auth/spf-absent": "gmail/spf yahoo/spf microsoft/spf apple/spf",
   "auth/spf-broken": "gmail/spf yahoo/spf microsoft/spf apple/spf",
   "auth/spf-failed": "gmail/spf yahoo/spf microsoft/spf apple/spf",
@@ -34,6 +34,7 @@ const broken: Readonly<Record<string, string>> = {
   "headers/message-id-long": "gmail/message-id",
   "headers/message-id-malformed": "gmail/message-id",
   "headers/message-id-missing": "gmail/message-id",
+  "headers/byte-order-mark": "gmail/format yahoo/format microsoft/format",
   "headers/name-malformed": "gmail/format yahoo/format microsoft/format",
   "list/one-click-malformed": "gmail/one-click",
   "list/one-click-missing": "gmail/one-click",
@@ -50,7 +51,6 @@ const broken: Readonly<Record<string, string>> = {
 
 /** The rules broken besides the one a sample is named after, because one cannot be broken without the other. */
 const alsoBroken: Readonly<Record<string, readonly string[]>> = {
-  "auth/from-several": ["headers/from-several"], // several domains are several addresses
   "headers/from-missing": ["auth/dkim-absent"],
 };
 
@@ -59,7 +59,6 @@ const unjudged: Readonly<Record<string, string>> = {
   "auth/dkim-absent": "dkim-key",
   "auth/dkim-failed": "dkim-key",
   "auth/dmarc-absent": "alignment",
-  "auth/from-several": "dmarc alignment",
   "headers/from-missing": "dkim-key dmarc alignment",
   "headers/from-without-address": "dmarc alignment",
 };

@@ -6,9 +6,11 @@ import { readArcSets } from "../../parse/authentication/arc-sets.ts";
 import type { SignatureFacts } from "../../parse/authentication/signatures.ts";
 import { tagsOf, wordOf } from "../../parse/authentication/tag-list.ts";
 import { boundedDns } from "../bounded-dns.ts";
+import { arcFaultOf } from "./arc-fault.ts";
 import { hasModestHeader, withCrlf } from "./bytes.ts";
 import { verificationOf } from "./dkim.ts";
 import { type Evidence, treeVerdict } from "./dmarc.ts";
+import { dmarcFault } from "./dmarc-fault.ts";
 import { checkSpf } from "./spf.ts";
 import { suffixVerdict } from "./suffix-dmarc.ts";
 import { type Verified, verifySignatures } from "./verify.ts";
@@ -41,7 +43,13 @@ export async function prove(known: Known, source: Dns): Promise<Proof> {
   const rfc9989 = await treeVerdict(evidence, dns);
   const author = authorOf(rfc9989, strict);
   const rfc7489 = author === undefined ? rfc9989 : await suffixVerdict(author, evidence, dns);
-  return { signatures, spf: { mailFrom, helo }, dmarc: { rfc9989, rfc7489 }, arc: chainOf(known.headers, strict, lenient) };
+  const fault = author === undefined ? undefined : await dmarcFault(author, dns);
+  return {
+    signatures,
+    spf: { mailFrom, helo },
+    dmarc: { rfc9989, rfc7489, fault },
+    arc: chainOf(known.headers, strict, lenient),
+  };
 }
 
 /** A header past all measure: signatures over it are not verified, and nothing can be said of its author. */
@@ -50,7 +58,7 @@ function unread({ signatures }: Known, spf: Proof["spf"]): Proof {
   return {
     signatures: signatures.map((facts) => ({ ...facts, verification: gap })),
     spf,
-    dmarc: { rfc9989: gap, rfc7489: gap },
+    dmarc: { rfc9989: gap, rfc7489: gap, fault: gap },
     arc: gap,
   };
 }
@@ -113,7 +121,7 @@ function chainOf(headers: Headers, strict: Verified, lenient: Verified | undefin
   const lax = lenient && chainResult(lenient.arc.result);
   return {
     result,
-    reason: result === "fail" ? strict.arc.reason : undefined,
+    reason: result === "fail" ? arcFaultOf(strict.arc.reason ?? "") : undefined,
     lenient: lax === result ? undefined : lax,
     sets,
     at: headers.fields.find(({ name }) => name === "arc-seal")?.at,

@@ -4,6 +4,7 @@ import type { Dns } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
 import { addressIn } from "../../parse/zone/addresses.ts";
 import { resolverOf } from "../resolver.ts";
+import { spfFaultOf } from "./spf-fault.ts";
 
 const results: readonly SpfResult[] = ["none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"];
 
@@ -41,7 +42,7 @@ async function evaluate(asked: Asked, dns: Dns, strict: boolean) {
     domain,
     result,
     explanation,
-    detail: result.endsWith("error") ? status.comment?.replace(/^mailworthy: /, "") : undefined,
+    fault: result === "permerror" ? spfFaultOf(status.comment ?? "") : undefined,
     record: rr,
     lookups: lookups?.count ?? 0,
     voidLookups: lookups?.void ?? 0,

@@ -8,8 +8,16 @@ import { readZip } from "./zip-directory.ts";
 /** The files a message carries, in order; messages inside it are files too. */
 export function attachmentsOf({ raw, structure }: Message): readonly Attachment[] {
   return structure.parts
-    .filter(({ role }) => role === "attachment" || role === "related" || role === "message")
+    .filter((part) => FILES.has(part.role) && !isAlternative(part, structure.parts))
     .map((part) => ({ name: part.fileName ?? "", at: part.body, file: fileOf(raw, part) }));
+}
+
+const FILES: ReadonlySet<string> = new Set(["attachment", "related", "message"]);
+
+/** Another form of the mail for programs that can show it: AMP, or the invitation that the text tells of. */
+function isAlternative({ mediaType, disposition, parent }: MimePart, parts: readonly MimePart[]): boolean {
+  if (mediaType !== "text/x-amp-html" && mediaType !== "text/calendar") return false;
+  return disposition !== "attachment" && parent !== undefined && parts[parent]?.mediaType === "multipart/alternative";
 }
 
 /** Bytes from a file's beginning that are looked at: a signature and a page of text are within them. */

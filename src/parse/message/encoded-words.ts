@@ -7,6 +7,8 @@ export interface DecodedWords {
   readonly text: string;
   readonly malformed: readonly Range[];
   readonly long: readonly Range[];
+  /** Words that decode to a line end, NUL or ESC. */
+  readonly controls: readonly Range[];
 }
 
 /** `=?charset*language?encoding?text?=` (RFC 2047, 2; RFC 2231, 5); blanks in the text are wrong and met with. */
@@ -25,9 +27,10 @@ interface Word {
  * character may be cut in two between words of one charset, as many senders do.
  */
 export function decodeWords(text: string): DecodedWords {
-  if (!text.includes("=?")) return { text, malformed: [], long: [] };
+  if (!text.includes("=?")) return { text, malformed: [], long: [], controls: [] };
   const malformed: Range[] = [];
   const long: Range[] = [];
+  const controls: Range[] = [];
   let decoded = "";
   let from = 0;
   let run: Word[] = [];
@@ -40,13 +43,20 @@ export function decodeWords(text: string): DecodedWords {
       run = [];
     }
     const word = readWord(written, label, encoding, inner);
-    if (word.charset === undefined || word.isMalformed || /\s/.test(inner)) malformed.push(at);
+    const alone = decodedAs([word]);
+    if (word.isMalformed || isCut(word, alone)) malformed.push(at);
+    if (/[\r\n\u0000\u001B]/.test(alone)) controls.push(at);
     if (written.length > ENCODED_WORD_UNITS_MAX) long.push(at);
     run.push(word);
     from = at.end;
   }
   decoded += textOf(run) + text.slice(from);
-  return { text: decoded, malformed, long };
+  return { text: decoded, malformed, long, controls };
+}
+
+/** True for a word that holds a part of a character: each must be whole by itself (RFC 2047, 5), and some readers take it so. */
+function isCut({ bytes }: Word, alone: string): boolean {
+  return alone.includes("\uFFFD") && !bytes.some((byte, at) => byte === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd);
 }
 
 function readWord(written: string, label: string, encoding: string, inner: string): Word & { readonly isMalformed: boolean } {
@@ -54,7 +64,7 @@ function readWord(written: string, label: string, encoding: string, inner: strin
   const isQ = encoding === "q" || encoding === "Q";
   const quoted = isQ ? inner.replaceAll("_", "=20").replace(/ /g, "=20") : inner;
   const { bytes, malformedAt } = untransfer(quoted, { start: 0, end: quoted.length }, isQ ? "quoted-printable" : "base64");
-  return { charset, bytes, written, isMalformed: malformedAt !== undefined };
+  return { charset, bytes, written, isMalformed: charset === undefined || malformedAt !== undefined || /\s/.test(inner) };
 }
 
 /** Neighbours of one charset are decoded as one text; a word of no known charset stays as it is written. */

@@ -13,7 +13,7 @@ import { collectOddities, type Oddities } from "./oddities.ts";
 import { bytesIn, hasHighByte, rawText } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import { fieldPlace, type RawPart, readStructure } from "./structure.ts";
-import { tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
+import { tellEncodedWords, tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
 import { type TransferEncoding, untransfer } from "./transfer.ts";
 
 /** A message read to the byte: its header, its parts, and the texts a reader is shown, decoded. */
@@ -190,6 +190,7 @@ function headersOf(raw: string, { fields, fieldCount, header, type }: typeof NO_
     return found;
   };
   tellMessageIds(fields, oddities);
+  tellEncodedWords(fields, oddities);
   return {
     fields,
     fieldCount,

@@ -1,5 +1,6 @@
 import type { HeaderField } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
+import { decodeWords } from "./encoded-words.ts";
 import { fileNameOf } from "./file-name.ts";
 import type { Oddities } from "./oddities.ts";
 import { hasHighByte } from "./raw.ts";
@@ -93,6 +94,20 @@ export function tellMessageIds(fields: readonly HeaderField[], oddities: Odditie
     if (name !== "message-id" || value === "") continue;
     const isOne = value.length <= 2_000 && (MESSAGE_ID.test(value) || isQuotedId(value));
     if (!isOne && !hasHighByte(value)) oddities.add("message-id-malformed", at);
+  }
+}
+
+/** Fields of addresses, numbers and dates, where no encoded word may stand but in a comment (RFC 2047, 5). */
+const WITHOUT_WORDS =
+  /^(?:list-(?:unsubscribe|unsubscribe-post|help|subscribe|post|owner|archive)|date|references|in-reply-to|mime-version|return-path)$/;
+
+/** Tells encoded words that decode to what may end a field or steer a terminal, and those that stand where none may. */
+export function tellEncodedWords(fields: readonly HeaderField[], oddities: Oddities): void {
+  for (const { name, value, at } of fields) {
+    for (const _ of decodeWords(value).controls) oddities.add("encoded-word-controls", at);
+    if (!WITHOUT_WORDS.test(name)) continue;
+    const written = value.replace(/\([^()]{0,998}\)/g, "");
+    if (decodeWords(written).text !== written) oddities.add("encoded-word-misplaced", at);
   }
 }
 
