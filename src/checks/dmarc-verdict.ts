@@ -12,7 +12,7 @@ interface Params {
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({ results: v.array(v.picklist(["pass", "fail", "none"])) });
 
 /** Results of a policy that was not applied, so that nothing is known of what it would say. */
-const UNASKED: { readonly [R in DmarcVerdict["result"]]?: Gap } = { none: "no-policy", unusable: "author-unclear" };
+const UNASKED: { readonly [R in DmarcVerdict["result"]]?: Gap } = { none: "policy-absent", unusable: "author-unclear" };
 
 /** Asks whether the domain in From stands behind the message (RFC 9989). */
 export const dmarcVerdict: Check<"authentication", Params> = {

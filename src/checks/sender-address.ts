@@ -8,6 +8,7 @@ interface Pack {
   readonly codes?: readonly string[] | undefined;
   readonly words?: readonly string[] | undefined;
   readonly phrases?: readonly string[] | undefined;
+  readonly streets?: readonly string[] | undefined;
   readonly sequence?: readonly (readonly string[])[] | undefined;
   readonly identity?: readonly string[] | undefined;
 }
@@ -22,6 +23,7 @@ const schema = v.strictObject({
         codes: v.optional(words),
         words: v.optional(words),
         phrases: v.optional(words),
+        streets: v.optional(words),
         sequence: v.optional(v.array(words)),
         identity: v.optional(words),
       }),
@@ -52,16 +54,16 @@ export const senderAddress: Check<"content", Params> = {
   },
 };
 
-function seekersOf(
-  { codes = [], words: near = [], phrases = [], sequence, identity = [] }: Pack,
-  within: number,
-): readonly Seeker[] {
+function seekersOf(pack: Pack, within: number): readonly Seeker[] {
+  const { codes = [], words: near = [], phrases = [], streets = [], sequence, identity = [] } = pack;
+  const isIn =
+    (pattern: RegExp): Seeker =>
+    (text) =>
+      pattern.test(text);
   return [
     ...codes.map((code) => besideWord(shapeOf(code), new Set(near), within)),
-    ...phrases.map((phrase): Seeker => {
-      const beginning = new RegExp(`(?<![a-z0-9])${unitsOf(phrase)}`);
-      return (text) => beginning.test(text);
-    }),
+    ...phrases.map((phrase) => isIn(new RegExp(`(?<![a-z0-9])${unitsOf(phrase)}`))),
+    ...streets.map((street) => isIn(new RegExp(`(?<![a-z0-9])\\d{1,5},? (?:[a-z'.-]{1,20} ){0,3}${street}(?![a-z])`))),
     ...(sequence ? [inOrder(sequence, within)] : []),
     ...identity.map(
       (word): Seeker =>

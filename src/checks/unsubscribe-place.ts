@@ -8,6 +8,7 @@ import { inEachBody, placeIn } from "./body-hits.ts";
 import { lexicon, unsubscribeTable } from "./lexicon-param.ts";
 import { params, ratio } from "./params.ts";
 import { leadsOut, says, type UnsubscribeTable } from "./phrases/wordings.ts";
+import { hasWayOut } from "./unsubscribe-way.ts";
 
 interface Params {
   readonly seeks: "candidate" | "far" | "language";
@@ -31,14 +32,16 @@ export const unsubscribePlace: Check<"content", Params> = {
   part: "content",
   facts: ["label", "percent"],
   parseParams: params(schema, (given) => given),
-  run: (content, given) =>
-    inEachBody(content, (body) => {
+  run: (content, given) => {
+    if (given.seeks === "candidate" && content.bodies.some((body) => hasWayOut(body, given.unsubscribe))) return [];
+    return inEachBody(content, (body) => {
+      if (given.seeks === "candidate") return nearest(body, given.candidates);
       const ways = body.links.filter((link) => leadsOut(given.unsubscribe, link));
-      if (given.seeks === "candidate") return ways.length === 0 ? nearest(body, given.candidates) : [];
       const last = ways.at(-1);
       if (!last) return [];
       return given.seeks === "far" ? farFromEnd(body, last, given.percentMin) : inOtherScript(content, body, ways);
-    }),
+    });
+  },
 };
 
 /** Links at the end are the nearest to where readers look. */

@@ -19,7 +19,8 @@ export const unsubscribeWay: Check<"content", UnsubscribeTable> = {
   run: (content, table) => (content.bodies.some((body) => hasWayOut(body, table)) ? [] : [{ facts: {} }]),
 };
 
-function hasWayOut(body: Body, table: UnsubscribeTable): boolean {
+/** True when a body lets its reader leave: by a link that says so, or in plain text by the wording with an address or variable. */
+export function hasWayOut(body: Body, table: UnsubscribeTable): boolean {
   if (body.links.some((link) => leadsOut(table, link))) return true;
   return (
     body.part === "text/plain" &&

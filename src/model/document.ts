@@ -169,8 +169,4 @@ export type Gap =
   /** No signature has a key that could be measured. */
   | "key-unknown"
   /** Where the message came from was not said. */
-  | "no-envelope"
-  /** From names no one domain that could be asked. */
-  | "author-unclear"
-  /** The domain in From has no policy to hold the message to. */
-  | "no-policy";
+  | "no-envelope";

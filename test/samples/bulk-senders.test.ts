@@ -54,11 +54,13 @@ const alsoBroken: Readonly<Record<string, readonly string[]>> = {
   "headers/from-missing": ["auth/dkim-absent"],
 };
 
-/** What cannot be judged where From names no one domain, or its domain has no policy. */
+/** What cannot be judged where no signature has a key, From names no one domain, or its domain has no policy. */
 const unjudged: Readonly<Record<string, string>> = {
+  "auth/dkim-absent": "dkim-key",
+  "auth/dkim-failed": "dkim-key",
   "auth/dmarc-absent": "alignment",
   "auth/from-several": "dmarc alignment",
-  "headers/from-missing": "dmarc alignment",
+  "headers/from-missing": "dkim-key dmarc alignment",
   "headers/from-without-address": "dmarc alignment",
 };
 
