@@ -166,6 +166,10 @@ export type Gap =
   | "offline"
   /** A question to the DNS has no sure answer. */
   | "lookup-failed"
+  /** From names no domain, or several: nobody's policy can be asked for. */
+  | "author-unclear"
+  /** The domain in From has no DMARC record, by which alignment would be told. */
+  | "policy-absent"
   /** No signature has a key that could be measured. */
   | "key-unknown"
   /** Where the message came from was not said. */

@@ -13,6 +13,8 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
   "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
   offline: { en: "needs DNS, and none was asked: see --dns", zh: "需要查询 DNS，但没有指定来源，见 --dns" },
   "lookup-failed": { en: "a DNS lookup failed or is not recorded", zh: "DNS 查询失败或没有记录" },
+  "author-unclear": { en: "From names no domain, or several", zh: "From 没有域名，或有多个域名" },
+  "policy-absent": { en: "the domain in From has no DMARC record", zh: "From 的域名没有 DMARC 记录" },
   "key-unknown": { en: "no signature has a key to measure", zh: "没有可以测量密钥的签名" },
   "no-envelope": {
     en: "where the message came from is not known: see --ip, --mail-from",

@@ -26,7 +26,7 @@ const told = (verdict: Verdict | undefined): string | undefined =>
 test.for([
   ["From: ann@example.com, dan@example.org\n", "author-unclear", "author-unclear", "author-unclear"],
   ["From: ann@example.com\nFrom: dan@example.org\n", "author-unclear", "author-unclear", "author-unclear"],
-  ["From: cat@example.net\n", "no-policy", "broken", "kept"],
+  ["From: cat@example.net\n", "policy-absent", "broken", "kept"],
 ] as const)("%j is not said to be aligned", async ([header, failed, absent, differs]) => {
   const { verdicts, requirements } = await reportOf(header);
   const outcomeOf = (id: string) => told(verdicts.find(({ ruleId }) => ruleId === id));
