@@ -17,13 +17,13 @@ export const ampPart: Check<"structure", Params> = {
   facts: ["reason", "sizeBytes", "sizeBytesMax"],
   parseParams: params(schema, asWritten),
   run: ({ parts }, { seeks, sizeBytesMax }) => {
-    const families = Map.groupBy(parts, ({ parent }) => parent);
+    const htmlOf = firstHtml(parts);
     return parts
       .filter(({ mediaType }) => mediaType === "text/x-amp-html")
       .flatMap((part): readonly Hit[] => {
         const reason =
           seeks === "place"
-            ? misplaced(part, parts, families.get(part.parent) ?? [])
+            ? misplaced(part, parts, htmlOf.get(part.parent))
             : part.decodedBytes > sizeBytesMax
               ? "large"
               : undefined;
@@ -33,10 +33,19 @@ export const ampPart: Check<"structure", Params> = {
   },
 };
 
-function misplaced(part: MimePart, parts: readonly MimePart[], siblings: readonly MimePart[]): string | undefined {
+/** The first HTML right in each multipart, found once for all the parts beside it. */
+function firstHtml(parts: readonly MimePart[]): ReadonlyMap<MimePart["parent"], MimePart> {
+  const found = new Map<MimePart["parent"], MimePart>();
+  for (const part of parts) {
+    const isHtml = part.mediaType === "text/html" || part.mediaType === "multipart/related";
+    if (isHtml && !found.has(part.parent)) found.set(part.parent, part);
+  }
+  return found;
+}
+
+function misplaced(part: MimePart, parts: readonly MimePart[], html: MimePart | undefined): string | undefined {
   const around = part.parent === undefined ? undefined : parts[part.parent];
   if (around?.mediaType !== "multipart/alternative") return "outside";
-  const html = siblings.find(({ mediaType }) => mediaType === "text/html" || mediaType === "multipart/related");
   if (!html) return "alone";
   return part.body.start > html.body.start ? "behind" : undefined;
 }

@@ -1,6 +1,7 @@
 import { limits } from "../../model/limits.ts";
 import type { Mailbox } from "../../model/message.ts";
 import type { Range } from "../../model/place.ts";
+import { behindComment } from "./comments.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { readable } from "./raw.ts";
 
@@ -243,18 +244,6 @@ function behindWord(raw: string, from: number, to: number): number {
   if (found && from + found[0].length <= to) return from + found[0].length;
   const end = stop.exec(raw)?.index ?? to;
   return Math.min(end, to);
-}
-
-/** Comments nest (RFC 5322, 3.2.2); one that is not closed takes the rest. */
-function behindComment(raw: string, from: number, to: number): number {
-  let depth = 0;
-  for (let at = from; at < to; at++) {
-    const unit = raw.charAt(at);
-    if (unit === "\\") at++;
-    else if (unit === "(") depth++;
-    else if (unit === ")" && --depth === 0) return at + 1;
-  }
-  return to;
 }
 
 function quotedAt(raw: string, from: number, to: number): { readonly text: string; readonly end: number } {

@@ -1,3 +1,5 @@
+import { behindComment } from "./comments.ts";
+
 /** The addresses of a List-… field (RFC 2369, 2), comments left out, and the first stretch that is none. */
 export interface ListUris {
   readonly uris: readonly string[];
@@ -29,7 +31,7 @@ export function readListUris(value: string): ListUris {
 function nextMark(value: string, from: number): number {
   let at = from;
   for (let unit = value.charAt(at); unit === " " || unit === "\t" || unit === "("; unit = value.charAt(at))
-    at = unit === "(" ? behindComment(value, at) : at + 1;
+    at = unit === "(" ? behindComment(value, at, value.length) : at + 1;
   return at;
 }
 
@@ -41,16 +43,4 @@ function markAt(value: string, at: number): { readonly text: string; readonly en
   if (close === -1) return { text: "", end: value.length, isComma: false };
   if (!isBracket) return { text: "", end: close, isComma: false };
   return { text: value.slice(at + 1, close).replace(/\s/g, ""), end: close + 1, isComma: false };
-}
-
-/** Comments nest (RFC 5322, 3.2.2); one that is not closed takes the rest. */
-function behindComment(value: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < value.length; at++) {
-    const unit = value.charAt(at);
-    if (unit === "\\") at++;
-    else if (unit === "(") depth++;
-    else if (unit === ")" && --depth === 0) return at + 1;
-  }
-  return value.length;
 }
