@@ -6,9 +6,10 @@ import type { Dns } from "../model/dns.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
 import { failed, ok, type Result } from "../model/result.ts";
+import type { Waiver } from "../model/waiver.ts";
 import { parseMessage } from "../parse/message/parse-message.ts";
 import { openDns } from "./dns-source.ts";
-import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
+import { bytesOf, rulesetOf, unknownWord, waivingFor, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
 
 /** How a message is judged. Everything has a default. */
@@ -21,6 +22,8 @@ export interface CheckMessageOptions {
   readonly type?: MailType;
   /** Changes to rules, by id or `area/*`. */
   readonly rules?: UserOverrides;
+  /** What may stay broken for a time. */
+  readonly waivers?: readonly Waiver[];
   /** Whom to ask about the sender: `live`, `zone:FILE`, `replay:FILE`, or a source of your own; nobody by default. */
   readonly dns?: string | Dns;
   /** The connection the message came over, for SPF. */
@@ -47,25 +50,23 @@ export async function checkMessage(source: string | Uint8Array, options: CheckMe
 }
 
 async function judged(bytes: Uint8Array, file: string, profile: string, options: CheckMessageOptions): Promise<Result<Report>> {
-  const { type, rules = {} } = options;
+  const { type, rules = {}, nowMs = Date.now() } = options;
   if (type !== undefined && !mailTypes.includes(type))
     return failed(unknownWord({ en: "mail type", zh: "邮件类型" }, type, mailTypes));
   const wrong = await wrongRules(rules);
   if (wrong) return failed(wrong);
+  const waiving = await waivingFor(file, { ...options, nowMs });
+  if (!waiving.ok) return waiving;
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return ruleset;
   const document = parseMessage({ name: file, bytes });
   if (!document.ok) return document;
-  const witness = await witnessOf(options);
-  return witness.ok ? ok(judge(await withAuthentication(document.value, witness.value), ruleset.value, type)) : witness;
+  const witness = await witnessOf(options, nowMs);
+  if (!witness.ok) return witness;
+  return ok(judge(await withAuthentication(document.value, witness.value), ruleset.value, type, waiving.value));
 }
 
-async function witnessOf({
-  dns,
-  envelope,
-  trustReceived = false,
-  nowMs = Date.now(),
-}: CheckMessageOptions): Promise<Result<Witness>> {
+async function witnessOf({ dns, envelope, trustReceived = false }: CheckMessageOptions, nowMs: number): Promise<Result<Witness>> {
   const source = typeof dns === "string" ? await openDns(dns) : ok(dns);
   if (!source.ok) return source;
   const { ip, helo, mailFrom } = envelope ?? {};

@@ -3,10 +3,11 @@ import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
-import type { Problem } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
+import type { Waiver } from "../model/waiver.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
-import { bytesOf, rulesetOf, unknownWord, wrongRules } from "./options.ts";
+import { bytesOf, rulesetOf, unknownWord, waivingFor, wrongRules } from "./options.ts";
 
 /** How a template is judged. Everything has a default. */
 export interface CheckTemplateOptions {
@@ -25,6 +26,10 @@ export interface CheckTemplateOptions {
   readonly dialects?: readonly Dialect[];
   /** Changes to rules, by id or `area/*`. */
   readonly rules?: UserOverrides;
+  /** What may stay broken for a time. */
+  readonly waivers?: readonly Waiver[];
+  /** The moment that waivers are held against, in milliseconds since 1970; now by default. */
+  readonly nowMs?: number;
 }
 
 /**
@@ -32,27 +37,29 @@ export interface CheckTemplateOptions {
  * So is a wrong option, since a report is what the caller can handle.
  */
 export async function checkTemplate(source: string | Uint8Array, options: CheckTemplateOptions = {}): Promise<Report> {
-  const file = options.file ?? "template";
-  const { profile = "tencent-ses", rules = {} } = options;
-  const rejected = (problem: Problem): Report =>
-    rejectedReport(
-      file,
-      {
-        profile,
-        type: options.type ?? "marketing",
-        typeFrom: options.type ? "given" : "default",
-      },
-      problem,
-    );
+  const { file = "template", profile = "tencent-ses", type } = options;
+  const report = await judged(source, file, profile, options);
+  if (report.ok) return report.value;
+  return rejectedReport(file, { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" }, report.problem);
+}
+
+async function judged(
+  source: string | Uint8Array,
+  file: string,
+  profile: string,
+  options: CheckTemplateOptions,
+): Promise<Result<Report>> {
+  const { rules = {}, subject, data, dialects = [], text } = options;
   const wrong = wrongOption(options) ?? (await wrongRules(rules));
-  if (wrong) return rejected(wrong);
+  if (wrong) return failed(wrong);
+  const waiving = await waivingFor(file, options);
+  if (!waiving.ok) return waiving;
   const ruleset = await rulesetOf(profile, rules);
-  if (!ruleset.ok) return rejected(ruleset.problem);
-  const { subject, data, dialects = [], text } = options;
+  if (!ruleset.ok) return ruleset;
   const files = [{ file: text === undefined ? "" : "text/html", name: file, bytes: bytesOf(source) }];
   if (text !== undefined) files.push({ file: "text/plain", name: `${file}.txt`, bytes: bytesOf(text) });
   const document = await parseTemplate({ name: file, files, subject, data, dialects });
-  return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
+  return document.ok ? ok(judge(document.value, ruleset.value, options.type, waiving.value)) : document;
 }
 
 function wrongOption({ type, dialects = [], data }: CheckTemplateOptions): Problem | undefined {
