@@ -31,7 +31,7 @@ export function buildProgram(version: string, commands: Commands): Command {
     .option("--helo <name>", "for messages: the name its sender greeted with")
     .option("--mail-from <address>", "for messages: the sender of the envelope, <> for none")
     .option("--trust-received", "for messages: take the three from the newest Received field and Return-Path")
-    .option("--now <time>", "for messages: the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
+    .option("--now <time>", "the moment to judge at, for messages and waivers, such as 2026-01-31T12:00:00Z (default: now)")
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("-q, --quiet", "print nothing for inputs that are fit, and no summary")
     .addOption(workersOption())
