@@ -41,6 +41,7 @@ import { partType } from "./part-type.ts";
 import { purpose } from "./purpose.ts";
 import { replyTo } from "./reply-to.ts";
 import { resultsClaimed } from "./results-claimed.ts";
+import { senderAddress } from "./sender-address.ts";
 import { signatureCoverage } from "./signature-coverage.ts";
 import { signatureKey } from "./signature-key.ts";
 import { signaturePresent } from "./signature-present.ts";
@@ -53,6 +54,7 @@ import { subjectLength } from "./subject-length.ts";
 import { subjectWording } from "./subject-wording.ts";
 import { topic } from "./topic.ts";
 import { unsubscribeGet } from "./unsubscribe-get.ts";
+import { unsubscribePlace } from "./unsubscribe-place.ts";
 import { unsubscribeWay } from "./unsubscribe-way.ts";
 import { urlPresent } from "./url-present.ts";
 import { variablesAdjacent } from "./variables-adjacent.ts";
@@ -106,6 +108,7 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(purpose),
   anyCheck(replyTo),
   anyCheck(resultsClaimed),
+  anyCheck(senderAddress),
   anyCheck(signatureCoverage),
   anyCheck(signatureKey),
   anyCheck(signaturePresent),
@@ -117,6 +120,7 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(subjectWording),
   anyCheck(topic),
   anyCheck(unsubscribeGet),
+  anyCheck(unsubscribePlace),
   anyCheck(unsubscribeWay),
   anyCheck(urlPresent),
   anyCheck(variablesAdjacent),
