@@ -10,7 +10,7 @@ export type { MailType, TypeOrigin } from "./model/mail-type.ts";
 export type { Position, Range, Span } from "./model/place.ts";
 export type { BodyMeasures, Deduction, Measures, Report, UnjudgedRule } from "./model/report.ts";
 export type { Problem, ProblemCode, Result } from "./model/result.ts";
-export type { Axis, Override, Rule, RuleDefinition, Severity } from "./model/rule.ts";
+export type { Axis, ByType, Change, Override, Rule, RuleDefinition, Severity } from "./model/rule.ts";
 export type { Dialect } from "./model/template-tag.ts";
 export type { Waived, Waiver } from "./model/waiver.ts";
 export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts";

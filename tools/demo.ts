@@ -14,6 +14,9 @@ interface Showing {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** How messages of bulk senders are judged: by a zone file in place of the DNS, as if received on a certain day. */
+const offline = "--trust-received --dns zone:samples/messages/senders.zone --now 2026-11-24T00:00:00Z".split(" ");
+
 const showings: readonly Showing[] = [
   {
     says: "A notice that an order has shipped. It is fit, so the command ends 0:",
@@ -33,6 +36,21 @@ const showings: readonly Showing[] = [
   {
     says: "中文营销邮件，问题很多，不合格，命令以 1 结束：",
     args: ["samples/membership-draw.zh.html", "--lang", "zh"],
+    exitCode: 1,
+  },
+  {
+    says: "A message that meets what Gmail, Yahoo, Microsoft and Apple ask of bulk senders. It ends 0:",
+    args: ["samples/messages/bulk-fit.eml", "--profile", "bulk-sender", ...offline],
+    exitCode: 0,
+  },
+  {
+    says: "The same without one-click unsubscribing, which Gmail asks for. It ends 1:",
+    args: ["samples/messages/list/one-click-missing.eml", "--profile", "bulk-sender", ...offline],
+    exitCode: 1,
+  },
+  {
+    says: "中文邮件，正文为 base64 编码的 GB2312；问题标明所在部分、解码后的位置和原文件的字节。命令以 1 结束：",
+    args: ["samples/messages/invoices.zh.eml", "--lang", "zh"],
     exitCode: 1,
   },
 ];

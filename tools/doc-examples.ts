@@ -5,9 +5,11 @@
  *   `sh run exit=1`         run there by a shell, `mailworthy` being this checkout; exit code 0 unless stated
  *   `ts run`                run there by Node, "mailworthy" being this checkout's `src/index.ts`
  *   `text output`           what the block before it prints
+ *
+ * `samples/` is there as in a checkout.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -112,6 +114,7 @@ function inScratch<T>(use: (scratch: string) => T): T {
     const shim = join(scratch, ".bin", "mailworthy");
     writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" "${root}src/cli/bin.ts" "$@"\n`);
     chmodSync(shim, 0o755);
+    symlinkSync(`${root}samples`, join(scratch, "samples"));
     return use(scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { DmarcVerdict } from "../model/authentication.ts";
 import type { Check } from "../model/check.ts";
+import type { Gap } from "../model/document.ts";
 import { excerpt } from "../model/excerpt.ts";
 import { asWritten, params } from "./params.ts";
 
@@ -9,6 +10,9 @@ interface Params {
 }
 
 const schema: v.GenericSchema<unknown, Params> = v.strictObject({ results: v.array(v.picklist(["pass", "fail", "none"])) });
+
+/** Results of a policy that was not applied, so that nothing is known of what it would say. */
+const UNASKED: { readonly [R in DmarcVerdict["result"]]?: Gap } = { none: "no-policy", unusable: "author-unclear" };
 
 /** Asks whether the domain in From stands behind the message (RFC 9989). */
 export const dmarcVerdict: Check<"authentication", Params> = {
@@ -19,7 +23,7 @@ export const dmarcVerdict: Check<"authentication", Params> = {
   run: ({ dmarc: { rfc9989 }, author }, { results }) => {
     if (typeof rfc9989 === "string") return rfc9989;
     const { result, authorDomain, policy = "none", policyDomain = "" } = rfc9989;
-    if (!results.includes(result)) return [];
+    if (!results.includes(result)) return UNASKED[result] ?? [];
     return [{ facts: { domain: excerpt(authorDomain), policy, policyDomain: excerpt(policyDomain) }, at: author.at }];
   },
 };

@@ -1,5 +1,6 @@
+import type { MailType } from "../model/mail-type.ts";
 import type { Problem } from "../model/result.ts";
-import type { Override, RuleDefinition, Severity } from "../model/rule.ts";
+import type { Change, Override, RuleDefinition, Severity } from "../model/rule.ts";
 import { hintFor } from "../model/suggest.ts";
 
 /** What a rule comes to after all that changes it. */
@@ -43,9 +44,13 @@ export function coversRule(pattern: string, id: string): boolean {
   return pattern === id || pattern === `${area}/*` || pattern === "*";
 }
 
-/** The changes that a map by rule id or `area/*` makes to one rule. */
-export function changesFor(id: string, byPattern: Readonly<Record<string, Override>>): readonly Override[] {
+/** The changes that a map by rule id or `area/*` makes to one rule for mail of a type. */
+export function changesFor(
+  id: string,
+  type: MailType,
+  byPattern: Readonly<Record<string, Change>>,
+): readonly (Override | undefined)[] {
   return Object.entries(byPattern)
     .filter(([pattern]) => coversRule(pattern, id))
-    .map(([, change]) => change);
+    .flatMap(([, change]) => [change, change.byType?.[type]]);
 }

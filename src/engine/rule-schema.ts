@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Text } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
-import { axes, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
+import { axes, type Change, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
 import type { ProfileDefinition } from "../model/rule-book.ts";
 
 const sentence = v.pipe(v.string(), v.minLength(1, "must not be empty"));
@@ -9,20 +9,13 @@ const text: v.GenericSchema<unknown, Text> = v.strictObject({ en: sentence, zh: 
 const points = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
 const anyParams = v.record(v.string(), v.unknown());
 
-/** What a mail type, a profile or a user may change in a rule. */
-export const override: v.GenericSchema<unknown, Override> = v.strictObject({
+const changeable = {
   severity: v.optional(v.picklist([...severities, "off"])),
   points: v.optional(points),
   params: v.optional(anyParams),
-});
+};
 
-/** What is wrong with changes by rule, in a few words; undefined when they fit. */
-export function overrideFault(overrides: unknown): string | undefined {
-  const parsed = v.safeParse(v.record(v.string(), override), overrides);
-  if (parsed.success) return undefined;
-  const [issue] = parsed.issues;
-  return `${(issue.path ?? []).map(({ key }) => String(key)).join(".")}: ${issue.message}`;
-}
+const override: v.GenericSchema<unknown, Override> = v.strictObject(changeable);
 
 const byType = v.strictObject({
   marketing: v.optional(override),
@@ -31,6 +24,17 @@ const byType = v.strictObject({
   trigger: v.optional(override),
   test: v.optional(override),
 });
+
+/** What a profile or a user may change in a rule. */
+export const change: v.GenericSchema<unknown, Change> = v.strictObject({ ...changeable, byType: v.optional(byType) });
+
+/** What is wrong with changes by rule, in a few words; undefined when they fit. */
+export function overrideFault(overrides: unknown): string | undefined {
+  const parsed = v.safeParse(v.record(v.string(), change), overrides);
+  if (parsed.success) return undefined;
+  const [issue] = parsed.issues;
+  return `${(issue.path ?? []).map(({ key }) => String(key)).join(".")}: ${issue.message}`;
+}
 
 const example: v.GenericSchema<unknown, Example> = v.strictObject({
   html: v.optional(v.string()),
@@ -78,5 +82,5 @@ export const profileDefinition: v.GenericSchema<unknown, ProfileDefinition> = v.
   name: sentence,
   title: text,
   requirements: v.optional(sentence),
-  rules: v.record(v.string(), override),
+  rules: v.record(v.string(), change),
 });

@@ -5,7 +5,7 @@ import type { Text } from "../model/language.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { RequirementTable } from "../model/requirement.ts";
 import { failed, ok, type Result } from "../model/result.ts";
-import type { Override, Rule, RuleDefinition } from "../model/rule.ts";
+import type { Change, Rule, RuleDefinition } from "../model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
 import { hintFor } from "../model/suggest.ts";
 import { type InferType, typeInference } from "./mail-type.ts";
@@ -23,7 +23,7 @@ export interface Ruleset {
 }
 
 /** What a user changes, by rule id or `area/*`. */
-export type UserOverrides = Readonly<Record<string, Override>>;
+export type UserOverrides = Readonly<Record<string, Change>>;
 
 /**
  * Binds the rules of a profile. Fails when the profile is unknown, a rule names no check, or a parameter does not fit
@@ -93,7 +93,7 @@ function rulesOfType(
   for (const definition of definitions) {
     // What is not asked of a type stays so unless the rule itself is named.
     if (definition.byType[type]?.severity === "off" && !changes.some((each) => Object.hasOwn(each, definition.id))) continue;
-    const own = changes.flatMap((each) => changesFor(definition.id, each));
+    const own = changes.flatMap((each) => changesFor(definition.id, type, each));
     const { severity, points, params } = settle(definition, [definition.byType[type], ...own]);
     if (severity === "off") continue;
     const bound = binder(definition, params);

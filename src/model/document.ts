@@ -167,4 +167,8 @@ export type Gap =
   /** A question to the DNS has no sure answer. */
   | "lookup-failed"
   /** Where the message came from was not said. */
-  | "no-envelope";
+  | "no-envelope"
+  /** From names no one domain that could be asked. */
+  | "author-unclear"
+  /** The domain in From has no policy to hold the message to. */
+  | "no-policy";

@@ -1,5 +1,5 @@
 import type { Text } from "./language.ts";
-import type { Override, RuleDefinition } from "./rule.ts";
+import type { Change, RuleDefinition } from "./rule.ts";
 
 /** All of `rules/` as plain data: what a build compiles to one file. */
 export interface RuleBook {
@@ -16,5 +16,5 @@ export interface ProfileDefinition {
   /** The table of what mailbox providers ask, which reports of this profile fill. */
   readonly requirements?: string | undefined;
   /** By rule id or `area/*`; later entries go before earlier ones. */
-  readonly rules: Readonly<Record<string, Override>>;
+  readonly rules: Readonly<Record<string, Change>>;
 }

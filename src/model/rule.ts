@@ -31,7 +31,7 @@ export interface RuleDefinition {
   readonly check: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** Where a mail type is treated otherwise. */
-  readonly byType: { readonly [T in MailType]?: Override | undefined };
+  readonly byType: ByType;
   /** What was seen, quoting facts in braces. */
   readonly message: Text;
   /** Why the reader should care. */
@@ -46,7 +46,15 @@ export interface RuleDefinition {
   readonly examples: Examples;
 }
 
-/** What a mail type, a profile or a user changes in a rule. */
+/** What is changed for mail of some types only. */
+export type ByType = { readonly [T in MailType]?: Override | undefined };
+
+/** What a profile or a user changes in a rule: for all mail, and for some types more. */
+export interface Change extends Override {
+  readonly byType?: ByType | undefined;
+}
+
+/** What is changed in a rule. */
 export interface Override {
   readonly severity?: Severity | "off" | undefined;
   readonly points?: number | undefined;

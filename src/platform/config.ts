@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import * as v from "valibot";
 import { namesRule, unknownRule } from "../engine/override.ts";
-import { override } from "../engine/rule-schema.ts";
+import { change } from "../engine/rule-schema.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import { waiverFault, waiverSchema } from "../engine/waivers.ts";
 import { type FailOn, type Format, failOns, formats } from "../model/formats.ts";
@@ -38,7 +38,7 @@ export const configSchema: v.GenericSchema<unknown, Config> = v.strictObject({
   failOn: v.optional(v.picklist([...failOns])),
   hostsAllowed: v.optional(v.array(v.string())),
   dialects: v.optional(v.array(v.picklist(dialects))),
-  rules: v.optional(v.record(v.string(), override)),
+  rules: v.optional(v.record(v.string(), change)),
   waivers: v.optional(v.array(waiverSchema)),
 });
 

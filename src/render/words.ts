@@ -17,6 +17,8 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
     en: "where the message came from is not known: see --ip, --mail-from",
     zh: "不知道邮件的来源，见 --ip、--mail-from",
   },
+  "author-unclear": { en: "From names no one domain", zh: "From 没有唯一的域名" },
+  "no-policy": { en: "the domain in From has no policy", zh: "From 的域名没有 DMARC 策略" },
   "check-failed": { en: "the check failed: a fault in the tool", zh: "检查程序出错，是工具的问题" },
 };
 

@@ -4,6 +4,7 @@ import { analyze } from "../../src/engine/analyze.ts";
 import { judge } from "../../src/engine/judge.ts";
 import { buildRuleset, type UserOverrides } from "../../src/engine/ruleset.ts";
 import { limits } from "../../src/model/limits.ts";
+import { type MailType, mailTypes } from "../../src/model/mail-type.ts";
 import { must } from "../../tools/must.ts";
 import { words } from "../support/judging.ts";
 import { documentOf } from "../support/reading.ts";
@@ -64,6 +65,18 @@ test("a user's change goes before the mail type's", () => {
     severity: "error",
     points: 9,
   });
+});
+
+test("a change for some types leaves the others as they are", () => {
+  const id = "standard/unsubscribe-missing";
+  const severityFor = (overrides: UserOverrides, type: MailType) =>
+    must(rulesetWith(overrides))
+      .rulesFor("template", type)
+      .find(({ definition }) => definition.id === id)?.severity;
+  const marketing: UserOverrides = { [id]: { byType: { marketing: { severity: "error" } } } };
+  expect(mailTypes.map((type) => severityFor(marketing, type))).toEqual(["error", "info", undefined, undefined, undefined]);
+  const trigger: UserOverrides = { [id]: { severity: "error", byType: { trigger: { severity: "warning" } } } };
+  expect(mailTypes.map((type) => severityFor(trigger, type))).toEqual(["error", "error", "error", "warning", "error"]);
 });
 
 test("a changed parameter is the only one changed", async () => {

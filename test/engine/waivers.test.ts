@@ -166,3 +166,16 @@ test("what a mailbox provider asks stays broken, waived or not", async () => {
     expect.objectContaining({ provider: "gmail", requirement: "list-unsubscribe", outcome: "broken" }),
   );
 });
+
+test.for([
+  ["marketing", [], "unfit"],
+  ["notification", [], "fit"],
+  ["transactional", [], "fit"],
+  ["marketing", ["list/*"], "unfit"],
+  ["marketing", ["standard/unsubscribe-missing"], "unfit"],
+  ["marketing", ["list/*", "standard/unsubscribe-missing"], "fit"],
+] as const)("%s without a way out, waived %j, is %s for bulk senders", async ([type, rules, verdict]) => {
+  const waivers = rules.map((each) => ({ ...waiver, rule: each }));
+  const report = await checkMessage(newsletter, { profile: "bulk-sender", type, waivers, nowMs: Date.parse("2027-01-01") });
+  expect(report.verdict).toBe(verdict);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { showSamples } from "../../tools/demo.ts";
 
-test("the demo shows a fit and an unfit sample in English and in Chinese, and each comes out as foretold", () => {
+test("the demo shows fit and unfit samples in English and in Chinese, templates and messages, and each comes out as foretold", () => {
   const shown: string[] = [];
   expect(showSamples("src/cli/bin.ts", (text) => shown.push(text))).toEqual([]);
   const text = shown.join("");
@@ -9,8 +9,13 @@ test("the demo shows a fit and an unfit sample in English and in Chinese, and ea
   expect(text).toMatch(/^samples\/summer-sale\.html {2}unfit · /m);
   expect(text).toMatch(/^samples\/order-shipped\.zh\.html {2}合格 · 得分 100/m);
   expect(text).toMatch(/^samples\/membership-draw\.zh\.html {2}不合格 · /m);
+  expect(text).toMatch(/^samples\/messages\/bulk-fit\.eml {2}fit · score 100 .* bulk-sender$/m);
+  expect(text).toMatch(/^samples\/messages\/list\/one-click-missing\.eml {2}unfit · .* bulk-sender$/m);
+  expect(text).toMatch(/^ {2}One-click unsubscribe \(marketing\) +met/m);
+  expect(text).toMatch(/^ {2}One-click unsubscribe \(marketing\) +broken/m);
+  expect(text).toMatch(/^错误 standard\/topic-banned .*部分 2 .*字节 \d+–\d+$/m);
 });
 
 test("the demo says so when the program fails", () => {
-  expect(showSamples("src/cli/absent.ts", () => undefined)).toHaveLength(4);
+  expect(showSamples("src/cli/absent.ts", () => undefined)).toHaveLength(7);
 });

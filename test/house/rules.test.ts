@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { catalog } from "../../src/checks/catalog.ts";
+import { buildRuleset } from "../../src/engine/ruleset.ts";
 import { langs } from "../../src/model/language.ts";
 import { checkTableFiles } from "../../src/platform/rule-files.ts";
 import { must } from "../../tools/must.ts";
@@ -63,4 +64,37 @@ test("every rule id that the standard makes public is there", () => {
 
 test("every phrase file fits its schema", () => {
   expect(must(checkTableFiles(`${rulesFolder}/tables`))).toBeGreaterThan(40);
+});
+
+describe("what mailbox providers ask", () => {
+  const { requirements } = must(buildRuleset(book, catalog, "bulk-sender", {}));
+  const cells = (requirements?.requirements ?? []).flatMap(({ id, asks, seenIn }) =>
+    Object.keys(asks).map((provider) => ({ cell: `${provider}/${id}`, seenIn })),
+  );
+  const satisfied = new Set(book.rules.flatMap(({ satisfies }) => satisfies));
+
+  test("is what rules say that they satisfy", () => {
+    const inMessage = cells.filter(({ seenIn }) => seenIn === "message").map(({ cell }) => cell);
+    expect(inMessage).not.toEqual([]);
+    expect([...satisfied].sort()).toEqual(inMessage.sort());
+  });
+
+  test("is asked by providers that the table names", () => {
+    const asking = new Set(cells.map(({ cell }) => cell.split("/")[0]));
+    expect(asking).toEqual(new Set(Object.keys(requirements?.providers ?? {})));
+  });
+
+  test("makes bulk mail that breaks it unfit", () => {
+    const { rulesFor } = must(buildRuleset(book, catalog, "bulk-sender", {}));
+    const asked = rulesFor("message", "marketing").filter(({ definition }) => definition.satisfies.length > 0);
+    expect(asked.filter(({ severity }) => severity !== "error").map(({ definition }) => definition.id)).toEqual([]);
+    expect(asked).toHaveLength(book.rules.filter(({ satisfies }) => satisfies.length > 0).length);
+  });
+
+  test("is asked of no mail that it does not concern", () => {
+    const { rulesFor } = must(buildRuleset(book, catalog, "bulk-sender", {}));
+    const ids = rulesFor("message", "trigger").map(({ definition }) => definition.id);
+    for (const id of ["list/one-click-missing", "list/unsubscribe-header-missing", "standard/unsubscribe-missing"])
+      expect(ids).not.toContain(id);
+  });
 });

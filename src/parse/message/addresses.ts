@@ -159,7 +159,7 @@ interface Spec {
   readonly localPart: string;
   readonly domain: string;
   readonly hasSign: boolean;
-  /** True when one side is missing, or blanks part what belongs together, as in `john doe@example.com`. */
+  /** True when one side is missing, a second `@` is not quoted, or blanks part what belongs together: `john doe@example.com`. */
   readonly isBroken: boolean;
 }
 
@@ -168,7 +168,7 @@ function specOf(tokens: readonly Token[]): Spec {
   if (sign === -1) return { localPart: written(tokens), domain: "", hasSign: false, isBroken: true };
   const before = tokens.slice(0, sign);
   const behind = tokens.slice(sign + 1);
-  const isBroken = before.length === 0 || behind.length === 0 || [before, behind].some(isParted);
+  const isBroken = before.length === 0 || behind.length === 0 || before.some(isAt) || [before, behind].some(isParted);
   return { localPart: written(before), domain: written(behind), hasSign: true, isBroken };
 }
 
