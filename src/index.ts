@@ -12,6 +12,7 @@ export type { BodyMeasures, Deduction, Measures, Report, UnjudgedRule } from "./
 export type { Problem, ProblemCode, Result } from "./model/result.ts";
 export type { Axis, ByType, Change, Override, Rule, RuleDefinition, Severity } from "./model/rule.ts";
 export type { Dialect } from "./model/template-tag.ts";
+export type { Waived, Waiver } from "./model/waiver.ts";
 export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts";
 export { parseTemplate, type RawFile, type RawTemplate } from "./parse/parse-template.ts";
 export { type CheckMessageOptions, checkMessage } from "./platform/check-message.ts";

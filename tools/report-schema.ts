@@ -43,6 +43,7 @@ const ruleId = { type: "string", pattern: "^[a-z0-9]+/[a-z0-9-]+$" };
 const scoreSchema = { type: ["integer", "null"], minimum: 0, maximum: 100 };
 const count = { type: "integer", minimum: 0 };
 const position = object({ line: { type: "integer", minimum: 1 }, column: { type: "integer", minimum: 1 }, offset: count });
+const day = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
 const requirementSchema = object(
   {
     provider: { type: "string" },
@@ -66,8 +67,10 @@ const findingSchema = object(
     decoded: object({ start: position, end: position }),
     part: { type: "string" },
     clause: { type: "integer", minimum: 1, maximum: 39 },
+    waived: object({ until: day, reason: { type: "string", minLength: 1 } }),
+    waiverExpired: { ...day, description: "The last day of a waiver that holds no more." },
   },
-  ["span", "decoded", "part", "clause"],
+  ["span", "decoded", "part", "clause", "waived", "waiverExpired"],
 );
 const measuresSchema = object({
   bodies: {

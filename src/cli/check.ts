@@ -7,6 +7,7 @@ import { type Mail, mailsOf } from "../platform/mails.ts";
 import { keepYoungGenerationSmall } from "../platform/memory.ts";
 import { styleFor } from "../render/style.ts";
 import { added, emptyTally, renderTally, type Tally } from "../render/tally.ts";
+import { idleWaiverLine } from "../render/waivers.ts";
 import { type Judging, judgeMail, type Said, sayFault, type Worst, worsts } from "./judge-mail.ts";
 import { type Output, openOutput } from "./output.ts";
 import type { Pool } from "./pool.ts";
@@ -59,6 +60,8 @@ class Run {
   private tally: Tally = emptyTally;
   private total = 0;
   private worst: Worst = "none";
+  /** Waivers by number: whether any finding had to do with them. */
+  private readonly waiverUse = new Map<number, boolean>();
   /** Mails on their way, in order: each is over when its report is written. */
   private readonly ahead: Promise<void>[] = [];
   private aheadBytes = 0;
@@ -132,9 +135,11 @@ class Run {
     this.aheadBytes += bytes;
     const judged = this.judged(mail);
     await before;
-    const { text, tally, worst } = await judged;
+    const { text, tally, worst, waivers } = await judged;
     this.aheadBytes -= bytes;
     this.worst = worse(this.worst, worst);
+    for (const number of waivers.used) this.waiverUse.set(number, true);
+    for (const number of waivers.idle) this.waiverUse.set(number, this.waiverUse.get(number) ?? false);
     this.progress.clear();
     await this.output.write(this.placed(text));
     this.tally = added(this.tally, tally);
@@ -161,14 +166,23 @@ class Run {
     const { format, lang } = this.settings;
     const { colour, quiet } = this.talk;
     if (format === "json") await this.output.write("\n]\n");
-    if (format === "pretty" && !quiet) await this.output.write(renderTally(this.tally, { lang, style: styleFor(colour) }));
+    if (format === "pretty" && !quiet) {
+      await this.output.write(renderTally(this.tally, { lang, style: styleFor(colour) }));
+      this.tellIdleWaivers();
+    }
     return this.output.end();
+  }
+
+  /** A waiver that covers nothing any more can go; who reads reports by program does not want to hear of it. */
+  private tellIdleWaivers(): void {
+    for (const [number, waiver] of this.settings.waivers.entries())
+      if (this.waiverUse.get(number) === false) process.stderr.write(`${idleWaiverLine(waiver, this.settings.lang)}\n`);
   }
 }
 
 function judgingOf(settings: Settings, { colour, quiet }: Talk): Judging {
-  const { profile, overrides, own, type, subject, data, dialects, witness, format, failOn, lang } = settings;
-  return { profile, overrides, own, type, subject, data, dialects, witness, format, failOn, lang, colour, quiet };
+  const { profile, overrides, waivers, own, type, subject, data, dialects, witness, format, failOn, lang } = settings;
+  return { profile, overrides, waivers, own, type, subject, data, dialects, witness, format, failOn, lang, colour, quiet };
 }
 
 function worse(a: Worst, b: Worst): Worst {

@@ -1,6 +1,7 @@
 import { judge } from "../engine/judge.ts";
 import type { Ruleset, UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
+import { concerns } from "../engine/waivers.ts";
 import type { Document, Source } from "../model/document.ts";
 import type { FailOn, Format } from "../model/formats.ts";
 import type { Lang } from "../model/language.ts";
@@ -9,11 +10,13 @@ import type { Report } from "../model/report.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { Dialect } from "../model/template-tag.ts";
+import type { Waiver } from "../model/waiver.ts";
 import { parseTemplate } from "../parse/parse-template.ts";
 import { oversizedDocument } from "../parse/read-template.ts";
 import type { Mail } from "../platform/mails.ts";
 import { toolFault } from "../platform/problems.ts";
 import { type ReadInput, readInput, readMessageFile } from "../platform/read-input.ts";
+import { isFor } from "../platform/waivers.ts";
 import { renderJson } from "../render/json.ts";
 import { renderNdjson } from "../render/ndjson.ts";
 import { renderPretty } from "../render/pretty.ts";
@@ -25,6 +28,7 @@ import { authenticated, type WitnessPlan } from "./witness.ts";
 export interface Judging {
   readonly profile: string;
   readonly overrides: UserOverrides;
+  readonly waivers: readonly Waiver[];
   readonly own: readonly RuleDefinition[];
   readonly type: MailType | undefined;
   readonly subject: string | undefined;
@@ -44,6 +48,13 @@ export interface Said {
   readonly text: string;
   readonly tally: Tally;
   readonly worst: Worst;
+  readonly waivers: WaiverUse;
+}
+
+/** By their numbers in the plan: the waivers that had to do with a finding, and those that were held against the mail in vain. */
+export interface WaiverUse {
+  readonly used: readonly number[];
+  readonly idle: readonly number[];
 }
 
 /** What decides the exit code, from good to bad. */
@@ -55,7 +66,9 @@ export async function judgeMail(mail: Mail, ruleset: Ruleset, judging: Judging):
   const document = await documentOf(mail, judging);
   if (!document.ok) return say(rejected(mail, judging, document.problem), [], judging);
   const proven = await authenticated(document.value, judging.witness);
-  return say(judge(proven, ruleset, judging.type), proven.sources, judging);
+  const waivers = judging.waivers.filter((waiver) => isFor(waiver, mail.name));
+  const report = judge(proven, ruleset, judging.type, { waivers, nowMs: judging.witness.nowMs });
+  return { ...say(report, proven.sources, judging), waivers: useOf(waivers, report, judging) };
 }
 
 /** What is said of a mail that a fault of ours kept from being judged. */
@@ -95,7 +108,14 @@ async function bytesOf(mail: Mail): Promise<Result<ReadInput>> {
 
 function say(report: Report, sources: readonly Source[], judging: Judging): Said {
   const worst = worstOf(report, judging.failOn);
-  return { text: textOf(report, sources, worst, judging), tally: counted(emptyTally, report), worst };
+  const text = textOf(report, sources, worst, judging);
+  return { text, tally: counted(emptyTally, report), worst, waivers: { used: [], idle: [] } };
+}
+
+function useOf(waivers: readonly Waiver[], { findings }: Report, judging: Judging): WaiverUse {
+  const numbers = (isUsed: boolean): readonly number[] =>
+    waivers.filter((waiver) => concerns(waiver, findings) === isUsed).map((waiver) => judging.waivers.indexOf(waiver));
+  return { used: numbers(true), idle: numbers(false) };
 }
 
 function textOf(report: Report, sources: readonly Source[], worst: Worst, { format, lang, colour, quiet }: Judging): string {

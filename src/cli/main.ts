@@ -51,8 +51,9 @@ const noInputs: Problem = {
   },
 };
 
-function configText({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }: Settings): string {
-  return `${JSON.stringify({ profile, type, lang, format, failOn, dialects, overrides, subject, origins }, null, 2)}\n`;
+function configText({ profile, type, lang, format, failOn, dialects, waivers, overrides, subject, origins }: Settings): string {
+  const shown = { profile, type, lang, format, failOn, dialects, waivers, overrides, subject, origins };
+  return `${JSON.stringify(shown, null, 2)}\n`;
 }
 
 function print(text: string): number {

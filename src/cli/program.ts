@@ -32,7 +32,7 @@ export function buildProgram(version: string, commands: Commands): Command {
     .option("--mail-from <address>", "for messages: the sender of the envelope, <> for none")
     .option("--trust-received", "for messages: take the three from the newest Received field and Return-Path")
     .option("--sent", "for messages: they are as sent, no drafts; so are those whose --ip or --trust-received is given")
-    .option("--now <time>", "for messages: the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
+    .option("--now <time>", "the moment to judge at, for messages and waivers, such as 2026-01-31T12:00:00Z (default: now)")
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("-q, --quiet", "print nothing for inputs that are fit, and no summary")
     .addOption(workersOption())

@@ -8,6 +8,7 @@ import { ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { RuleBook } from "../model/rule-book.ts";
 import type { Dialect } from "../model/template-tag.ts";
+import type { Waiver } from "../model/waiver.ts";
 import type { InputKind } from "../parse/kind.ts";
 import type { Config, ReadConfig } from "../platform/config.ts";
 import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
@@ -43,6 +44,7 @@ export interface Settings {
   readonly failOn: FailOn;
   readonly dialects: readonly Dialect[];
   readonly overrides: UserOverrides;
+  readonly waivers: readonly Waiver[];
   readonly book: RuleBook;
   /** The rules of the book that are the user's own. */
   readonly own: readonly RuleDefinition[];
@@ -67,12 +69,12 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
   if (!rules.ok) return rules;
   const { book, own } = rules.value;
   const file = flags.config ?? CONFIG_NAMES.find((name) => existsSync(name));
-  const config = await configFrom(file, book.rules);
+  const witness = await witnessFor(flags);
+  if (!witness.ok) return witness;
+  const config = await configFrom(file, book.rules, witness.value.nowMs);
   if (!config.ok) return config;
   const data = flags.data === undefined ? ok(undefined) : await (await import("../platform/config.ts")).readData(flags.data);
   if (!data.ok) return data;
-  const witness = await witnessFor(flags);
-  if (!witness.ok) return witness;
   const origins: Record<string, string> = {};
   const settle = <T>(name: string, flag: T | undefined, inFile: T | undefined, standard: T): T => {
     origins[name] = flag !== undefined ? "flag" : inFile !== undefined ? (file ?? "config") : "default";
@@ -87,6 +89,7 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
     failOn: settle<FailOn>("failOn", flags.failOn, given.failOn, "error"),
     dialects: settle<readonly Dialect[]>("dialects", flags.dialect, given.dialects, []),
     overrides: overridesOf(given),
+    waivers: given.waivers ?? [],
     book,
     own: own.map(({ definition }) => definition),
     placed: (problem) => placeIn(problem, config.value?.source, own),
@@ -113,12 +116,17 @@ function overridesOf({ hostsAllowed, rules = {} }: Config): UserOverrides {
   };
 }
 
-async function configFrom(file: string | undefined, rules: readonly RuleDefinition[]): Promise<Result<ReadConfig | undefined>> {
+async function configFrom(
+  file: string | undefined,
+  rules: readonly RuleDefinition[],
+  nowMs: number,
+): Promise<Result<ReadConfig | undefined>> {
   if (file === undefined) return ok(undefined);
   const { readConfig } = await import("../platform/config.ts");
   return readConfig(
     file,
     rules.map(({ id }) => id),
+    nowMs,
   );
 }
 

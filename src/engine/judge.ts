@@ -8,13 +8,17 @@ import { settleType } from "./mail-type.ts";
 import { fillRequirements } from "./requirements.ts";
 import type { Ruleset } from "./ruleset.ts";
 import { summarize } from "./summarize.ts";
+import { type Waiving, waive } from "./waivers.ts";
 
-/** Judges a document by a ruleset: settles the type, asks every rule, adds up. */
-export function judge(document: Document, ruleset: Ruleset, given: MailType | undefined): Report {
+const nothing: Waiving = { waivers: [], nowMs: 0 };
+
+/** Judges a document by a ruleset: settles the type, asks every rule, waives what is waived, adds up. */
+export function judge(document: Document, ruleset: Ruleset, given: MailType | undefined, waiving: Waiving = nothing): Report {
   const { type, from } = settleType(document, given, ruleset.inferType);
   const rules = ruleset.rulesFor(document.kind, type);
   const verdicts = analyze(document, rules, type);
-  const summary = summarize(document, verdicts, { profile: ruleset.profile, type, typeFrom: from });
+  const summary = summarize(document, waive(verdicts, waiving), { profile: ruleset.profile, type, typeFrom: from });
+  // A waiver is between a sender and its own reviewers: what a mailbox provider asks stays asked.
   const isAsked = ruleset.requirements !== undefined && document.kind === "message";
   const report = isAsked ? { ...summary, requirements: fillRequirements(ruleset.requirements, rules, verdicts) } : summary;
   // What was not read is not fit, even where nothing was found wrong with its size.

@@ -38,14 +38,19 @@ export function unknownRule(name: string, ids: readonly string[]): Pick<Problem,
   };
 }
 
+/** Whether a rule's id, `area/*` or `*` means the rule. */
+export function coversRule(pattern: string, id: string): boolean {
+  const [area = ""] = id.split("/", 1);
+  return pattern === id || pattern === `${area}/*` || pattern === "*";
+}
+
 /** The changes that a map by rule id or `area/*` makes to one rule for mail of a type. */
 export function changesFor(
   id: string,
   type: MailType,
   byPattern: Readonly<Record<string, Change>>,
 ): readonly (Override | undefined)[] {
-  const [area = ""] = id.split("/", 1);
   return Object.entries(byPattern)
-    .filter(([pattern]) => pattern === id || pattern === `${area}/*` || pattern === "*")
+    .filter(([pattern]) => coversRule(pattern, id))
     .flatMap(([, change]) => [change, change.byType?.[type]]);
 }

@@ -3,6 +3,7 @@ import type { Gap, Place } from "./document.ts";
 import type { Text } from "./language.ts";
 import type { Span } from "./place.ts";
 import type { Axis, Severity } from "./rule.ts";
+import type { Waived } from "./waiver.ts";
 
 /** A rule broken at a place. */
 export interface Finding {
@@ -21,6 +22,10 @@ export interface Finding {
   /** The body or file it is in, where the input has several. */
   readonly part?: string;
   readonly clause?: number;
+  /** The waiver that covers it: it is told as info and takes nothing. */
+  readonly waived?: Waived;
+  /** The last day of a waiver that covered it and holds no more. */
+  readonly waiverExpired?: string;
 }
 
 /** What one rule concluded. Silence is never taken for success. */

@@ -56,6 +56,8 @@ export const limits = {
   metadataBytesMax: 262_144,
   /** Bytes of a configuration, rule or data file. */
   configBytesMax: 4_194_304,
+  /** Days ahead that a waiver may last: a year, and the leap day in it. One that nobody renews should not outlive its reason. */
+  waiverDaysMax: 366,
   /** DNS questions one message may cause: SPF allows 10 terms with 10 hosts each, twice for two identities. */
   dnsLookupsPerMessageMax: 300,
   /** Questions of one message that may time out; a domain whose servers are silent is not waited for any longer. */

@@ -7,10 +7,11 @@ import type { Dns } from "../model/dns.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
 import { failed, ok, type Result } from "../model/result.ts";
+import type { Waiver } from "../model/waiver.ts";
 import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
 import { parseMessage } from "../parse/message/parse-message.ts";
 import { openDns } from "./dns-source.ts";
-import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, wrongNames, wrongRules } from "./options.ts";
+import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, waivingFor, wrongNames, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
 
 /** How a message is judged. Everything has a default. */
@@ -23,6 +24,8 @@ export interface CheckMessageOptions {
   readonly type?: MailType;
   /** Changes to rules, by id or `area/*`. */
   readonly rules?: UserOverrides;
+  /** What may stay broken for a time. */
+  readonly waivers?: readonly Waiver[];
   /** Whom to ask about the sender: `live`, `zone:FILE`, `replay:FILE`, or a source of your own; nobody by default. */
   readonly dns?: string | Dns;
   /** The connection the message came over, for SPF. */
@@ -48,6 +51,7 @@ const optionNames: Readonly<Record<keyof CheckMessageOptions, true>> = {
   envelope: true,
   trustReceived: true,
   sent: true,
+  waivers: true,
   nowMs: true,
 };
 
@@ -68,20 +72,22 @@ export async function checkMessage(source: MailSource, options: CheckMessageOpti
 }
 
 async function judged(source: MailSource, file: string, profile: string, options: CheckMessageOptions): Promise<Result<Report>> {
-  const { type, rules = {} } = options;
+  const { type, rules = {}, nowMs = Date.now() } = options;
   const bytes = bytesOf(source);
   if (!bytes.ok) return bytes;
   if (type !== undefined && !mailTypes.includes(type))
     return failed(unknownWord({ en: "mail type", zh: "邮件类型" }, type, mailTypes));
   const wrong = await wrongRules(rules);
   if (wrong) return failed(wrong);
+  const waiving = await waivingFor(file, { ...options, nowMs });
+  if (!waiving.ok) return waiving;
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return ruleset;
-  const witness = await witnessOf(options);
+  const witness = await witnessOf(options, nowMs);
   if (!witness.ok) return witness;
   const document = parseMessage({ name: file, bytes: bytes.value, isSent: isSent(options) });
   if (!document.ok) return document;
-  return ok(judge(await withAuthentication(document.value, witness.value), ruleset.value, type));
+  return ok(judge(await withAuthentication(document.value, witness.value), ruleset.value, type, waiving.value));
 }
 
 /** Who says how a message came says that it was sent. */
@@ -89,12 +95,10 @@ function isSent({ sent = false, trustReceived = false, envelope }: CheckMessageO
   return sent || trustReceived || envelope !== undefined;
 }
 
-async function witnessOf({
-  dns,
-  envelope: given,
-  trustReceived = false,
-  nowMs = Date.now(),
-}: CheckMessageOptions): Promise<Result<Witness>> {
+async function witnessOf(
+  { dns, envelope: given, trustReceived = false }: CheckMessageOptions,
+  nowMs: number,
+): Promise<Result<Witness>> {
   const envelope = given === undefined ? ok(undefined) : envelopeOf(given);
   if (!envelope.ok) return envelope;
   const source = typeof dns === "string" ? await openDns(dns) : ok(dns);

@@ -3,10 +3,11 @@ import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Report } from "../model/report.ts";
-import { ok, type Problem, type Result } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { type Dialect, dialects as known } from "../model/template-tag.ts";
+import type { Waiver } from "../model/waiver.ts";
 import { parseTemplate, type RawFile } from "../parse/parse-template.ts";
-import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, wrongNames, wrongRules } from "./options.ts";
+import { bytesOf, type MailSource, optionText, rulesetOf, unknownWord, waivingFor, wrongNames, wrongRules } from "./options.ts";
 
 /** How a template is judged. Everything has a default. */
 export interface CheckTemplateOptions {
@@ -25,6 +26,10 @@ export interface CheckTemplateOptions {
   readonly dialects?: readonly Dialect[];
   /** Changes to rules, by id or `area/*`. */
   readonly rules?: UserOverrides;
+  /** What may stay broken for a time. */
+  readonly waivers?: readonly Waiver[];
+  /** The moment that waivers are held against, in milliseconds since 1970; now by default. */
+  readonly nowMs?: number;
 }
 
 /** Every option, so that the compiler asks for a new one here. */
@@ -37,6 +42,8 @@ const optionNames: Readonly<Record<keyof CheckTemplateOptions, true>> = {
   data: true,
   dialects: true,
   rules: true,
+  waivers: true,
+  nowMs: true,
 };
 
 /**
@@ -46,27 +53,24 @@ const optionNames: Readonly<Record<keyof CheckTemplateOptions, true>> = {
 export async function checkTemplate(source: MailSource, options: CheckTemplateOptions = {}): Promise<Report> {
   const misnamed = wrongNames(options, Object.keys(optionNames), optionText);
   if (misnamed) return rejectedReport("template", { profile: "tencent-ses", type: "marketing", typeFrom: "default" }, misnamed);
-  const file = options.file ?? "template";
-  const { profile = "tencent-ses", rules = {} } = options;
-  const rejected = (problem: Problem): Report =>
-    rejectedReport(
-      file,
-      {
-        profile,
-        type: options.type ?? "marketing",
-        typeFrom: options.type ? "given" : "default",
-      },
-      problem,
-    );
+  const { file = "template", profile = "tencent-ses", type } = options;
+  const report = await judged(source, file, profile, options);
+  if (report.ok) return report.value;
+  return rejectedReport(file, { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" }, report.problem);
+}
+
+async function judged(source: MailSource, file: string, profile: string, options: CheckTemplateOptions): Promise<Result<Report>> {
+  const { rules = {}, subject, data, dialects = [] } = options;
   const wrong = wrongOption(options) ?? (await wrongRules(rules));
-  if (wrong) return rejected(wrong);
+  if (wrong) return failed(wrong);
+  const waiving = await waivingFor(file, options);
+  if (!waiving.ok) return waiving;
   const ruleset = await rulesetOf(profile, rules);
-  if (!ruleset.ok) return rejected(ruleset.problem);
-  const { subject, data, dialects = [] } = options;
+  if (!ruleset.ok) return ruleset;
   const files = filesOf(source, file, options.text);
-  if (!files.ok) return rejected(files.problem);
+  if (!files.ok) return files;
   const document = await parseTemplate({ name: file, files: files.value, subject, data, dialects });
-  return document.ok ? judge(document.value, ruleset.value, options.type) : rejected(document.problem);
+  return document.ok ? ok(judge(document.value, ruleset.value, options.type, waiving.value)) : document;
 }
 
 function filesOf(source: MailSource, name: string, text: MailSource | undefined): Result<readonly RawFile[]> {

@@ -3,12 +3,14 @@ import * as v from "valibot";
 import { namesRule, unknownRule } from "../engine/override.ts";
 import { change } from "../engine/rule-schema.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
+import { waiverFault, waiverSchema } from "../engine/waivers.ts";
 import { type FailOn, type Format, failOns, formats } from "../model/formats.ts";
 import { type Lang, langs } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
-import { failed, ok, type Result } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { type Dialect, dialects } from "../model/template-tag.ts";
+import type { Waiver } from "../model/waiver.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
 import { readingProblem } from "./problems.ts";
 import { brokenYaml, firstIssue, problemAt, problemOf, type YamlFile } from "./rule-files.ts";
@@ -24,6 +26,7 @@ export interface Config {
   readonly hostsAllowed?: readonly string[] | undefined;
   readonly dialects?: readonly Dialect[] | undefined;
   readonly rules?: UserOverrides | undefined;
+  readonly waivers?: readonly Waiver[] | undefined;
 }
 
 /** The shape of a configuration file. */
@@ -36,6 +39,7 @@ export const configSchema: v.GenericSchema<unknown, Config> = v.strictObject({
   hostsAllowed: v.optional(v.array(v.string())),
   dialects: v.optional(v.array(v.picklist(dialects))),
   rules: v.optional(v.record(v.string(), change)),
+  waivers: v.optional(v.array(waiverSchema)),
 });
 
 /** A configuration, and the file that problems with it point into. */
@@ -44,8 +48,11 @@ export interface ReadConfig {
   readonly source: YamlFile;
 }
 
-/** Reads a configuration in YAML or JSON; a mistake is a problem with file, line, column and, where one is close, the meant word. */
-export async function readConfig(file: string, ruleIds: readonly string[]): Promise<Result<ReadConfig>> {
+/**
+ * Reads a configuration in YAML or JSON; a mistake is a problem with file, line, column and, where one is close, the meant
+ * word. How far ahead waivers may last counts from the moment of judging.
+ */
+export async function readConfig(file: string, ruleIds: readonly string[], nowMs: number): Promise<Result<ReadConfig>> {
   const bytes = await readSmall(file, "config-invalid");
   if (!bytes.ok) return bytes;
   const text = bytes.value;
@@ -55,11 +62,27 @@ export async function readConfig(file: string, ruleIds: readonly string[]): Prom
   const parsed = v.safeParse(configSchema, reading.value ?? {});
   if (!parsed.success)
     return failed({ ...problemOf(firstIssue(parsed.issues), configSchema, { file, text, reading }), code: "config-invalid" });
-  const unknown = Object.keys(parsed.output.rules ?? {}).find((pattern) => !namesRule(pattern, ruleIds));
-  if (unknown === undefined) return ok({ config: parsed.output, source: { file, text, reading } });
-  const { start } = reading.keyPlaceOf(["rules"], unknown);
+  const read = { config: parsed.output, source: { file, text, reading } };
+  const wrong = wrongRule(read, ruleIds) ?? wrongWaiver(read, ruleIds, nowMs);
+  return wrong ? failed({ ...wrong, code: "config-invalid" }) : ok(read);
+}
+
+function wrongRule({ config, source }: ReadConfig, ruleIds: readonly string[]): Problem | undefined {
+  const unknown = Object.keys(config.rules ?? {}).find((pattern) => !namesRule(pattern, ruleIds));
+  if (unknown === undefined) return undefined;
+  const { start } = source.reading.keyPlaceOf(["rules"], unknown);
   const { message, hint } = unknownRule(unknown, ruleIds);
-  return failed({ ...problemAt(file, text, start, message, hint), code: "config-invalid" });
+  return problemAt(source.file, source.text, start, message, hint);
+}
+
+function wrongWaiver({ config, source }: ReadConfig, ruleIds: readonly string[], nowMs: number): Problem | undefined {
+  for (const [at, waiver] of (config.waivers ?? []).entries()) {
+    const fault = waiverFault(waiver, ruleIds, nowMs);
+    if (!fault) continue;
+    const { start } = source.reading.placeOf(["waivers", at, fault.key]);
+    return problemAt(source.file, source.text, start, fault.message, fault.hint);
+  }
+  return undefined;
 }
 
 /** Reads example data in JSON or YAML. */

@@ -1,3 +1,4 @@
+import type { Finding } from "../model/finding.ts";
 import type { Lang } from "../model/language.ts";
 import type { Report } from "../model/report.ts";
 import { printableJson } from "./escape.ts";
@@ -10,18 +11,7 @@ export function renderJson(report: Report, lang: Lang): string {
 /** The object that the published schema describes (`docs/schema/report.json`). */
 export function jsonReport(report: Report, lang: Lang): object {
   const { version, file, kind, profile, type, typeFrom, verdict, score, axes, deductions, unjudged, measures, error } = report;
-  const findings = report.findings.map(({ ruleId, severity, message, why, fix, facts, span, decoded, part, clause }) => ({
-    ruleId,
-    severity,
-    message: message[lang],
-    why: why[lang],
-    fix: fix[lang],
-    facts,
-    span,
-    decoded,
-    part,
-    clause,
-  }));
+  const findings = report.findings.map((finding) => jsonFinding(finding, lang));
   const requirements = report.requirements?.verdicts;
   const failure = error && { error: { code: error.code, message: error.message[lang], hint: error.hint[lang] } };
   return {
@@ -40,5 +30,23 @@ export function jsonReport(report: Report, lang: Lang): object {
     measures,
     requirements,
     ...failure,
+  };
+}
+
+function jsonFinding(finding: Finding, lang: Lang): object {
+  const { ruleId, severity, message, why, fix, facts, span, decoded, part, clause, waived, waiverExpired } = finding;
+  return {
+    ruleId,
+    severity,
+    message: message[lang],
+    why: why[lang],
+    fix: fix[lang],
+    facts,
+    span,
+    decoded,
+    part,
+    clause,
+    waived,
+    waiverExpired,
   };
 }

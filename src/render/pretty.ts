@@ -8,6 +8,7 @@ import { printable } from "./escape.ts";
 import { codeFrame } from "./frame.ts";
 import { requirementLines } from "./requirements.ts";
 import type { Style } from "./style.ts";
+import { waiverText } from "./waivers.ts";
 import { gapTexts, labels, originTexts, severityTexts, typeTexts, verdictTexts } from "./words.ts";
 
 /** How a report is said. */
@@ -60,9 +61,11 @@ function findingLines(
   const where = decoded ? placeInPart(finding, lang) : placeInFile(finding, kind, lang);
   const cited = clause === undefined ? "" : style.faint(` (${labels.clause[lang]} ${clause})`);
   const text = place && sources[place.source]?.text;
+  const waiver = waiverText(finding)?.[lang];
   return [
     `${style[severity](severityTexts[severity][lang])} ${ruleId}${cited}${where === "" ? "" : `  ${where}`}`,
     `  ${style.strong(printable(finding.message[lang]))}`,
+    ...(waiver === undefined ? [] : [`  ${printable(waiver)}`]),
     ...(span && text !== undefined ? codeFrame(text, decoded ?? span, style).map((line) => `  ${line}`) : []),
     ...(isExplained
       ? []

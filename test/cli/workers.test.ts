@@ -56,6 +56,7 @@ test("a rule of the user's own, a type, data and quiet reach the workers", () =>
 const judging: Judging = {
   profile: "tencent-ses",
   overrides: {},
+  waivers: [],
   own: [],
   type: undefined,
   subject: undefined,

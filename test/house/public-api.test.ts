@@ -21,7 +21,7 @@ const values =
     " ",
   );
 const types =
-  "Axis BodyMeasures ByType Change CheckMessageOptions CheckTemplateOptions Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding Gap Lang MailSource MailType Measures Override Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict".split(
+  "Axis BodyMeasures ByType Change CheckMessageOptions CheckTemplateOptions Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding Gap Lang MailSource MailType Measures Override Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict Waived Waiver".split(
     " ",
   );
 
