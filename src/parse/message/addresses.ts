@@ -115,21 +115,14 @@ class AddressReader {
     this.hasSign = false;
     this.inside = undefined;
     this.isClosed = false;
-    const all = [...before, ...(inside ?? [])];
-    const [first] = all;
-    const last = all.at(-1);
-    if (!first || !last) return;
+    const at = stretchOf([...before, ...(inside ?? [])], isClosed ? closedAt : 0);
+    if (!at) return;
     const spec = specOf(inside ?? before);
     const isWrong = spec.isBroken || (inside !== undefined && !isClosed);
     // `Name <>` says that there is no address, which some fields may.
-    if (isWrong && inside?.length !== 0) this.wrong(first, isClosed ? { ...last, end: Math.max(closedAt, last.end) } : last);
+    if (isWrong && inside?.length !== 0) this.wrong(at);
     const name = inside || !spec.hasSign ? this.phrase(before) : "";
-    this.mailboxes.push({
-      ...this.addressOf(spec, inside !== undefined),
-      name,
-      group: this.group,
-      at: { source: 0, start: first.start, end: isClosed ? Math.max(closedAt, last.end) : last.end },
-    });
+    this.mailboxes.push({ ...this.addressOf(spec, inside !== undefined), name, group: this.group, at: { source: 0, ...at } });
   }
 
   private addressOf({ localPart, domain, hasSign }: Spec, isInside: boolean): Pick<Mailbox, "address" | "localPart" | "domain"> {
@@ -151,9 +144,16 @@ class AddressReader {
     return decodeWords(readable(text, this.charset)).text;
   }
 
-  private wrong(first: Token, last: Token = first): void {
-    this.malformedAt ??= { start: first.start, end: Math.min(last.end, this.raw.length) };
+  private wrong({ start, end }: Range): void {
+    this.malformedAt ??= { start, end: Math.min(end, this.raw.length) };
   }
+}
+
+/** From the first token to behind the last, or to behind the bracket that closed it; undefined for no token. */
+function stretchOf(tokens: readonly Token[], closedAt: number): Range | undefined {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  return first && last && { start: first.start, end: Math.max(closedAt, last.end) };
 }
 
 const MARKS: { readonly [M in Mark]: (reader: AddressReader, token: Token) => void } = {
