@@ -1,20 +1,8 @@
-import * as v from "valibot";
 import type { Broken, Finding, Verdict } from "../model/finding.ts";
 import { limits } from "../model/limits.ts";
 import type { Problem } from "../model/result.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { coversRule, namesRule, unknownRule } from "./override.ts";
-
-/** A waiver as a configuration writes it; a reason may run over several lines there, and is one line from here on. */
-export const waiverSchema: v.GenericSchema<unknown, Waiver> = v.strictObject({
-  rule: v.string(),
-  until: v.string(),
-  reason: v.pipe(
-    v.string(),
-    v.transform((text) => text.trim().replace(/\s+/g, " ")),
-  ),
-  files: v.optional(v.string()),
-});
 
 /** The waivers that may cover findings in a mail, and the moment that decides which of them still hold. */
 export interface Waiving {
