@@ -61,9 +61,11 @@ function seekersOf(pack: Pack, within: number): readonly Seeker[] {
     (text) =>
       pattern.test(text);
   return [
-    ...codes.map((code) => besideWord(shapeOf(code), new Set(near), within)),
-    ...phrases.map((phrase) => isIn(new RegExp(`(?<![a-z0-9])${unitsOf(phrase)}`))),
-    ...streets.map((street) => isIn(new RegExp(`(?<![a-z0-9])\\d{1,5},? (?:[a-z'.-]{1,20} ){0,3}${street}(?![a-z])`))),
+    ...(codes.length > 0 ? [besideWord(new RegExp(`${ALONE}(?:${anyOf(codes)})(?![a-z0-9])`, "g"), new Set(near), within)] : []),
+    ...(phrases.length > 0 ? [isIn(new RegExp(`${ALONE}(?:${anyOf(phrases)})`))] : []),
+    ...(streets.length > 0
+      ? [isIn(new RegExp(`${ALONE}\\d{1,5},? (?:[a-z'.-]{1,20} ){0,3}(?:${anyOf(streets)})(?![a-z])`))]
+      : []),
     ...(sequence ? [inOrder(sequence, within)] : []),
     ...identity.map(
       (word): Seeker =>
@@ -73,9 +75,12 @@ function seekersOf(pack: Pack, within: number): readonly Seeker[] {
   ];
 }
 
-/** A code as a pattern of fixed length, standing alone. */
-function shapeOf(code: string): RegExp {
-  return new RegExp(`(?<![a-z0-9])${unitsOf(code)}(?![a-z0-9])`, "g");
+/** What comes stands at the beginning of a word. */
+const ALONE = "(?<![a-z0-9])";
+
+/** Any of several codes as a pattern of fixed lengths. */
+function anyOf(codes: readonly string[]): string {
+  return codes.map(unitsOf).join("|");
 }
 
 /** 9 is a digit, A a letter; all else stands for itself. */

@@ -20,7 +20,7 @@ export function judge(document: Document, ruleset: Ruleset, given: MailType | un
   const summary = summarize(document, waive(verdicts, waiving), { profile: ruleset.profile, type, typeFrom: from });
   // A waiver is between a sender and its own reviewers: what a mailbox provider asks stays asked.
   const isAsked = ruleset.requirements !== undefined && document.kind === "message";
-  const report = isAsked ? { ...summary, requirements: fillRequirements(ruleset.requirements, rules, verdicts) } : summary;
+  const report = isAsked ? { ...summary, requirements: fillRequirements(ruleset.requirements, rules, verdicts, type) } : summary;
   // What was not read is not fit, even where nothing was found wrong with its size.
   const isUnread = document.gaps.content === "too-large" && report.verdict === "fit";
   return isUnread ? { ...report, verdict: "unjudged", score: null, error: tooLarge(document) } : report;

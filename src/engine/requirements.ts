@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Verdict } from "../model/finding.ts";
+import { type MailType, mailTypes } from "../model/mail-type.ts";
 import type { Requirement, RequirementReport, RequirementTable, RequirementVerdict } from "../model/requirement.ts";
 import type { Rule } from "../model/rule.ts";
 
@@ -9,6 +10,7 @@ const requirement: v.GenericSchema<unknown, Requirement> = v.strictObject({
   title: text,
   asks: v.record(v.string(), v.picklist(["everyone", "bulk"])),
   seenIn: v.picklist(["message", "sending"]),
+  types: v.optional(v.array(v.picklist(mailTypes))),
   sources: v.array(v.string()),
 });
 
@@ -26,9 +28,11 @@ export function fillRequirements(
   table: RequirementTable,
   rules: readonly Rule[],
   verdicts: readonly Verdict[],
+  type: MailType,
 ): RequirementReport {
   const byRule = new Map(verdicts.map((verdict) => [verdict.ruleId, verdict]));
-  const filled = table.requirements.flatMap(({ id, asks, seenIn }) =>
+  const asked = table.requirements.filter(({ types }) => types === undefined || types.includes(type));
+  const filled = asked.flatMap(({ id, asks, seenIn }) =>
     Object.entries(asks).flatMap(([provider, of]): readonly RequirementVerdict[] => {
       const cell = { provider, requirement: id, of };
       if (seenIn === "sending") return [{ ...cell, outcome: "unjudged", because: "sending", ruleIds: [] }];

@@ -1,5 +1,6 @@
 import type { Gap } from "./document.ts";
 import type { Text } from "./language.ts";
+import type { MailType } from "./mail-type.ts";
 
 /** What mailbox providers ask of senders, as data. */
 export interface RequirementTable {
@@ -15,6 +16,8 @@ export interface Requirement {
   readonly asks: Readonly<Record<string, "everyone" | "bulk">>;
   /** `message` when one message can show it; `sending` when only the sending itself can. */
   readonly seenIn: "message" | "sending";
+  /** Mail types it is asked of; all when not said. */
+  readonly types?: readonly MailType[] | undefined;
   readonly sources: readonly string[];
 }
 

@@ -77,7 +77,7 @@ MZ
 
 test("a part of a message is called one", async () => {
   const report = await checkMessage(mixed);
-  expect(renderPretty(report, [], saying)).toMatch(/^\w+ mime\/\S+  part 2 \d+:\d+$/m);
+  expect(renderPretty(report, [], saying)).toMatch(/^\w+ mime\/\S+(?: \(clause \d+\))?  part 2 \d+:\d+$/m);
   expect(renderPretty(report, [], { ...saying, lang: "zh" })).toMatch(/  部分 2 \d+:\d+$/m);
 });
 
