@@ -3,8 +3,11 @@ import type { Position, Range, Span } from "./place.ts";
 /** The offsets at which a text's lines start; `\n`, `\r\n` and `\r` end a line. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  const hasReturns = text.includes("\r");
-  const ending = hasReturns ? /\r\n?|\n/g : /\n/g;
+  if (!text.includes("\r")) {
+    for (let feed = text.indexOf("\n"); feed !== -1; feed = text.indexOf("\n", feed + 1)) starts.push(feed + 1);
+    return starts;
+  }
+  const ending = /\r\n?|\n/g;
   for (let found = ending.exec(text); found; found = ending.exec(text)) starts.push(ending.lastIndex);
   return starts;
 }
