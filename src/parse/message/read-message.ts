@@ -11,8 +11,9 @@ import { fileNameOf } from "./file-name.ts";
 import { scanLines } from "./lines.ts";
 import { collectOddities, type Oddities } from "./oddities.ts";
 import { bytesIn, hasHighByte, rawText } from "./raw.ts";
+import { fieldPlace, type RawPart } from "./raw-part.ts";
 import { rolesOf } from "./roles.ts";
-import { fieldPlace, type RawPart, readStructure } from "./structure.ts";
+import { readStructure } from "./structure.ts";
 import { tellEncodedWords, tellMessageIds, tellPart, tellText, wasMultipart } from "./telling.ts";
 import { type TransferEncoding, untransfer } from "./transfer.ts";
 

@@ -1,6 +1,6 @@
 import type { PartRole } from "../../model/message.ts";
 import { fileNameOf } from "./file-name.ts";
-import type { RawPart } from "./structure.ts";
+import type { RawPart } from "./raw-part.ts";
 
 /** What parts are to the reader, and the two ways to read the message. */
 export interface Roles {

@@ -1,30 +1,10 @@
 import { limits } from "../../model/limits.ts";
-import type { HeaderField } from "../../model/message.ts";
-import type { Range } from "../../model/place.ts";
 import { encodingNamed } from "../charset/decode.ts";
 import { type RawField, type RawHeader, readField, readHeader, trimmed } from "./fields.ts";
 import type { Oddities } from "./oddities.ts";
 import { type Parameterised, readParameters } from "./parameters.ts";
 import { readable } from "./raw.ts";
-
-/** A part as it stands: its header read, its body not. */
-export interface RawPart {
-  readonly path: string;
-  readonly parent: number | undefined;
-  /** Index of the message part around it; undefined for parts of the message itself. */
-  readonly inMessage: number | undefined;
-  readonly fields: readonly HeaderField[];
-  /** How many its header has, those past the limit included. */
-  readonly fieldCount: number;
-  readonly type: Parameterised;
-  readonly isDeclared: boolean;
-  readonly disposition: Parameterised | undefined;
-  /** Lower case; undefined when none is declared. */
-  readonly transferEncoding: string | undefined;
-  readonly header: Range;
-  readonly body: Range;
-  readonly isContainer: boolean;
-}
+import { fieldPlace, isEncoded, isMessagePart, type RawPart } from "./raw-part.ts";
 
 /** A part that the scan is in. */
 interface Open {
@@ -300,19 +280,6 @@ const STRUCTURED_UNITS_MAX = 65_536;
 /** What mailers say to readers that know no MIME. */
 const USUAL_PREAMBLE =
   /^(?:this is a (?:multi-?part|cryptographically|mime)|this is an? (?:openpgp|s\/mime)|if you|multipart|mime)/i;
-
-function isMessagePart({ type }: RawPart): boolean {
-  return type.value === "message/rfc822" || type.value === "message/global";
-}
-
-function isEncoded(encoding: string | undefined): boolean {
-  return encoding === "base64" || encoding === "quoted-printable";
-}
-
-/** Where a part says something, else its header. */
-export function fieldPlace({ fields, header }: Pick<RawPart, "fields" | "header">, wanted: string): Range {
-  return fields.find(({ name }) => name === wanted)?.at ?? header;
-}
 
 function fieldNamed({ fields }: RawHeader, wanted: string): RawField | undefined {
   return fields.find(({ name }) => name === wanted);

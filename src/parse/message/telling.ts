@@ -4,7 +4,7 @@ import { decodeWords } from "./encoded-words.ts";
 import { fileNameOf } from "./file-name.ts";
 import type { Oddities } from "./oddities.ts";
 import { hasHighByte } from "./raw.ts";
-import type { RawPart } from "./structure.ts";
+import type { RawPart } from "./raw-part.ts";
 
 /** A text part as it stands and as it reads. */
 interface ReadText {
