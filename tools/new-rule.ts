@@ -25,7 +25,9 @@ export function newRule(root: string, args: readonly string[]): Result<string> {
   if (existsSync(`${root}/${file}`) || book.value.rules.some((rule) => rule.id === id))
     return refused(`There is a rule ${id} already.`, `Change ${file}, or choose another name.`);
   const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
-  const model = book.value.rules.find((rule) => rule.check === check);
+  const alike = book.value.rules.filter((rule) => rule.check === check);
+  // A rule of the same area is the closest to begin from.
+  const model = alike.find((rule) => dirname(rule.id) === dirname(id)) ?? alike[0];
   mkdirSync(dirname(`${root}/${file}`), { recursive: true });
   writeFileSync(`${root}/${file}`, ruleText(id, check, String(version), model));
   return ok(file);

@@ -58,7 +58,7 @@ test("a run over all kinds of inputs keeps their order", () => {
     "mixed/3.mbx#2 message",
     "- message",
     "a.eml message",
-    "gone.eml template",
+    "gone.eml message",
     "fit.html template",
   ]);
 });
@@ -104,7 +104,7 @@ test("what cannot be read is a line with an error, of the kind it was taken for"
   expect(ended.map(({ kind, error }) => `${kind} ${error?.code}`)).toEqual([
     "message input-empty",
     "message input-empty",
-    "template input-missing",
+    "message input-missing",
   ]);
 });
 
