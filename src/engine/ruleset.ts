@@ -60,8 +60,21 @@ export function buildRuleset(
     profile: profileName,
     inferType,
     requirements: requirements.value,
-    rulesFor: (kind, type) => (byType.get(type) ?? []).filter(({ definition }) => definition.appliesTo.includes(kind)),
+    rulesFor: chosenOnce((kind, type) =>
+      (byType.get(type) ?? []).filter(({ definition }) => definition.appliesTo.includes(kind)),
+    ),
   });
+}
+
+/** A run asks for the same few kinds and types at every mail. */
+function chosenOnce(choose: Ruleset["rulesFor"]): Ruleset["rulesFor"] {
+  const chosen = new Map<string, readonly Rule[]>();
+  return (kind, type) => {
+    const key = `${kind} ${type}`;
+    const rules = chosen.get(key) ?? choose(kind, type);
+    chosen.set(key, rules);
+    return rules;
+  };
 }
 
 function unknownProfile(name: string, { profiles }: RuleBook): Result<never> {
