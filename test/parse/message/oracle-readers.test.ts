@@ -55,7 +55,9 @@ function ours({ headers, structure, texts, html, text }: Message): Reading {
         .map((each) => each.text)
         .join(""),
     );
-  const files = structure.parts.filter(({ role }) => role === "attachment" || role === "related").map(({ fileName }) => fileName);
+  const files = structure.parts
+    .filter(({ role }) => role === "attachment" || role === "related" || role === "signature")
+    .map(({ fileName, decodedBytes }) => `${fileName ?? ""} ${decodedBytes}`);
   return {
     subject: bare(headers.fields.find(({ name }) => name === "subject")?.decoded),
     from: addresses(headers.from),
@@ -64,6 +66,10 @@ function ours({ headers, structure, texts, html, text }: Message): Reading {
     text: read(text, "text/plain"),
     files: list(files),
   };
+}
+
+function sizeOf(content: string | ArrayBuffer | Uint8Array): number {
+  return typeof content === "string" ? new TextEncoder().encode(content).length : content.byteLength;
 }
 
 async function postalMime(bytes: Uint8Array): Promise<Reading> {
@@ -76,7 +82,7 @@ async function postalMime(bytes: Uint8Array): Promise<Reading> {
     to: list(flat(to ?? [])),
     html: bare(html),
     text: bare(text),
-    files: list(attachments.map(({ filename }) => filename)),
+    files: list(attachments.map(({ filename, content }) => `${filename ?? ""} ${sizeOf(content)}`)),
   };
 }
 
@@ -96,7 +102,7 @@ async function mailparser(bytes: Uint8Array): Promise<Reading> {
     to: addresses(to),
     html: bare(html),
     text: bare(text),
-    files: list(attachments.map(({ filename }) => filename)),
+    files: list(attachments.map(({ filename, size }) => `${filename ?? ""} ${size}`)),
   };
 }
 
@@ -106,16 +112,17 @@ function reasonFor(
   { structure, oddities, html, text }: Message,
   others: readonly Reading[],
 ): string | undefined {
-  const has = (type: RegExp) => structure.parts.some(({ mediaType }) => type.test(mediaType));
-  if (has(/^message\/|^multipart\/(?:digest|report)/))
-    return "they write messages inside the message, and reports, into its text";
   if (others.every((other) => /\uFFFD|ï¿½/.test(other[field])))
     return "they show replacement characters for raw 8-bit or bytes of no declared charset";
-  if (oddities.some(({ kind }) => kind === "boundary-missing")) return "a multipart without delimiters is no text to them";
-  if (oddities.some(({ kind }) => kind === "uuencoded")) return "they take uuencoded files out of the text";
+  // Whom a message is from and to, and its subject, have no other excuse.
+  if (field === "subject" || field === "from" || field === "to") return undefined;
+  const has = (kind: string) => oddities.some((each) => each.kind === kind);
+  const holdsMessage = structure.parts.some(({ mediaType }) => /^message\/|^multipart\/(?:digest|report)/.test(mediaType));
+  if (holdsMessage) return "they write messages inside the message, and reports, into its text";
+  if (has("boundary-missing")) return "a multipart without delimiters is no text to them";
+  if (has("uuencoded")) return "they take uuencoded files out of the text";
   const isMixed = html.length > 1 || text.length > 1;
-  if (isMixed && (field === "html" || field === "text")) return "they make HTML of texts behind HTML, and rules between parts";
-  return undefined;
+  return isMixed && field !== "files" ? "they make HTML of texts behind HTML, and rules between parts" : undefined;
 }
 
 /** What is left, each looked at. */

@@ -137,3 +137,24 @@ test.for([
   const { start, end } = report.findings.find((finding) => finding.ruleId === ruleId)?.span ?? {};
   expect(text.slice(start?.offset, end?.offset)).toBe(wanted);
 });
+
+test.for([
+  ["日本", "\x1b$BF|K\\\x1b(B"],
+  ["ab 日", "ab \x1b$BF|\x1b(B"],
+  ["日\nz 本", "\x1b$BF|\x1b(B\nz \x1b$BK\\\x1b(B"],
+] as const)("each character of %j in ISO-2022-JP leads back to bytes that hold it and no other", ([content, written]) => {
+  const header = "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n";
+  const { raw, texts } = readMessage(bytesOf(header + written));
+  const [read] = texts;
+  if (!read) throw new Error("no text was read");
+  expect(read.text).toBe(content);
+  const lead = rawPlaces(raw, read.text, read.decoding);
+  const places = Array.from(content, (_, at) => lead({ start: at, end: at + 1 }));
+  expect(places[0]?.start).toBe(header.length);
+  for (const [at, { start, end }] of places.entries()) {
+    expect(start).toBe(places[at - 1]?.end ?? header.length);
+    expect(end).toBeGreaterThan(start);
+    const before = new TextDecoder("iso-2022-jp").decode(bytesOf(raw.slice(header.length, end)));
+    expect(before).toBe(content.slice(0, at + 1));
+  }
+});
