@@ -17,10 +17,13 @@ export async function growthOf(
   { make, file = "bench.html", data }: Hostile,
   { runs }: { readonly runs: number },
 ): Promise<Measured> {
-  const { checkTemplate } = await builtLibrary();
+  const { checkMessage, checkTemplate } = await builtLibrary();
+  const check = file.endsWith(".eml")
+    ? (text: string) => checkMessage(text, { file })
+    : (text: string) => checkTemplate(text, { file, data });
   const judgeMs = async (text: string): Promise<number> => {
     const start = performance.now();
-    await checkTemplate(text, { file, data });
+    await check(text);
     return performance.now() - start;
   };
   try {

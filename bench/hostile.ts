@@ -105,4 +105,24 @@ export const hostileFamilies: readonly Hostile[] = [
   { name: "metadata: subject", make: (n) => `---\nsubject: "${"FREE!!! act now $$$ ".repeat(n)}"\n---\n<p>x</p>` },
   { name: "lines: plain text", make: (n) => "a line of text\n".repeat(n), file: "bench.txt" },
   { name: "lines: carriage returns", make: (n) => "a\r".repeat(n), file: "bench.txt" },
+  ...(
+    [
+      ["header fields", (n) => `${"X-A: b\r\n".repeat(n)}\r\nx`],
+      ["lines without a colon", (n) => `From: a@example.com\r\n${"no colon\r\n".repeat(n)}\r\nx`],
+      ["a folded field", (n) => `Subject: ${"x\r\n ".repeat(n)}\r\n\r\nx`],
+      ["encoded words", (n) => `Subject: ${"=?utf-8?B?QUJD?= ".repeat(n)}\r\n\r\nx`],
+      ["encoded words unclosed", (n) => `Subject: ${"=?utf-8?B?QUJD".repeat(n)}\r\n\r\nx`],
+      ["addresses", (n) => `To: ${"Ann <a@example.com>,\r\n ".repeat(n)}b@example.com\r\n\r\nx`],
+      ["brackets in an address", (n) => `From: ${"[(<".repeat(n)}\r\n\r\nx`],
+      ["quotes in a parameter", (n) => `Content-Type: text/plain; name=${'\\"'.repeat(n)}\r\n\r\nx`],
+      ["parameters", (n) => `Content-Type: text/plain${times(n, (i) => `; p${i}*0="x"`)}\r\n\r\nx`],
+      ["parts", (n) => `Content-Type: multipart/mixed; boundary=b\r\n\r\n${"--b\r\n\r\nx\r\n".repeat(n)}--b--\r\n`],
+      ["nested parts", (n) => times(n, (i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`)],
+      ["delimiters of no part", (n) => `Content-Type: multipart/mixed; boundary=b\r\n\r\n${"--x\r\n".repeat(n)}`],
+      ["quoted-printable", (n) => `Content-Transfer-Encoding: quoted-printable\r\n\r\n${"=E4=BD=A0=\r\n".repeat(n)}`],
+      ["base64 padding", (n) => `Content-Transfer-Encoding: base64\r\n\r\n${"=*".repeat(n)}`],
+      ["carriage returns", (n) => `From: a@example.com\r\n\r\n${"a\r".repeat(n)}`],
+      ["tags of a signature", (n) => `DKIM-Signature: v=1; ${times(n, (i) => `t${i}=x; `)}\r\n\r\nx`],
+    ] satisfies readonly (readonly [name: string, make: Hostile["make"]])[]
+  ).map(([name, make]) => ({ name: `messages: ${name}`, make, file: "bench.eml" })),
 ];
