@@ -11,9 +11,20 @@ export type DnsType = (typeof dnsTypes)[number];
 
 /** What came of a question. `absent` is a sure answer: the name, or the type at it, does not exist. */
 export type DnsAnswer =
-  | { readonly status: "found"; readonly records: readonly DnsRecord[] }
-  | { readonly status: "absent"; readonly kind: "name" | "type" }
+  | (Aliased & {
+      readonly status: "found";
+      readonly records: readonly DnsRecord[];
+      /** The resolver says that it proved the answer by DNSSEC (the AD bit of RFC 4035, 3.2.3); absent where nobody said. */
+      readonly isAuthenticated?: boolean;
+    })
+  | (Aliased & { readonly status: "absent"; readonly kind: "name" | "type" })
   | { readonly status: "failed"; readonly because: DnsFailure };
+
+/** An answer may have been found, or missed, at another name. */
+interface Aliased {
+  /** The names that aliases (CNAME) led to, in order: the last is the one that was found or is absent. Absent where there was none. */
+  readonly aliases?: readonly string[];
+}
 
 /** Reasons for having no answer. Never to be taken for "not there". */
 export const dnsFailures = [
@@ -43,4 +54,6 @@ export interface DnsRecord {
    * quotes and escapes, one unit a byte.
    */
   readonly value: string | readonly string[];
+  /** The line of a zone file that it was read from, counted from 1. */
+  readonly writtenAt?: { readonly file: string; readonly line: number };
 }
