@@ -81,6 +81,10 @@ export const limits = {
   claimFieldsMax: 20,
   claimUnitsMax: 32_768,
   claimsMax: 200,
+  /** Faults told of one record of the DNS; one with more was not written for us. */
+  recordFaultsMax: 100,
+  /** Strings of one TXT record whose joins are looked at: 65,535 bytes of 255 each make 257. */
+  recordStringsMax: 300,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
