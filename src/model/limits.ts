@@ -85,6 +85,8 @@ export const limits = {
   recordFaultsMax: 100,
   /** Strings of one TXT record whose joins are looked at: 65,535 bytes of 255 each make 257. */
   recordStringsMax: 300,
+  /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
+  recordTagsMax: 200,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

@@ -44,8 +44,6 @@ export function readMacroString(text: string, use: MacroUse): readonly MacroPart
 
 const ESCAPES: Readonly<Record<string, string>> = { "%": "%", _: " ", "-": "%20" };
 
-/** `%{`, a letter, how many labels, `r`, delimiters, `}`. */
-const MACRO = /^([a-z])(\d{0,9})(r?)([.\-+,/_=]*)$/i;
 /** Longer ones are no macro that anyone wrote. */
 const MACRO_UNITS_MAX = 64;
 
@@ -54,15 +52,24 @@ function readMacro(text: string, start: number, use: MacroUse): { readonly part:
   const close = text.slice(start, start + MACRO_UNITS_MAX).indexOf("}");
   if (close < 0) return misfit(text, start, Math.min(text.length, start + MACRO_UNITS_MAX));
   const end = start + close + 1;
-  const [, written = "", digits = "", reversed = "", delimiters = ""] = MACRO.exec(text.slice(start + 2, end - 1)) ?? [];
+  const part = macroOf(text.slice(start + 2, end - 1));
+  if (part === undefined || (use === "name" && EXPLANATION_ONLY.includes(part.letter))) return misfit(text, start, end);
+  // No labels at all cannot have been meant, and all of them is what is said without the number.
+  if (part.labelsMax < 0) return { kind: "macro-wrong", start, end, suggestion: printPart({ ...part, labelsMax: 0 }) };
+  return { part, end };
+}
+
+/** A letter, how many labels, `r`, delimiters. */
+const MACRO = /^([a-z])(\d*)(r?)([.\-+,/_=]*)$/i;
+
+/** What stands between the braces; labels below none for a written 0. */
+function macroOf(text: string): (MacroPart & { readonly kind: "macro" }) | undefined {
+  const [, written = "", digits = "", reversed = "", delimiters = ""] = MACRO.exec(text) ?? [];
   const letter = LETTERS.find((each) => each === written.toLowerCase());
-  if (letter === undefined || (use === "name" && EXPLANATION_ONLY.includes(letter))) return misfit(text, start, end);
-  const labelsMax = Number(digits);
-  if (digits !== "" && labelsMax === 0)
-    return { kind: "macro-wrong", start, end, suggestion: `%{${written}${reversed}${delimiters}}` };
+  if (letter === undefined) return undefined;
+  const labelsMax = digits === "" ? 0 : Number(digits) || -1;
   const isEscaped = written !== letter;
-  const part = { letter, isEscaped, labelsMax, isReversed: reversed !== "", delimiters: delimiters || "." };
-  return { part: { kind: "macro", ...part }, end };
+  return { kind: "macro", letter, isEscaped, labelsMax, isReversed: reversed !== "", delimiters: delimiters || "." };
 }
 
 /** A percent sign alone may have been meant as a macro or as itself: only a letter without its brace is sure. */
