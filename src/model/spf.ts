@@ -45,24 +45,35 @@ interface Qualified extends Placed {
   readonly qualifier: SpfQualifier;
 }
 
+interface Targeted {
+  readonly target: DomainSpec;
+}
+
+interface MaybeTargeted {
+  /** Undefined for the domain that is judged. */
+  readonly target: DomainSpec | undefined;
+}
+
+interface DualPrefix {
+  readonly prefixBits4: number;
+  readonly prefixBits6: number;
+}
+
+/** One type for each kind, so that they can be told apart. */
+type Each<Kind extends string, Rest> = Kind extends string ? Rest & { readonly kind: Kind } : never;
+
 /** A term that hosts are held against (RFC 7208, 5). */
 export type SpfMechanism =
-  | (Qualified & { readonly kind: "all" })
-  | (Qualified & { readonly kind: "include" | "exists"; readonly target: DomainSpec })
-  | (Qualified & {
-      readonly kind: "a" | "mx";
-      /** Undefined for the domain that is judged. */
-      readonly target: DomainSpec | undefined;
-      readonly prefixBits4: number;
-      readonly prefixBits6: number;
-    })
-  | (Qualified & { readonly kind: "ptr"; readonly target: DomainSpec | undefined })
-  | (Qualified & { readonly kind: "ip4" | "ip6"; readonly network: Network });
+  | Each<"all", Qualified>
+  | Each<"include" | "exists", Qualified & Targeted>
+  | Each<"a" | "mx", Qualified & MaybeTargeted & DualPrefix>
+  | Each<"ptr", Qualified & MaybeTargeted>
+  | Each<"ip4" | "ip6", Qualified & { readonly network: Network }>;
 
 /** A term that says something of the record as a whole (RFC 7208, 6). */
 export type SpfModifier =
-  | (Placed & { readonly kind: "redirect" | "exp"; readonly target: DomainSpec })
-  | (Placed & { readonly kind: "other"; readonly name: string; readonly parts: readonly MacroPart[] });
+  | Each<"redirect" | "exp", Placed & Targeted>
+  | Each<"other", Placed & { readonly name: string; readonly parts: readonly MacroPart[] }>;
 
 /** One word of a record after its version. */
 export type SpfTerm = SpfMechanism | SpfModifier;
