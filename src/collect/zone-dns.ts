@@ -40,7 +40,8 @@ class ZoneIndex {
       const records = this.recordsAt(name);
       if (typeof records === "string") return unfound(records, followed);
       const found = records.filter((record) => record.type === type);
-      if (found.length > 0) return { status: "found", records: found.map((record) => ({ ...record, name })), ...aliased(followed) };
+      if (found.length > 0)
+        return { status: "found", records: found.map((record) => ({ ...record, name })), ...aliased(followed) };
       const alias = records.find((record) => record.type === "CNAME")?.value;
       if (typeof alias !== "string") return { status: "absent", kind: "type", ...aliased(followed) };
       name = plainName(alias);
