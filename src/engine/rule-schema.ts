@@ -45,6 +45,8 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
+  esps: v.optional(v.array(v.string())),
+  pasted: v.optional(v.unknown()),
 });
 
 const example: v.GenericSchema<unknown, Example> = v.strictObject({

@@ -2,6 +2,7 @@ import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { DkimPart } from "./domain/dkim.ts";
 import type { DmarcPart } from "./domain/dmarc.ts";
+import type { ExpectedPart } from "./domain/expected.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { MailType } from "./mail-type.ts";
@@ -58,6 +59,7 @@ export interface Parts {
   readonly lookups: Lookups;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
+  readonly expected: ExpectedPart;
   readonly tlsRpt: TlsRptPart;
 }
 

@@ -101,13 +101,17 @@ export interface ExampleDomain {
   readonly records?: string | undefined;
   /** What the clean zone has and this one has not: `name TYPE`, or a name for all types. */
   readonly without?: readonly string[] | undefined;
-  /** Questions whose lookup fails: `name TYPE`, and why. */
+  /** Questions whose lookup fails: `name TYPE`, or `*` for all at and below the domain, and why. */
   readonly failing?: Readonly<Record<string, DnsFailure>> | undefined;
   /** The selectors given; `mail` where it is not said. */
   readonly selectors?: readonly string[] | undefined;
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The providers that mail is sent through, by their ids in the catalogue. */
+  readonly esps?: readonly string[] | undefined;
+  /** Records as a provider's API says they should be, in its shape. */
+  readonly pasted?: unknown;
 }
 
 /** As the {@link Envelope} of a message, with less to write. */

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
 import { readKnownSelectors } from "../../src/collect/domain/dkim-selectors.ts";
+import { readEsps, readMailHosts, selectorsAskedFor } from "../../src/collect/domain/esps.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
+import { readPasted } from "../../src/parse/records/pasted.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
 import { book } from "./rule-book.ts";
 
@@ -13,12 +15,18 @@ const DOMAIN = "example.com";
 
 const knownSelectors = readKnownSelectors(book.tables["dkim-selectors"]) ?? [];
 
+const catalogue = readEsps(book.tables["esps"]) ?? [];
+const mailHosts = readMailHosts(book.tables["mail-hosts"]) ?? [];
+
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
-  const { name = DOMAIN, selectors = ["mail"], ips = [], helo } = example;
-  const question: DomainQuestion = { domain: name, selectors, knownSelectors, ips, helo, nowMs };
+  const { name = DOMAIN, selectors: given = ["mail"], ips = [], helo, esps: ids = [] } = example;
+  const esps = catalogue.filter(({ id }) => ids.includes(id));
+  const pasted = readPasted(example.pasted, DOMAIN) ?? [];
+  const selectors = [...new Set([...given, ...selectorsAskedFor(esps, pasted)])];
+  const question: DomainQuestion = { domain: name, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, nowMs };
   return collectDomain(question, exampleDns(example));
 }
 
@@ -33,10 +41,14 @@ export function exampleDns({ records = "", without = [], failing = {} }: Example
   const failures = new Map(Object.entries(failing).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
-      const because = failures.get(`${name} ${type}`);
+      const because = failures.get(`${name} ${type}`) ?? (isOwn(name) ? failing["*"] : undefined);
       return because === undefined ? below.lookup(name, type) : Promise.resolve({ status: "failed", because });
     },
   };
+}
+
+function isOwn(name: string): boolean {
+  return name === DOMAIN || name.endsWith(`.${DOMAIN}`);
 }
 
 function keyOf({ name, type }: DnsRecord): string {

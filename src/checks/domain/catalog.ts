@@ -13,6 +13,8 @@ import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dm
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
 import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
+import { espDkim, espDmarc, espMailboxes, espMisplaced, espMx, espSpf } from "./expected.ts";
+import { hostingFailing } from "./hosting.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 
 /** Every way of looking at a domain, by the kind of record. */
@@ -39,6 +41,13 @@ export const domainChecks: readonly AnyCheck[] = [
   anyCheck(dmarcDestinationLeave),
   anyCheck(dmarcDestinationMail),
   anyCheck(dmarcAlias),
+  anyCheck(espDkim),
+  anyCheck(espDmarc),
+  anyCheck(espMailboxes),
+  anyCheck(espMisplaced),
+  anyCheck(espMx),
+  anyCheck(espSpf),
+  anyCheck(hostingFailing),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
 ];

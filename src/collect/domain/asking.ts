@@ -6,7 +6,7 @@ import type { RecordText } from "../../model/record.ts";
 import { boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
-export type DomainPart = "dkim" | "dmarc" | "lookups" | "tlsRpt";
+export type DomainPart = "dkim" | "dmarc" | "expected" | "lookups" | "tlsRpt";
 
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
@@ -64,6 +64,11 @@ export class Asking {
   /** How the asking went so far. */
   lookups(): Lookups {
     const failed = [...this.asked.values()].filter((each) => each !== undefined);
-    return { asked: this.asked.size, failed };
+    const own = [...this.asked.keys()].filter((key) => isAtOrBelow(key.slice(key.indexOf(" ") + 1), this.domain));
+    return { domain: this.domain, asked: this.asked.size, ownAsked: own.length, failed };
   }
+}
+
+function isAtOrBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -4,6 +4,7 @@ import type { DomainQuestion } from "../../model/domain/question.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
 import { collectDkim } from "./dkim.ts";
 import { collectDmarc } from "./dmarc.ts";
+import { collectExpected } from "./expected/collect-expected.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   const taken: Taken = { parts: {}, gaps: {} };
   await take(taken, "dkim", collectDkim, asking);
   await take(taken, "dmarc", collectDmarc, asking);
+  await take(taken, "expected", collectExpected, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };

@@ -1,4 +1,5 @@
 import type { KnownSelector } from "./dkim.ts";
+import type { Esp, MailHost, PastedRecord } from "./esp.ts";
 
 /** What is asked about a domain: its name, and what its owner knows beside. */
 export interface DomainQuestion {
@@ -12,6 +13,12 @@ export interface DomainQuestion {
   readonly ips: readonly string[];
   /** The name that the sending hosts greet with; undefined where nobody said. */
   readonly helo: string | undefined;
+  /** The providers that mail is sent through, of the catalogue; none where nobody said. */
+  readonly esps: readonly Esp[];
+  /** Records as a provider's API says they should be; none where nobody gave them. */
+  readonly pasted: readonly PastedRecord[];
+  /** Who keeps mailboxes where, from `rules/tables/mail-hosts.yaml`. */
+  readonly mailHosts: readonly MailHost[];
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }
