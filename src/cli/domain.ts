@@ -28,7 +28,7 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
 }
 
 function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
-  return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+  return { dns, selectors: selector, knownSelectors: [], ips: ip, helo, nowMs: witness.nowMs };
 }
 
 const noNames: Problem = {

@@ -29,7 +29,7 @@ export function exampleDns({ records = "", without = [], failing = {} }: Example
   const taken = new Set(without.map(absolute));
   const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
   const all = [...kept, ...changed];
-  const below = zoneDns({ records: all, names: all.map(({ name }) => name), covered: [""] });
+  const below = zoneDns({ records: all, names: all.map(({ name }) => name), covered: ["", DOMAIN] });
   const failures = new Map(Object.entries(failing).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
