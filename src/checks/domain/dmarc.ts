@@ -1,4 +1,5 @@
 import type { Check } from "../../model/check.ts";
+import type { DmarcDiscovery } from "../../model/domain/dmarc.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import { noParams } from "../params.ts";
 import { wholeOf } from "./whole.ts";
@@ -66,20 +67,29 @@ export const dmarcDiscoveryDiffers: Check<"dmarc", None> = {
   run: ({ domain, steps, byTree, bySuffix, several }) => {
     if (!byTree || !bySuffix) return "lookup-failed";
     if (several.length > 0) return "record-unusable";
-    const isSame = byTree.policyDomain === bySuffix.policyDomain && byTree.organizationalDomain === bySuffix.organizationalDomain;
+    const holder = byTree.policyDomain ?? bySuffix.policyDomain;
     // Without a record there is nothing that alignment could be told by.
-    if (isSame || (byTree.policyDomain ?? bySuffix.policyDomain) === undefined) return [];
+    if (holder === undefined || isSame(byTree, bySuffix)) return [];
+    const [tree, suffix] = [said(byTree), said(bySuffix)];
     const facts = {
       domain,
-      tree: byTree.policyDomain ?? "none",
-      treePolicy: byTree.policy ?? "none",
+      tree: tree.holder,
+      treePolicy: tree.policy,
       treeOrganisation: byTree.organizationalDomain,
-      suffix: bySuffix.policyDomain ?? "none",
-      suffixPolicy: bySuffix.policy ?? "none",
+      suffix: suffix.holder,
+      suffixPolicy: suffix.policy,
       suffixOrganisation: bySuffix.organizationalDomain,
       asked: steps.map((step) => `_dmarc.${step.domain}`).join(", "),
     };
-    const record = steps.find((step) => step.domain === (byTree.policyDomain ?? bySuffix.policyDomain))?.records[0]?.record;
+    const record = steps.find((step) => step.domain === holder)?.records[0]?.record;
     return [{ facts, at: record && wholeOf(record) }];
   },
 };
+
+function isSame(one: DmarcDiscovery, other: DmarcDiscovery): boolean {
+  return one.policyDomain === other.policyDomain && one.organizationalDomain === other.organizationalDomain;
+}
+
+function said({ policyDomain = "none", policy = "none" }: DmarcDiscovery): { readonly holder: string; readonly policy: string } {
+  return { holder: policyDomain, policy };
+}
