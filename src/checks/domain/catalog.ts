@@ -1,5 +1,40 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
+import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
+import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
+import { listed } from "./listings.ts";
+import { mailTtl } from "./mail-ttls.ts";
+import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { zoneFault } from "./zone-file.ts";
+
+/** Who serves the domain's zone, how it is kept, and whether it can be proved. */
+const zoneChecks: readonly AnyCheck[] = [
+  anyCheck(nameServerState),
+  anyCheck(nameServersFew),
+  anyCheck(soaOdd),
+  anyCheck(caaForbids),
+  anyCheck(mailTtl),
+  anyCheck(aliasEndState),
+  anyCheck(wildcardShadow),
+  anyCheck(zoneFault),
+  anyCheck(dnssecAbsent),
+  anyCheck(dnssecServers),
+  anyCheck(dsRetired),
+  anyCheck(tlsaFault),
+  anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnsigned),
+];
+
+/** The hosts that mail is sent from. */
+const hostChecks: readonly AnyCheck[] = [
+  anyCheck(ptrAbsent),
+  anyCheck(ptrUnconfirmed),
+  anyCheck(ptrGeneric),
+  anyCheck(heloDiffers),
+  anyCheck(listed),
+];
 
 /** Every way of looking at a domain, by the kind of record. */
-export const domainChecks: readonly AnyCheck[] = [anyCheck(tlsRptFault), anyCheck(tlsRptSeveral)];
+export const domainChecks: readonly AnyCheck[] = [anyCheck(tlsRptFault), anyCheck(tlsRptSeveral), ...zoneChecks, ...hostChecks];
