@@ -26,7 +26,9 @@ export function readDomainExample(example: ExampleDomain, nowMs: number): Promis
 
 /** What the DNS holds in an example: nothing else exists. */
 export function exampleDns(example: ExampleDomain): Dns {
-  const below = zoneDns({ ...zoneOf(example), covered: [""] });
+  const zone = zoneOf(example);
+  const delegated = zone.records.filter(({ type }) => type === "NS").map(({ name }) => name);
+  const below = zoneDns({ ...zone, covered: ["", ...delegated] });
   const failures = new Map(Object.entries(example.failing ?? {}).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
