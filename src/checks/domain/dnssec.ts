@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
+import type { TlsaPart } from "../../model/domain/tlsa.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
 import { whole } from "./whole.ts";
 
@@ -11,7 +12,12 @@ export const dnssecAbsent: Check<"dnssec", NoParams> = {
   part: "dnssec",
   facts: ["name"],
   parseParams: noParams,
-  run: ({ name, security }) => (security === "unknown" ? "lookup-failed" : security === "unsigned" ? [{ facts: { name } }] : []),
+  run: ({ name, security }, _, { tlsa }) => {
+    if (security === "unknown") return "lookup-failed";
+    if (security === "signed") return [];
+    // TLSA records that nobody can prove say so themselves, and louder.
+    return unprovedServers(tlsa).some((host) => host.endsWith(`.${name}`)) ? "record-unusable" : [{ facts: { name } }];
+  },
 };
 
 /** Finds mail servers elsewhere whose records nobody can prove, though the domain's own can be. */
@@ -20,13 +26,21 @@ export const dnssecServers: Check<"dnssec", NoParams> = {
   part: "dnssec",
   facts: ["name", "host"],
   parseParams: noParams,
-  run: ({ name, security, servers }) => {
+  run: ({ name, security, servers }, _, { tlsa }) => {
     if (security !== "signed") return "record-unusable";
     const unsigned = servers.filter((server) => server.security === "unsigned");
     if (unsigned.length === 0 && servers.some((server) => server.security === "unknown")) return "lookup-failed";
-    return unsigned.map(({ host }) => ({ facts: { name, host } }));
+    const told = unprovedServers(tlsa);
+    return unsigned.filter(({ host }) => !told.includes(host)).map(({ host }) => ({ facts: { name, host } }));
   },
 };
+
+/** Mail servers with TLSA records in zones that are not signed. */
+function unprovedServers(tlsa: TlsaPart | undefined): readonly string[] {
+  return (tlsa?.hosts ?? [])
+    .filter(({ records, security }) => records.length > 0 && security === "unsigned")
+    .map(({ host }) => host);
+}
 
 interface RetiredParams {
   readonly algorithms: readonly number[];

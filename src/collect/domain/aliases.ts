@@ -1,5 +1,6 @@
 import type { AliasEnd } from "../../model/domain/aliases.ts";
 import { limits } from "../../model/limits.ts";
+import { undoubled } from "../../parse/zone/zone-faults.ts";
 import { aliasEnd } from "./alias-end.ts";
 import type { Asking, Slice } from "./asking.ts";
 
@@ -16,7 +17,12 @@ export const collectAliases: Slice<"aliases"> = async (asking) => {
 };
 
 function namesIn({ domain, question: { zone } }: Asking): readonly string[] {
-  const aliases = (zone?.records ?? []).filter(({ type, name }) => type === "CNAME" && isBelow(name, domain) && !isApart(name));
+  const { records = [], covered = [] } = zone ?? {};
+  const aliases = records.filter(({ type, name, value }) => {
+    // A name without its last dot is a fault of the file, which another rule tells.
+    const isMeant = typeof value === "string" && undoubled(value, covered) === undefined;
+    return type === "CNAME" && isMeant && isBelow(name, domain) && !isApart(name);
+  });
   return [...new Set([`mta-sts.${domain}`, ...aliases.map(({ name }) => name)])].slice(0, limits.zoneAliasesMax);
 }
 
