@@ -25,7 +25,9 @@ export function exampleDns({ records = "", without = [], failing = {} }: Example
   const taken = new Set(without.map(absolute));
   const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
   const all = [...kept, ...changed];
-  const below = zoneDns({ records: all, names: all.map(({ name }) => name), covered: [""] });
+  // A delegation is no end of what is known: all of it is here.
+  const cuts = all.filter(({ type }) => type === "NS").map(({ name: cut }) => cut);
+  const below = zoneDns({ records: all, names: all.map(({ name }) => name), covered: ["", ...cuts] });
   const failures = new Map(Object.entries(failing).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
