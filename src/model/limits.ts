@@ -97,6 +97,8 @@ export const limits = {
   hostNamesMax: 10,
   /** Lists of addresses or domains that are asked. */
   blockListsMax: 16,
+  /** Hosts of MX records that are asked for; the largest providers name seven, and SPF stops at ten (RFC 7208, 4.6.4). */
+  mxHostsMax: 20,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */

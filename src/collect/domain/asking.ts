@@ -10,6 +10,7 @@ export type DomainPart =
   | "lookups"
   | "dkim"
   | "dmarc"
+  | "mx"
   | "tlsRpt"
   | "dnssec"
   | "tlsa"
