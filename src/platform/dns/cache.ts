@@ -18,13 +18,16 @@ interface Entry {
 const ENTRY_UNITS = 200;
 
 /**
- * Remembers answers as long as they hold, and lets all who ask the same at the same time wait for one answer. What was
- * not asked for longest is forgotten first. RFC 8020 is not applied: servers that deny a name and know one below it are
- * what is looked for.
+ * Remembers answers as long as they hold, and lets all who ask the same at the same time wait for one answer. It has two
+ * halves: when the newer is full, the older is forgotten, save what was asked for since. (A map that drops its oldest
+ * entry each time walks over the holes of all it dropped: measured, 40 % of a run.) RFC 8020 is not applied: servers
+ * that deny a name and know one below it are what is looked for.
  */
 export class AnswerCache {
-  private readonly entries = new Map<string, Entry>();
+  private newer = new Map<string, Entry>();
+  private older: ReadonlyMap<string, Entry> = new Map();
   private readonly nowMs: () => number;
+  /** Of the newer half. */
   private units = 0;
 
   constructor(nowMs: () => number) {
@@ -33,45 +36,34 @@ export class AnswerCache {
 
   /** The answer under a key, or what `ask` brings, which never rejects. */
   get(key: string, ask: () => Promise<Kept>): Promise<DnsAnswer> {
-    const known = this.entries.get(key);
-    if (known) {
-      this.entries.delete(key);
-      if (known.untilMs > this.nowMs()) {
-        this.entries.set(key, known);
-        return known.answer;
-      }
-      this.units -= known.units;
-    }
-    return this.enter(key, ask);
+    const newer = this.newer.get(key);
+    const known = newer ?? this.older.get(key);
+    if (!known || known.untilMs <= this.nowMs()) return this.enter(key, ask);
+    if (!newer) this.add(key, known);
+    return known.answer;
   }
 
   private enter(key: string, ask: () => Promise<Kept>): Promise<DnsAnswer> {
     const answer = ask().then((kept) => {
-      this.keep(key, entry, kept);
+      const units = unitsOf(kept.answer);
+      entry.untilMs = this.nowMs() + kept.seconds * 1000;
+      entry.units += units;
+      if (this.newer.get(key) === entry) this.units += units;
       return kept.answer;
     });
     const entry: Entry = { answer, untilMs: Number.POSITIVE_INFINITY, units: ENTRY_UNITS };
-    this.entries.set(key, entry);
-    this.units += entry.units;
-    this.forget();
+    this.add(key, entry);
     return answer;
   }
 
-  private keep(key: string, entry: Entry, { answer, seconds }: Kept): void {
-    if (this.entries.get(key) !== entry) return;
-    entry.untilMs = this.nowMs() + seconds * 1000;
-    const units = unitsOf(answer);
-    entry.units += units;
-    this.units += units;
-    this.forget();
-  }
-
-  private forget(): void {
-    for (const [key, { units }] of this.entries) {
-      if (this.entries.size <= limits.dnsAnswersKeptMax && this.units <= limits.dnsAnswerUnitsKeptMax) return;
-      this.entries.delete(key);
-      this.units -= units;
+  private add(key: string, entry: Entry): void {
+    if (this.newer.size * 2 >= limits.dnsAnswersKeptMax || this.units * 2 >= limits.dnsAnswerUnitsKeptMax) {
+      this.older = this.newer;
+      this.newer = new Map();
+      this.units = 0;
     }
+    this.units += entry.units - (this.newer.get(key)?.units ?? 0);
+    this.newer.set(key, entry);
   }
 }
 
