@@ -146,7 +146,11 @@ function cell(text: string): string {
 }
 
 function cliPage(): string {
-  const program = buildProgram(version, { check: async () => undefined, rules: async () => undefined });
+  const program = buildProgram(version, {
+    check: async () => undefined,
+    domain: async () => undefined,
+    rules: async () => undefined,
+  });
   return [
     "# Command line",
     "",

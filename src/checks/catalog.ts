@@ -17,6 +17,7 @@ import { dataMissing } from "./data-missing.ts";
 import { dmarcDiffers } from "./dmarc-differs.ts";
 import { dmarcRecord } from "./dmarc-record.ts";
 import { dmarcVerdict } from "./dmarc-verdict.ts";
+import { domainChecks } from "./domain/catalog.ts";
 import { encoding } from "./encoding.ts";
 import { freemail } from "./freemail.ts";
 import { fromDomain } from "./from-domain.ts";
@@ -127,4 +128,5 @@ export const catalog: readonly AnyCheck[] = [
   anyCheck(variablesOnly),
   anyCheck(variablesShare),
   anyCheck(words),
+  ...domainChecks,
 ];

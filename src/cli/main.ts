@@ -4,9 +4,10 @@ import type { Problem } from "../model/result.ts";
 import { problemLines, type Saying } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { runCheck } from "./check.ts";
+import { type DomainFlags, runDomain } from "./domain.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
-import { type Flags, type Settings, settingsFor } from "./settings.ts";
+import { type Flags, type Settings, type SharedFlags, settingsFor } from "./settings.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and returns the exit code: 0, 1, 2, or 70 for a fault of ours. */
@@ -27,6 +28,13 @@ export async function main(argv: readonly string[]): Promise<number> {
         const colour = colourOf(flags, process.stdout);
         return runCheck(inputs, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
+    domain: (names, flags) =>
+      settled(withoutEnvelope(flags), async (settings) => {
+        if (flags.printConfig === true) return print(configText(settings));
+        const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
+        const colour = colourOf(flags, process.stdout);
+        return runDomain(names, flags, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
+      }),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
         const text = rulesText(settings, id, saying);
@@ -40,6 +48,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     return fault instanceof CommanderError ? (fault.exitCode === 0 ? 0 : 2) : ourFault(fault);
   }
   return exitCode;
+}
+
+/** The flags of a domain name another `--ip` and source of answers than those of a message. */
+function withoutEnvelope(flags: DomainFlags): Flags {
+  const { dns: _, ip: __, helo: ___, ...shared } = flags;
+  return shared;
 }
 
 const noInputs: Problem = {
@@ -61,7 +75,7 @@ function print(text: string): number {
   return 0;
 }
 
-function refuse(problem: Problem, lang: Lang | undefined, flags: Flags): number {
+function refuse(problem: Problem, lang: Lang | undefined, flags: SharedFlags): number {
   const saying = { lang: lang ?? "en", style: styleFor(hasColour(flags, process.stderr) ? "colour" : "plain") } as const;
   process.stderr.write(`${problemLines(problem, saying).join("\n")}\n`);
   return 2;
@@ -71,12 +85,12 @@ function sayingOf({ lang }: Settings, flags: Flags, stream: NodeJS.WriteStream):
   return { lang, style: styleFor(colourOf(flags, stream)) };
 }
 
-function colourOf(flags: Flags, stream: NodeJS.WriteStream): "colour" | "plain" {
+function colourOf(flags: SharedFlags, stream: NodeJS.WriteStream): "colour" | "plain" {
   return flags.output === undefined && hasColour(flags, stream) ? "colour" : "plain";
 }
 
 /** Colour only on a terminal, and never against the reader's wish (no-color.org). */
-function hasColour(flags: Flags, stream: NodeJS.WriteStream): boolean {
+function hasColour(flags: SharedFlags, stream: NodeJS.WriteStream): boolean {
   return flags.color && stream.isTTY && (process.env["NO_COLOR"] ?? "") === "";
 }
 

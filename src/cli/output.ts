@@ -14,9 +14,9 @@ export interface Output {
   readonly isClosed: () => boolean;
 }
 
-/** Standard output, or a file. */
-export async function openOutput(file: string | undefined): Promise<Result<Output>> {
-  const stream = file === undefined ? process.stdout : createWriteStream(file);
+/** Standard output, or a file, written anew or behind what it holds. */
+export async function openOutput(file: string | undefined, way: "anew" | "append" = "anew"): Promise<Result<Output>> {
+  const stream = file === undefined ? process.stdout : createWriteStream(file, { flags: way === "append" ? "a" : "w" });
   let closed = false;
   let fault: unknown;
   stream.on("error", (error) => {

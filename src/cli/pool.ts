@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
-import type { Mail } from "../platform/mails.ts";
-import type { Judging, Said } from "./judge-mail.ts";
+import type { Job } from "./job.ts";
+import type { Judging, Said } from "./judge-job.ts";
 
-/** Threads that judge mails, each one at a time. */
+/** Threads that judge jobs, each one at a time. */
 export interface Pool {
-  /** Rejects when the worker that had the mail died; another has taken its place. */
-  readonly judge: (mail: Mail) => Promise<Said>;
+  /** Rejects when the worker that had the job died; another has taken its place. */
+  readonly judge: (job: Job) => Promise<Said>;
   /** Ends all threads, whatever they are at. */
   readonly end: () => Promise<void>;
 }
@@ -26,12 +26,12 @@ const HANDED_OVER_BYTES = 1_048_576;
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2_000 } as const;
 
 interface Task {
-  readonly mail: Mail;
+  readonly job: Job;
   readonly resolve: (said: Said) => void;
   readonly reject: (fault: Error) => void;
 }
 
-/** Starts workers as mails come, at most so many. `program` is another one only in tests. */
+/** Starts workers as jobs come, at most so many. `program` is another one only in tests. */
 export function openPool(workersMax: number, judging: Judging, program: URL = PROGRAM): Pool {
   const waiting: Task[] = [];
   const idle: Hand[] = [];
@@ -58,9 +58,9 @@ export function openPool(workersMax: number, judging: Judging, program: URL = PR
     return hand;
   };
   return {
-    judge: (mail) =>
+    judge: (job) =>
       new Promise((resolve, reject) => {
-        waiting.push({ mail, resolve, reject });
+        waiting.push({ job, resolve, reject });
         next();
       }),
     end: async () => {
@@ -70,7 +70,7 @@ export function openPool(workersMax: number, judging: Judging, program: URL = PR
   };
 }
 
-/** One worker and the mail it is at. */
+/** One worker and the job it is at. */
 class Hand {
   private task: Task | undefined;
   private fault: Error | undefined;
@@ -97,11 +97,11 @@ class Hand {
   }
 
   take(task: Task): void {
-    const { mail } = task;
+    const { job } = task;
     this.task = task;
-    const buffer = mail.from === "stream" ? mail.bytes?.buffer : undefined;
+    const buffer = job.from === "stream" ? job.bytes?.buffer : undefined;
     const isLarge = buffer instanceof ArrayBuffer && buffer.byteLength >= HANDED_OVER_BYTES;
-    this.worker.postMessage(mail, isLarge ? [buffer] : []);
+    this.worker.postMessage(job, isLarge ? [buffer] : []);
   }
 
   async end(): Promise<void> {

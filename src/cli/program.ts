@@ -4,11 +4,13 @@ import { langs } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
 import { dialects } from "../model/template-tag.ts";
 import { inputKinds } from "../parse/kind.ts";
+import type { DomainFlags } from "./domain.ts";
 import type { Flags } from "./settings.ts";
 
 /** What each command does when it is called. */
 export interface Commands {
   readonly check: (inputs: readonly string[], flags: Flags) => Promise<void>;
+  readonly domain: (names: readonly string[], flags: DomainFlags) => Promise<void>;
   readonly rules: (id: string | undefined, flags: Flags) => Promise<void>;
 }
 
@@ -20,6 +22,13 @@ export function buildProgram(version: string, commands: Commands): Command {
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
     .addHelpText("after", exitCodes);
+  checkCommand(program, commands.check);
+  domainCommand(program, commands.domain);
+  shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
+  return program;
+}
+
+function checkCommand(program: Command, action: Commands["check"]): void {
   shared(judging(program.command("check [inputs...]")))
     .description("judge templates and raw messages: files, folders, patterns, or - for standard input")
     .addOption(new Option("--as <kind>", "what the inputs are (default: told by name, else by content)").choices([...inputKinds]))
@@ -37,9 +46,23 @@ export function buildProgram(version: string, commands: Commands): Command {
     .option("-q, --quiet", "print nothing for inputs that are fit, and no summary")
     .addOption(workersOption())
     .option("--print-config", "print the settings in force and where each comes from, and stop")
-    .action(commands.check);
-  shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
-  return program;
+    .action(action);
+}
+
+function domainCommand(program: Command, action: Commands["domain"]): void {
+  shared(judging(program.command("domain [names...]")))
+    .description("judge domains by what the DNS says of them: names, or - for names on standard input, one a line")
+    .option("--names <file>", "more domains, one a line")
+    .option("--dns <source>", "whom to ask: live, zone:FILE or replay:FILE (default: live)")
+    .option("--selector <name>", "a DKIM selector that the domain uses; may be repeated", collected)
+    .option("--ip <address>", "an address that mail is sent from; may be repeated", collected)
+    .option("--helo <name>", "the name that the sending hosts greet with")
+    .option("--now <time>", "the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
+    .option("--output <file>", "write reports to a file instead of standard output")
+    .option("-q, --quiet", "print nothing for domains that are fit, and no summary")
+    .addOption(workersOption())
+    .option("--print-config", "print the settings in force and where each comes from, and stop")
+    .action(action);
 }
 
 /** One language a flag, so that no file name is taken for one; the flag may be repeated. */
@@ -54,6 +77,11 @@ function dialectOption(): Option {
     return [...(before ?? []), value];
   });
   return option;
+}
+
+/** Gathers the values of a flag that may be repeated. */
+function collected(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 /** More threads than any machine has processors are a mistake. */

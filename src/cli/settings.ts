@@ -35,6 +35,9 @@ export interface Flags extends WitnessFlags {
   readonly printConfig?: boolean;
 }
 
+/** Flags that say nothing of how messages came. */
+export type SharedFlags = Omit<Flags, Exclude<keyof WitnessFlags, "now">>;
+
 /** Everything a run goes by, complete. */
 export interface Settings {
   readonly profile: string;

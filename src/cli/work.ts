@@ -1,24 +1,24 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { catalog } from "../checks/catalog.ts";
 import { buildRuleset, type Ruleset } from "../engine/ruleset.ts";
-import type { Mail } from "../platform/mails.ts";
 import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
-import { type Judging, judgeMail, type Said, sayFault } from "./judge-mail.ts";
+import type { Job } from "./job.ts";
+import { type Judging, judgeJob, type Said, sayFault } from "./judge-job.ts";
 
-/** What a worker does: it judges each mail that it is sent, and sends back what is said of it. */
+/** What a worker does: it judges each job that it is sent, and sends back what is said of it. */
 export function work(): void {
   const judging: Judging = workerData;
   const ruleset = rulesetFor(judging);
-  parentPort?.on("message", async (mail: Mail) => {
-    parentPort?.postMessage(await said(mail, ruleset, judging));
+  parentPort?.on("message", async (job: Job) => {
+    parentPort?.postMessage(await said(job, ruleset, judging));
   });
 }
 
-async function said(mail: Mail, ruleset: Promise<Ruleset>, judging: Judging): Promise<Said> {
+async function said(job: Job, ruleset: Promise<Ruleset>, judging: Judging): Promise<Said> {
   try {
-    return await judgeMail(mail, await ruleset, judging);
+    return await judgeJob(job, await ruleset, judging);
   } catch (fault) {
-    return sayFault(mail, fault, judging);
+    return sayFault(job, fault, judging);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { dnsFailures } from "../model/dns.ts";
 import type { Text } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
 import { axes, type Change, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
@@ -36,6 +37,16 @@ export function overrideFault(overrides: unknown): string | undefined {
   return `${(issue.path ?? []).map(({ key }) => String(key)).join(".")}: ${issue.message}`;
 }
 
+const exampleDomain = v.strictObject({
+  name: v.optional(v.string()),
+  records: v.optional(v.string()),
+  without: v.optional(v.array(v.string())),
+  failing: v.optional(v.record(v.string(), v.picklist(dnsFailures))),
+  selectors: v.optional(v.array(v.string())),
+  ips: v.optional(v.array(v.string())),
+  helo: v.optional(v.string()),
+});
+
 const example: v.GenericSchema<unknown, Example> = v.strictObject({
   html: v.optional(v.string()),
   text: v.optional(v.string()),
@@ -49,6 +60,7 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   data: v.optional(v.record(v.string(), v.unknown())),
   zone: v.optional(v.string()),
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
+  domain: v.optional(exampleDomain),
 });
 
 /** A rule file as written under `rules/`. */
@@ -74,7 +86,11 @@ export const ruleDefinition: v.GenericSchema<unknown, RuleDefinition> = v.strict
     [],
   ),
   labels: v.optional(v.record(v.string(), v.record(v.string(), text)), {}),
-  examples: v.strictObject({ passes: v.pipe(v.array(example), v.minLength(1)), fails: v.pipe(v.array(example), v.minLength(1)) }),
+  examples: v.strictObject({
+    passes: v.pipe(v.array(example), v.minLength(1)),
+    fails: v.pipe(v.array(example), v.minLength(1)),
+    unjudged: v.optional(v.array(example)),
+  }),
 });
 
 /** A profile file as written under `rules/profiles/`. */

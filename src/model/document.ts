@@ -1,5 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
+import type { Lookups } from "./domain/lookups.ts";
+import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { MailType } from "./mail-type.ts";
 import type { AttachedFile, Headers, MessageOddity, Structure } from "./message.ts";
 import type { Range } from "./place.ts";
@@ -11,6 +13,8 @@ export interface Source {
   readonly text: string;
   /** The parts of a message it was decoded from, in order; undefined for a file as it is. */
   readonly decodedFrom?: readonly PartDecoding[];
+  /** The line of a zone file that a record was read from, counted from 1. */
+  readonly writtenAt?: { readonly file: string; readonly line: number };
 }
 
 /** What was taken off a part of a message, so that a place in its text leads back to the bytes of the file. */
@@ -48,6 +52,9 @@ export interface Parts {
   readonly structure: Structure;
   /** Of messages only. */
   readonly authentication: Authentication;
+  /** Of domains only, as all that follow. */
+  readonly lookups: Lookups;
+  readonly tlsRpt: TlsRptPart;
 }
 
 export type PartName = keyof Parts;
@@ -173,4 +180,14 @@ export type Gap =
   /** No signature has a key that could be measured. */
   | "key-unknown"
   /** Where the message came from was not said. */
-  | "no-envelope";
+  | "no-envelope"
+  /** A record that it rests on is missing or cannot be read, which another rule says. */
+  | "record-unusable"
+  /** No DKIM selector of the domain is known: that none was found says nothing. */
+  | "selector-unknown"
+  /** No address that mail is sent from was given. */
+  | "address-not-given"
+  /** No provider that mail is sent through was named. */
+  | "esp-not-given"
+  /** No senders were declared. */
+  | "senders-not-given";

@@ -100,6 +100,8 @@ export const limits = {
   claimFieldsMax: 20,
   claimUnitsMax: 32_768,
   claimsMax: 200,
+  /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
+  recordTagsMax: 200,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

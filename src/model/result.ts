@@ -41,6 +41,8 @@ export type ProblemCode =
   | "profile-unknown"
   | "config-invalid"
   | "data-invalid"
+  | "name-invalid"
+  | "lookup-failed"
   | "output-unwritable"
   | "tool-fault";
 

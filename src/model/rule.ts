@@ -1,4 +1,5 @@
 import type { BoundCheck } from "./check.ts";
+import type { DnsFailure } from "./dns.ts";
 import type { DocumentKind } from "./document.ts";
 import type { Text } from "./language.ts";
 import type { MailType } from "./mail-type.ts";
@@ -65,6 +66,8 @@ export interface Override {
 export interface Examples {
   readonly passes: readonly Example[];
   readonly fails: readonly Example[];
+  /** Where it cannot be judged, though what it is about is given: a lookup that failed, say. */
+  readonly unjudged?: readonly Example[] | undefined;
 }
 
 /** A template to judge, with what is needed to judge it; see `engine/example.ts` for how it is written out. */
@@ -86,6 +89,25 @@ export interface Example {
   readonly zone?: string | undefined;
   /** The connection a message came over. */
   readonly envelope?: ExampleEnvelope | undefined;
+  /** A domain, told by how it differs from the clean one in `samples/domains/clean.zone`. */
+  readonly domain?: ExampleDomain | undefined;
+}
+
+/** How a domain differs from the clean one, `example.com`. Names stand below it where they end without a dot. */
+export interface ExampleDomain {
+  /** The domain asked for; `example.com` where it is not said. */
+  readonly name?: string | undefined;
+  /** Lines of a master file: each replaces what the clean zone has at its name of its type. */
+  readonly records?: string | undefined;
+  /** What the clean zone has and this one has not: `name TYPE`, or a name for all types. */
+  readonly without?: readonly string[] | undefined;
+  /** Questions whose lookup fails: `name TYPE`, and why. */
+  readonly failing?: Readonly<Record<string, DnsFailure>> | undefined;
+  /** The selectors given; `mail` where it is not said. */
+  readonly selectors?: readonly string[] | undefined;
+  /** The sending addresses given. */
+  readonly ips?: readonly string[] | undefined;
+  readonly helo?: string | undefined;
 }
 
 /** As the {@link Envelope} of a message, with less to write. */

@@ -42,12 +42,12 @@ export function problemLines({ message, hint, file, at }: Problem, { lang, style
   ];
 }
 
-function heading({ file, verdict, score, type, typeFrom, profile }: Report, { lang, style }: Saying): string {
+function heading({ file, kind, verdict, score, type, typeFrom, profile }: Report, { lang, style }: Saying): string {
   const paint = verdict === "fit" ? style.good : style.error;
   const scored = score === null ? "" : ` · ${labels.score[lang]} ${score}${labels.of100[lang]}`;
-  const typed =
-    verdict === "unjudged" ? "" : ` · ${typeTexts[type][lang]} (${originTexts[typeFrom][lang]}) · ${printable(profile)}`;
-  return `${style.strong(printable(file))}  ${paint(verdictTexts[verdict][lang])}${scored}${typed}`;
+  const typed = kind === "domain" ? "" : ` · ${typeTexts[type][lang]} (${originTexts[typeFrom][lang]})`;
+  const by = verdict === "unjudged" ? "" : `${typed} · ${printable(profile)}`;
+  return `${style.strong(printable(file))}  ${paint(verdictTexts[verdict][lang])}${scored}${by}`;
 }
 
 function findingLines(

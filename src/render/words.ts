@@ -20,6 +20,11 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
     en: "where the message came from is not known: see --ip, --mail-from",
     zh: "不知道邮件的来源，见 --ip、--mail-from",
   },
+  "record-unusable": { en: "rests on a record that is missing or broken", zh: "所依据的记录缺失或有误" },
+  "selector-unknown": { en: "no DKIM selector is known: see --selector", zh: "不知道 DKIM 选择器，见 --selector" },
+  "address-not-given": { en: "no sending address was given: see --ip", zh: "没有给出发信地址，见 --ip" },
+  "esp-not-given": { en: "no provider was named: see --esp", zh: "没有指定邮件服务商，见 --esp" },
+  "senders-not-given": { en: "no senders were declared: see --senders", zh: "没有声明发信来源，见 --senders" },
   "check-failed": { en: "the check failed: a fault in the tool", zh: "检查程序出错，是工具的问题" },
 };
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Judging } from "../../src/cli/judge-mail.ts";
+import type { Judging } from "../../src/cli/judge-job.ts";
 import { openPool } from "../../src/cli/pool.ts";
 import type { Mail } from "../../src/platform/mails.ts";
 import { folderWith } from "../support/command.ts";
@@ -68,6 +68,7 @@ const judging: Judging = {
   lang: "en",
   colour: "plain",
   quiet: false,
+  domain: undefined,
 };
 const mail = (name: string): Mail => ({ from: "stream", as: "template", name, bytes: new Uint8Array(), sizeBytes: 0 });
 

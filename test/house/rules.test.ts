@@ -18,6 +18,11 @@ describe.for(book.rules)("$id", (rule) => {
     expect(verdict?.outcome).toBe("broken");
   });
 
+  test.for((rule.examples.unjudged ?? []).map((example) => ({ example })))("cannot judge $example", async ({ example }) => {
+    const verdict = await judgeExample(book, rule, example);
+    expect(verdict?.outcome).toBe("unjudged");
+  });
+
   test("leaves no brace unfilled in any language", async () => {
     const [example] = rule.examples.fails;
     const verdict = example && (await judgeExample(book, rule, example));

@@ -3,18 +3,26 @@ import { type Witness, withAuthentication } from "../../src/collect/authenticate
 import { analyze } from "../../src/engine/analyze.ts";
 import { readExample } from "../../src/engine/example.ts";
 import { buildRuleset } from "../../src/engine/ruleset.ts";
+import type { Document } from "../../src/model/document.ts";
 import type { Verdict } from "../../src/model/finding.ts";
 import type { Example, RuleDefinition } from "../../src/model/rule.ts";
 import type { RuleBook } from "../../src/model/rule-book.ts";
 import { must } from "../../tools/must.ts";
+import { readDomainExample } from "./domain-example.ts";
 import { world } from "./worlds.ts";
 
 /** What one rule alone makes of an example; undefined when the rule is not asked for the example's type. */
 export async function judgeExample(book: RuleBook, rule: RuleDefinition, example: Example): Promise<Verdict | undefined> {
   const ruleset = must(buildRuleset({ ...book, rules: [rule] }, catalog, "tencent-ses", {}));
-  const document = await withAuthentication(must(await readExample(example)), witnessOf(example));
+  const document = await documentOf(example);
   const type = example.type ?? "marketing";
   return analyze(document, ruleset.rulesFor(document.kind, type), type)[0];
+}
+
+/** An example as the tool would read it, with what its world says of it. */
+export async function documentOf(example: Example): Promise<Document> {
+  if (example.domain) return readDomainExample(example.domain, NOW_MS);
+  return withAuthentication(must(await readExample(example)), witnessOf(example));
 }
 
 /** Examples are judged at noon of this day. */

@@ -22,9 +22,11 @@ import { renderNdjson } from "../render/ndjson.ts";
 import { renderPretty } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { counted, emptyTally, type Tally } from "../render/tally.ts";
+import type { DomainPlan } from "./domain-plan.ts";
+import type { Job } from "./job.ts";
 import { authenticated, type WitnessPlan } from "./witness.ts";
 
-/** What judging one mail goes by, as plain data, so that it can be sent to a worker. */
+/** What judging one job goes by, as plain data, so that it can be sent to a worker. */
 export interface Judging {
   readonly profile: string;
   readonly overrides: UserOverrides;
@@ -41,9 +43,11 @@ export interface Judging {
   readonly colour: "colour" | "plain";
   /** True when nothing is said of what is fit. */
   readonly quiet: boolean;
+  /** What is asked about domains; undefined for mails. */
+  readonly domain: DomainPlan | undefined;
 }
 
-/** What came of one mail: its report as text, without what stands between reports, and what the whole run needs to know of it. */
+/** What came of one job: its report as text, without what stands between reports, and what the whole run needs to know of it. */
 export interface Said {
   readonly text: string;
   readonly tally: Tally;
@@ -51,7 +55,7 @@ export interface Said {
   readonly waivers: WaiverUse;
 }
 
-/** By their numbers in the plan: the waivers that had to do with a finding, and those that were held against the mail in vain. */
+/** By their numbers in the plan: the waivers that had to do with a finding, and those that were held against the job in vain. */
 export interface WaiverUse {
   readonly used: readonly number[];
   readonly idle: readonly number[];
@@ -61,27 +65,37 @@ export interface WaiverUse {
 export const worsts = ["none", "findings", "input", "fault"] as const;
 export type Worst = (typeof worsts)[number];
 
-/** Reads a mail, judges it and says what was found. Throws only for a fault of ours. */
-export async function judgeMail(mail: Mail, ruleset: Ruleset, judging: Judging): Promise<Said> {
-  const document = await documentOf(mail, judging);
-  if (!document.ok) return say(rejected(mail, judging, document.problem), [], judging);
+/** Reads what a job names, judges it and says what was found. Throws only for a fault of ours. */
+export async function judgeJob(job: Job, ruleset: Ruleset, judging: Judging): Promise<Said> {
+  const document = job.from === "dns" ? await domainOf(job.name, judging) : await documentOf(job, judging);
+  if (!document.ok) return say(rejected(job, judging, document.problem), [], judging);
   const proven = await authenticated(document.value, judging.witness);
-  const waivers = judging.waivers.filter((waiver) => isFor(waiver, mail.name));
+  const waivers = judging.waivers.filter((waiver) => isFor(waiver, job.name));
   const report = judge(proven, ruleset, judging.type, { waivers, nowMs: judging.witness.nowMs });
   return { ...say(report, proven.sources, judging), waivers: useOf(waivers, report, judging) };
 }
 
-/** What is said of a mail that a fault of ours kept from being judged. */
-export function sayFault(mail: Mail, fault: unknown, judging: Judging): Said {
-  return say({ ...rejected(mail, judging, toolFault(mail.name)), faults: [String(fault)] }, [], judging);
+/** What is said of a job that a fault of ours kept from being judged. */
+export function sayFault(job: Job, fault: unknown, judging: Judging): Said {
+  return say({ ...rejected(job, judging, toolFault(job.name)), faults: [String(fault)] }, [], judging);
 }
 
-function rejected({ name, as }: Mail, { profile, type }: Judging, problem: Problem): Report {
+function rejected({ name, as }: Job, { profile, type }: Judging, problem: Problem): Report {
   return rejectedReport(name, { profile, type: type ?? "marketing", typeFrom: type ? "given" : "default" }, problem, as);
 }
 
-async function documentOf(mail: Mail, { subject, data, dialects, witness }: Judging): Promise<Result<Document>> {
+async function domainOf(name: string, { domain }: Judging): Promise<Result<Document>> {
+  if (!domain) throw new Error("a domain without a plan for it");
+  const { domainDocument } = await import("./domain-plan.ts");
+  return domainDocument(name, domain);
+}
+
+async function documentOf(
+  mail: Exclude<Job, { readonly from: "dns" }>,
+  { subject, data, dialects, witness }: Judging,
+): Promise<Result<Document>> {
   const { name, as } = mail;
+  if (as === "domain") return failed(mail.problem);
   const read = await bytesOf(mail);
   if (!read.ok) return read;
   if (read.value.kind === "oversized") return ok(oversizedDocument(name, read.value.bytes, as));

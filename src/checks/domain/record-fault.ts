@@ -1,0 +1,46 @@
+import * as v from "valibot";
+import type { Check } from "../../model/check.ts";
+import type { PartName, Parts } from "../../model/document.ts";
+import { excerpt } from "../../model/excerpt.ts";
+import type { ReadRecord } from "../../model/record.ts";
+import { asWritten, params } from "../params.ts";
+
+/** Which kinds of fault a rule is about. */
+export interface FaultParams<Kind> {
+  readonly kinds: readonly Kind[];
+}
+
+interface FaultCheck<P extends PartName, Kind extends string> {
+  readonly name: string;
+  readonly part: P;
+  /** Every kind, so that the compiler asks for a new one. */
+  readonly kinds: Readonly<Record<Kind, true>>;
+  readonly recordsOf: (part: Parts[P]) => readonly ReadRecord<unknown, Kind>[];
+}
+
+/** Makes the check that finds faults of some kinds in the records of one part. */
+export function recordFault<P extends PartName, Kind extends string>({
+  name,
+  part,
+  kinds,
+  recordsOf,
+}: FaultCheck<P, Kind>): Check<P, FaultParams<Kind>> {
+  const kind = v.custom<Kind>((value) => typeof value === "string" && Object.hasOwn(kinds, value), "must be a kind of fault");
+  const schema: v.GenericSchema<unknown, FaultParams<Kind>> = v.strictObject({ kinds: v.pipe(v.array(kind), v.minLength(1)) });
+  return {
+    name,
+    part,
+    facts: ["name", "kind", "written", "suggestion", "repaired"],
+    parseParams: params(schema, asWritten),
+    run: (found, sought) => recordsOf(found).flatMap((record) => hitsIn(record, sought.kinds)),
+  };
+}
+
+function hitsIn<Kind extends string>({ record, faults, repaired = "" }: ReadRecord<unknown, Kind>, kinds: readonly Kind[]) {
+  return faults
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, at, written, suggestion }) => ({
+      facts: { name: record.name, kind, written: excerpt(written), suggestion: excerpt(suggestion), repaired },
+      at: { source: record.source, ...at },
+    }));
+}

@@ -1,0 +1,37 @@
+import type { Check } from "../../model/check.ts";
+import type { TlsRptFault } from "../../model/domain/tls-rpt.ts";
+import { noParams } from "../params.ts";
+import { type FaultParams, recordFault } from "./record-fault.ts";
+
+/** Finds what a TLS-RPT record has wrong. */
+export const tlsRptFault: Check<"tlsRpt", FaultParams<TlsRptFault>> = recordFault({
+  name: "tls-rpt-fault",
+  part: "tlsRpt",
+  kinds: {
+    "version-wrong": true,
+    "tag-unknown": true,
+    "tag-twice": true,
+    "tag-malformed": true,
+    "rua-missing": true,
+    "rua-scheme": true,
+    "rua-malformed": true,
+  },
+  recordsOf: ({ records }) => records,
+});
+
+/** Finds more than one TLS-RPT record, so that none counts (RFC 8460, 3). */
+export const tlsRptSeveral: Check<"tlsRpt", Readonly<Record<string, never>>> = {
+  name: "tls-rpt-several",
+  part: "tlsRpt",
+  facts: ["name", "count"],
+  parseParams: noParams,
+  run: ({ name, records: [, second], records }) =>
+    second === undefined
+      ? []
+      : [
+          {
+            facts: { name, count: records.length },
+            at: { source: second.record.source, start: 0, end: second.record.text.length },
+          },
+        ],
+};

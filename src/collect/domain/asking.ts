@@ -1,0 +1,69 @@
+import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
+import type { Gap, Parts, Source } from "../../model/document.ts";
+import type { FailedLookup, Lookups } from "../../model/domain/lookups.ts";
+import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { RecordText } from "../../model/record.ts";
+import { boundedDns } from "../bounded-dns.ts";
+
+/** The parts that a domain has. */
+export type DomainPart = "lookups" | "tlsRpt";
+
+/** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
+export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
+
+/** What the slices share while one domain is asked about: each question is asked once, each record becomes a source once. */
+export class Asking {
+  readonly question: DomainQuestion;
+  readonly sources: Source[] = [];
+  private readonly dns: Dns;
+  private readonly asked = new Map<string, FailedLookup | undefined>();
+  private readonly texts = new Map<DnsRecord, RecordText>();
+
+  constructor(question: DomainQuestion, dns: Dns) {
+    this.question = question;
+    this.dns = boundedDns(dns);
+  }
+
+  get domain(): string {
+    return this.question.domain;
+  }
+
+  async lookup(name: string, type: DnsType): Promise<DnsAnswer> {
+    const answer = await this.dns.lookup(name, type);
+    this.asked.set(`${type} ${name}`, answer.status === "failed" ? { name, type, because: answer.because } : undefined);
+    return answer;
+  }
+
+  /** The records of a type at a name as texts to judge: none where there are none, a gap where nobody knows. */
+  async textsAt(name: string, type: DnsType): Promise<readonly RecordText[] | Gap> {
+    const answer = await this.lookup(name, type);
+    if (answer.status === "failed") return "lookup-failed";
+    return answer.status === "absent"
+      ? []
+      : answer.records.filter((record) => record.type === type).map((record) => this.textOf(name, record));
+  }
+
+  /** A record as a text that places lead into. */
+  textOf(name: string, record: DnsRecord): RecordText {
+    const known = this.texts.get(record);
+    if (known) return known;
+    const { type, ttlSeconds, value, writtenAt } = record;
+    const strings = typeof value === "string" ? [value] : value;
+    const text = strings.join("");
+    const made: RecordText = { name, type, ttlSeconds, text, strings, source: this.sources.length };
+    this.sources.push({ file: `${name} ${type}`, text, ...(writtenAt && { writtenAt }) });
+    this.texts.set(record, made);
+    return made;
+  }
+
+  /** Asks without waiting, so that the slices, which go one after another, find the answer there. */
+  prefetch(questions: readonly (readonly [name: string, type: DnsType])[]): void {
+    for (const [name, type] of questions) void this.lookup(name, type);
+  }
+
+  /** How the asking went so far. */
+  lookups(): Lookups {
+    const failed = [...this.asked.values()].filter((each) => each !== undefined);
+    return { asked: this.asked.size, failed };
+  }
+}
