@@ -23,7 +23,7 @@ export type Lie = (got: Got, world: LyingServer) => readonly Buffer[] | Promise<
 /** A server of the DNS on loopback, over UDP and TCP at one port, that answers as a test wants it. */
 export class LyingServer {
   readonly got: Got[] = [];
-  readonly udp: Socket = createSocket("udp4");
+  readonly udp: Socket = createSocket({ type: "udp4", recvBufferSize: 1_048_576 });
   /** The last one who asked over UDP. */
   from: RemoteInfo | undefined;
   private readonly open = new Set<TcpSocket>();

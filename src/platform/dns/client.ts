@@ -48,13 +48,13 @@ export class DnsClient implements Asker {
     else this.open--;
   }
 
-  /** The first server that was not silent of late; another for each try after that. */
-  serverFor(tries: number): Server | undefined {
-    const first = Math.max(
-      0,
-      this.servers.findIndex(({ isSilent }) => !isSilent),
-    );
-    return this.servers[(first + tries) % this.servers.length];
+  firstServer(): number {
+    const speaking = this.servers.findIndex(({ isSilent }) => !isSilent);
+    return Math.max(0, speaking);
+  }
+
+  serverAt(index: number): Server | undefined {
+    return this.servers[index % this.servers.length];
   }
 
   /** Lets go of the sockets, once the last answer is in. */

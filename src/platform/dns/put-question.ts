@@ -28,8 +28,10 @@ export interface Asker {
   readonly deadlines: Deadlines;
   /** Milliseconds for the first try; each further one has twice as many. */
   readonly timeoutMs: number;
-  /** The server of a try, counted from 0. */
-  readonly serverFor: (tries: number) => Server | undefined;
+  /** The first of the servers that was not silent of late. */
+  readonly firstServer: () => number;
+  /** A server; behind the last comes the first again. */
+  readonly serverAt: (index: number) => Server | undefined;
   /** A question is done: the next one's turn. */
   readonly leave: () => void;
 }
@@ -51,6 +53,7 @@ export class PutQuestion<T extends { readonly status: string }> implements Waiti
   private socket: UdpSocket | undefined;
   private sent: Buffer = Buffer.alloc(0);
   private tries = 0;
+  private first = 0;
   private edns: QuestionForm["edns"] = "with";
   private letters: QuestionForm["letters"] = "mixed";
   private because: DnsFailure = "timeout";
@@ -63,7 +66,8 @@ export class PutQuestion<T extends { readonly status: string }> implements Waiti
 
   /** Waits for a turn at the server of this try. */
   start(): void {
-    this.server = this.client.serverFor(this.tries);
+    if (this.tries === 0) this.first = this.client.firstServer();
+    this.server = this.client.serverAt(this.first + this.tries);
     this.edns = this.server?.hasEdns === false ? "without" : "with";
     this.letters = this.server?.keepsCase === false ? "lower" : "mixed";
     this.server?.enter(this);
