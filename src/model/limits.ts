@@ -105,4 +105,12 @@ export const limits = {
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */
+  zoneIncludesMax: 100,
+  zoneIncludeNestingMax: 10,
+  /** Zone files of one folder that are read. */
+  zoneFilesMax: 10_000,
+  /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
+  policyBytesMax: 65_536,
+  policyTimeoutMs: 10_000,
 } as const;
