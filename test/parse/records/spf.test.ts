@@ -1,4 +1,4 @@
-import fc, { bigInt } from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressOf, networkOf, printAddress } from "../../../src/parse/records/spf/networks.ts";
 import { printRecord } from "../../../src/parse/records/spf/print.ts";
@@ -199,7 +199,7 @@ function withoutPlace(term: object): object {
 
 test("addresses are read back from how they are printed", () => {
   fc.assert(
-    fc.property(fc.constantFrom<4 | 6>(4, 6), bigInt(0n, 2n ** 128n - 1n), (family, number) => {
+    fc.property(fc.constantFrom<4 | 6>(4, 6), fc.bigInt(0n, 2n ** 128n - 1n), (family, number) => {
       const address = { family, value: family === 4 ? number & 0xffffffffn : number };
       expect(addressOf(printAddress(address))).toEqual(address);
       expect(networkOf(address, 0).first).toBe(0n);
