@@ -118,6 +118,10 @@ export const limits = {
   blockListsMax: 16,
   /** Hosts of MX records that are asked for; the largest providers name seven, and SPF stops at ten (RFC 7208, 4.6.4). */
   mxHostsMax: 20,
+  /** Faults told of one record of the DNS; one with more was not written for us. */
+  recordFaultsMax: 100,
+  /** Strings of one TXT record whose joins are looked at: 65,535 bytes of 255 each make 257. */
+  recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */
