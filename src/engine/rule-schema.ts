@@ -47,6 +47,8 @@ const exampleDomain = v.strictObject({
   helo: v.optional(v.string()),
   esps: v.optional(v.array(v.string())),
   pasted: v.optional(v.unknown()),
+  lists: v.optional(v.array(v.string())),
+  source: v.optional(v.picklist(["live", "zone"])),
 });
 
 const example: v.GenericSchema<unknown, Example> = v.strictObject({

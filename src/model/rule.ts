@@ -112,6 +112,10 @@ export interface ExampleDomain {
   readonly esps?: readonly string[] | undefined;
   /** Records as a provider's API says they should be, in its shape. */
   readonly pasted?: unknown;
+  /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
+  readonly lists?: readonly string[] | undefined;
+  /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
+  readonly source?: "live" | "zone" | undefined;
 }
 
 /** As the {@link Envelope} of a message, with less to write. */

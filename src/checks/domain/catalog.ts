@@ -1,4 +1,5 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
+import { aliasEndState, wildcardShadow } from "./aliases.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -15,10 +16,19 @@ import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcS
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { espDkim, espDmarc, espMailboxes, espMisplaced, espMx, espSpf } from "./expected.ts";
 import { hostingFailing } from "./hosting.ts";
+import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
+import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
+import { listed } from "./listings.ts";
+import { mailTtl } from "./mail-ttls.ts";
+import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
+import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
+import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { zoneFault } from "./zone-file.ts";
 
-/** Every way of looking at a domain, by the kind of record. */
-export const domainChecks: readonly AnyCheck[] = [
+/** The keys that mail is signed with. */
+const dkimChecks: readonly AnyCheck[] = [
   anyCheck(dkimSelectorState),
   anyCheck(dkimSeveral),
   anyCheck(dkimKeyFault),
@@ -27,6 +37,10 @@ export const domainChecks: readonly AnyCheck[] = [
   anyCheck(dkimKeyShared),
   anyCheck(dkimWildcardKey),
   anyCheck(dkimLeftover),
+];
+
+/** The policy for mail that nothing vouches for. */
+const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcMissing),
   anyCheck(dmarcSeveral),
   anyCheck(dmarcMisplaced),
@@ -41,6 +55,10 @@ export const domainChecks: readonly AnyCheck[] = [
   anyCheck(dmarcDestinationLeave),
   anyCheck(dmarcDestinationMail),
   anyCheck(dmarcAlias),
+];
+
+/** What the providers that mail is sent through ask for. */
+const expectedChecks: readonly AnyCheck[] = [
   anyCheck(espDkim),
   anyCheck(espDmarc),
   anyCheck(espMailboxes),
@@ -48,6 +66,47 @@ export const domainChecks: readonly AnyCheck[] = [
   anyCheck(espMx),
   anyCheck(espSpf),
   anyCheck(hostingFailing),
+];
+
+/** Mail that comes in, and how it is encrypted. */
+const inboundChecks: readonly AnyCheck[] = [
+  anyCheck(mxAbsent),
+  anyCheck(mxFault),
+  anyCheck(mxHost),
+  anyCheck(mxIpv6),
+  anyCheck(mxNull),
+  anyCheck(mxProviders),
+  anyCheck(mxSet),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
 ];
+
+/** Who serves the domain's zone, how it is kept, and whether it can be proved. */
+const zoneChecks: readonly AnyCheck[] = [
+  anyCheck(nameServerState),
+  anyCheck(nameServersFew),
+  anyCheck(soaOdd),
+  anyCheck(caaForbids),
+  anyCheck(mailTtl),
+  anyCheck(aliasEndState),
+  anyCheck(wildcardShadow),
+  anyCheck(zoneFault),
+  anyCheck(dnssecAbsent),
+  anyCheck(dnssecServers),
+  anyCheck(dsRetired),
+  anyCheck(tlsaFault),
+  anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnsigned),
+];
+
+/** The hosts that mail is sent from. */
+const hostChecks: readonly AnyCheck[] = [
+  anyCheck(ptrAbsent),
+  anyCheck(ptrUnconfirmed),
+  anyCheck(ptrGeneric),
+  anyCheck(heloDiffers),
+  anyCheck(listed),
+];
+
+/** Every way of looking at a domain. */
+export const domainChecks: readonly AnyCheck[] = [...dkimChecks, ...dmarcChecks, ...inboundChecks, ...expectedChecks, ...zoneChecks, ...hostChecks];

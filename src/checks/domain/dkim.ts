@@ -2,8 +2,9 @@ import * as v from "valibot";
 import type { Check, Hit, Sight } from "../../model/check.ts";
 import type { DkimPart, DkimSelector, DkimSelectorState, PublicKey } from "../../model/domain/dkim.ts";
 import type { RecordText } from "../../model/record.ts";
+import { readDkimKey } from "../../parse/records/dkim-key.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -27,7 +28,7 @@ export const dkimSelectorState: Check<"dkim", SelectorStateParams> = {
         .filter(({ state }) => sought.states.some((each) => each === state))
         .map(({ name, selector, state, target, texts: [text] }) => ({
           facts: { name, selector, state, target, foundAt: text?.name ?? "", written: text?.text.slice(0, 80) ?? "" },
-          at: text && wholeOf(text),
+          at: text && whole(text),
         })),
     ),
 };
@@ -36,16 +37,25 @@ export const dkimSelectorState: Check<"dkim", SelectorStateParams> = {
 export const dkimSeveral: Check<"dkim", None> = {
   name: "dkim-several",
   part: "dkim",
-  facts: ["name", "count"],
+  facts: ["name", "count", "joined"],
   parseParams: noParams,
   run: (part) =>
     known(
       part,
       part.selectors.flatMap(({ name, state, texts, texts: [, second] }) =>
-        state === "key" && second ? [{ facts: { name, count: texts.length }, at: wholeOf(second) }] : [],
+        state === "key" && second ? [{ facts: { name, count: texts.length, joined: joined(texts) }, at: whole(second) }] : [],
       ),
     ),
 };
+
+/** The record that several texts are the pieces of, as a panel leaves them that cuts at semicolons; empty for others. */
+function joined(texts: readonly RecordText[]): string {
+  if (texts.some(({ text }) => typeof readDkimKey(text).value?.key === "object")) return "";
+  const rank = ({ text }: RecordText): number => (/^v\s?=/.test(text) ? 0 : /^p\s?=/.test(text) ? 2 : 1);
+  const whole = [...texts].sort((a, b) => rank(a) - rank(b)).map(({ text }) => text);
+  const { value, faults } = readDkimKey(whole.join("; "));
+  return typeof value?.key === "object" && faults.length === 0 ? whole.join("; ") : "";
+}
 
 /** From how many bits to how many. */
 export interface KeyBitsParams {
@@ -97,7 +107,7 @@ export const dkimKeyShared: Check<"dkim", None> = {
     for (const found of keysIn(part)) {
       const first = firsts.get(found.key.base64);
       if (!first) firsts.set(found.key.base64, found);
-      else if (first.alias === "" || first.alias !== found.alias)
+      else if (first.place !== found.place)
         hits.push({ facts: { name: found.record.name, first: first.record.name }, at: keyPlace(found.record) });
     }
     return known(part, hits);
@@ -112,7 +122,7 @@ export const dkimWildcardKey: Check<"dkim", None> = {
   parseParams: noParams,
   run: ({ wildcard }) =>
     wildcard.flatMap(({ record, value }) =>
-      typeof value?.key === "object" ? [{ facts: { name: record.name }, at: wholeOf(record) }] : [],
+      typeof value?.key === "object" ? [{ facts: { name: record.name }, at: whole(record) }] : [],
     ),
 };
 
@@ -123,23 +133,23 @@ export const dkimLeftover: Check<"dkim", None> = {
   facts: ["name", "written"],
   parseParams: noParams,
   run: ({ leftovers }) =>
-    leftovers.map((record) => ({ facts: { name: record.name, written: record.text.slice(0, 80) }, at: wholeOf(record) })),
+    leftovers.map((record) => ({ facts: { name: record.name, written: record.text.slice(0, 80) }, at: whole(record) })),
 };
 
 interface Found {
   readonly record: RecordText;
   readonly key: PublicKey;
-  /** Where the selector's alias leads, empty without one: two that lead to one place are one record. */
-  readonly alias: string;
+  /** Where the record is, after an alias: two selectors that lead to one place have one record. */
+  readonly place: string;
 }
 
 /** The readable keys of selectors that have one record. */
 function keysIn({ selectors }: DkimPart): readonly Found[] {
-  return selectors.flatMap(({ texts, records, target }: DkimSelector) =>
+  return selectors.flatMap(({ name, texts, records, target }: DkimSelector) =>
     texts.length !== 1
       ? []
       : records.flatMap(({ record, value }) =>
-          typeof value?.key === "object" ? [{ record, key: value.key, alias: target }] : [],
+          typeof value?.key === "object" ? [{ record, key: value.key, place: target || name }] : [],
         ),
   );
 }

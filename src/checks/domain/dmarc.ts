@@ -1,7 +1,8 @@
 import type { Check } from "../../model/check.ts";
+import type { DmarcDiscovery } from "../../model/domain/dmarc.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import { noParams } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -16,7 +17,7 @@ export const dmarcMissing: Check<"dmarc", None> = {
     if (!byTree || !bySuffix) return "lookup-failed";
     if (records.length + several.length + misplaced.length > 0 || alias) return "record-unusable";
     const asked = steps.map((step) => `_dmarc.${step.domain}`).join(", ");
-    return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(other?.text ?? "") }, at: other && wholeOf(other) }];
+    return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(other?.text ?? "") }, at: other && whole(other) }];
   },
 };
 
@@ -27,7 +28,7 @@ export const dmarcSeveral: Check<"dmarc", None> = {
   facts: ["name", "count"],
   parseParams: noParams,
   run: ({ several, several: [, second] }) =>
-    second ? [{ facts: { name: second.name, count: several.length }, at: wholeOf(second) }] : [],
+    second ? [{ facts: { name: second.name, count: several.length }, at: whole(second) }] : [],
 };
 
 /** Finds a DMARC record where nobody looks for it. */
@@ -39,7 +40,7 @@ export const dmarcMisplaced: Check<"dmarc", None> = {
   run: ({ domain, misplaced }) =>
     misplaced.slice(0, 1).map(({ record, place }) => ({
       facts: { name: `_dmarc.${domain}`, place, foundAt: record.name },
-      at: wholeOf(record),
+      at: whole(record),
     })),
 };
 
@@ -53,7 +54,7 @@ export const dmarcOtherText: Check<"dmarc", None> = {
     if (!first) return [];
     // Alone it stands in the place of the record, which is missing: another rule says so.
     if (judgedDomain !== domain || records.length === 0) return "record-unusable";
-    return [{ facts: { name: first.name, written: excerpt(first.text), count: otherTexts.length }, at: wholeOf(first) }];
+    return [{ facts: { name: first.name, written: excerpt(first.text), count: otherTexts.length }, at: whole(first) }];
   },
 };
 
@@ -66,20 +67,29 @@ export const dmarcDiscoveryDiffers: Check<"dmarc", None> = {
   run: ({ domain, steps, byTree, bySuffix, several }) => {
     if (!byTree || !bySuffix) return "lookup-failed";
     if (several.length > 0) return "record-unusable";
-    const isSame = byTree.policyDomain === bySuffix.policyDomain && byTree.organizationalDomain === bySuffix.organizationalDomain;
+    const holder = byTree.policyDomain ?? bySuffix.policyDomain;
     // Without a record there is nothing that alignment could be told by.
-    if (isSame || (byTree.policyDomain ?? bySuffix.policyDomain) === undefined) return [];
+    if (holder === undefined || isSame(byTree, bySuffix)) return [];
+    const [tree, suffix] = [said(byTree), said(bySuffix)];
     const facts = {
       domain,
-      tree: byTree.policyDomain ?? "none",
-      treePolicy: byTree.policy ?? "none",
+      tree: tree.holder,
+      treePolicy: tree.policy,
       treeOrganisation: byTree.organizationalDomain,
-      suffix: bySuffix.policyDomain ?? "none",
-      suffixPolicy: bySuffix.policy ?? "none",
+      suffix: suffix.holder,
+      suffixPolicy: suffix.policy,
       suffixOrganisation: bySuffix.organizationalDomain,
       asked: steps.map((step) => `_dmarc.${step.domain}`).join(", "),
     };
-    const record = steps.find((step) => step.domain === (byTree.policyDomain ?? bySuffix.policyDomain))?.records[0]?.record;
-    return [{ facts, at: record && wholeOf(record) }];
+    const record = steps.find((step) => step.domain === holder)?.records[0]?.record;
+    return [{ facts, at: record && whole(record) }];
   },
 };
+
+function isSame(one: DmarcDiscovery, other: DmarcDiscovery): boolean {
+  return one.policyDomain === other.policyDomain && one.organizationalDomain === other.organizationalDomain;
+}
+
+function said({ policyDomain = "none", policy = "none" }: DmarcDiscovery): { readonly holder: string; readonly policy: string } {
+  return { holder: policyDomain, policy };
+}

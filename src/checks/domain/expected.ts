@@ -3,7 +3,7 @@ import type { Check, Hit, Sight } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
 import type { ExpectedPart, ExpectedProvider, ExpectedReason, ExpectedRecord } from "../../model/domain/expected.ts";
 import { asWritten, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -66,7 +66,7 @@ export const espMailboxes: Check<"expected", None> = {
   run: ({ domain, conflict }) => {
     if (!conflict) return [];
     const { host, mailboxes, esp, subdomain, records, record } = conflict;
-    return [{ facts: { domain, host, mailboxes: mailboxes.en, esp: esp.en, subdomain, records }, at: wholeOf(record) }];
+    return [{ facts: { domain, host, mailboxes: mailboxes.en, esp: esp.en, subdomain, records }, at: whole(record) }];
   },
 };
 
@@ -82,7 +82,7 @@ export const espMisplaced: Check<"expected", None> = {
       const { record: found, how } = elsewhere;
       const { name, purpose } = record;
       const facts = { name, esp, purpose, how, foundAt: found.name, written: found.text.slice(0, WRITTEN_UNITS_MAX) };
-      return [{ facts, at: wholeOf(found) }];
+      return [{ facts, at: whole(found) }];
     }),
 };
 
@@ -122,7 +122,7 @@ function sightOf(
     .map(({ esp, record }): Hit => {
       const { name, value, current, reason = "", record: judged } = record;
       const facts = { name, esp, value, current: current.join(" | ").slice(0, CURRENT_UNITS_MAX), reason, ...more };
-      return { facts, at: judged && wholeOf(judged) };
+      return { facts, at: judged && whole(judged) };
     });
   if (hits.length > 0) return hits;
   return gapOf(asked) ?? [];

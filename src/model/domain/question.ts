@@ -1,3 +1,5 @@
+import type { Zone } from "../zone.ts";
+import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
 import type { Esp, MailHost, PastedRecord } from "./esp.ts";
 
@@ -19,6 +21,10 @@ export interface DomainQuestion {
   readonly pasted: readonly PastedRecord[];
   /** Who keeps mailboxes where, from `rules/tables/mail-hosts.yaml`. */
   readonly mailHosts: readonly MailHost[];
+  /** Lists of addresses and domains to ask; none where nobody wanted that. */
+  readonly lists: readonly BlockList[];
+  /** The zone file that answers; undefined where answers come from elsewhere. */
+  readonly zone: Zone | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }

@@ -1,0 +1,64 @@
+import * as v from "valibot";
+import type { BlockList } from "../../model/domain/block-list.ts";
+import type { KnownSelector } from "../../model/domain/dkim.ts";
+import type { Esp, MailHost } from "../../model/domain/esp.ts";
+import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { Zone } from "../../model/zone.ts";
+import { readPasted } from "../../parse/records/pasted.ts";
+import { organisationOf } from "../../parse/text/organisation.ts";
+import { blockListTable } from "./block-lists.ts";
+import { readKnownSelectors } from "./dkim-selectors.ts";
+import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
+
+/** What the tables of a rule book say of what to ask. */
+export interface DomainTables {
+  readonly knownSelectors: readonly KnownSelector[];
+  readonly blockLists: readonly BlockList[];
+  readonly esps: readonly Esp[];
+  readonly mailHosts: readonly MailHost[];
+}
+
+/** The tables of a rule book; undefined where one of them does not fit. */
+export function domainTables(tables: Readonly<Record<string, unknown>>): DomainTables | undefined {
+  const knownSelectors = readKnownSelectors(tables["dkim-selectors"]);
+  const lists = v.safeParse(blockListTable, tables["dnsbls"]);
+  const esps = readEsps(tables["esps"]);
+  const mailHosts = readMailHosts(tables["mail-hosts"]);
+  if (!knownSelectors || !lists.success || !esps || !mailHosts) return undefined;
+  return { knownSelectors, blockLists: lists.output.lists, esps, mailHosts };
+}
+
+/** What an owner says of domains, as plain data. */
+export interface DomainGiven {
+  readonly selectors?: readonly string[] | undefined;
+  readonly ips?: readonly string[] | undefined;
+  readonly helo?: string | undefined;
+  /** Block lists to ask, by zone; all of them where sending addresses are given, else none. */
+  readonly lists?: readonly string[] | undefined;
+  /** Ids of the providers that mail is sent through. */
+  readonly esps?: readonly string[] | undefined;
+  /** An answer of a provider's API that says which records it expects. */
+  readonly pasted?: unknown;
+  readonly nowMs: number;
+}
+
+/** What to ask about a domain, all told. */
+export function domainQuestion(
+  domain: string,
+  given: DomainGiven,
+  tables: DomainTables,
+  zone: Zone | undefined,
+): DomainQuestion {
+  const { knownSelectors, blockLists, mailHosts } = tables;
+  const { ips = [], helo, nowMs } = given;
+  const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
+  const asked = blockLists.filter((list) => lists.includes(list.zone));
+  const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
+  const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
+  const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted)])];
+  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, zone, nowMs };
+}
+
+function isAtOrBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
