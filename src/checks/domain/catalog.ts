@@ -14,9 +14,9 @@ import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dm
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
 import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
+import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { espDkim, espDmarc, espMailboxes, espMisplaced, espMx, espSpf } from "./expected.ts";
 import { hostingFailing } from "./hosting.ts";
-import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
@@ -109,4 +109,11 @@ const hostChecks: readonly AnyCheck[] = [
 ];
 
 /** Every way of looking at a domain. */
-export const domainChecks: readonly AnyCheck[] = [...dkimChecks, ...dmarcChecks, ...inboundChecks, ...expectedChecks, ...zoneChecks, ...hostChecks];
+export const domainChecks: readonly AnyCheck[] = [
+  ...dkimChecks,
+  ...dmarcChecks,
+  ...inboundChecks,
+  ...expectedChecks,
+  ...zoneChecks,
+  ...hostChecks,
+];

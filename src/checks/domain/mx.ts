@@ -4,6 +4,7 @@ import type { Place } from "../../model/document.ts";
 import type { MxFault, MxPart } from "../../model/domain/mx.ts";
 import type { RecordText } from "../../model/record.ts";
 import { asWritten, params } from "../params.ts";
+import { isElsewhere } from "./elsewhere.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
 
 /** Finds what an MX record has wrong. */
@@ -25,7 +26,8 @@ export const mxAbsent: Check<"mx", AbsentParams> = {
   part: "mx",
   facts: ["name"],
   parseParams: params(v.strictObject({ fallback: v.picklist(["found", "absent"]) }), asWritten),
-  run: ({ domain, fallback }, sought) => {
+  run: ({ domain, fallback }, sought, others) => {
+    if (isElsewhere(others, "mx", domain)) return "record-unusable";
     if (fallback === "unknown") return "lookup-failed";
     return fallback === sought.fallback ? [{ facts: { name: domain } }] : [];
   },

@@ -43,12 +43,7 @@ export interface DomainGiven {
 }
 
 /** What to ask about a domain, all told. */
-export function domainQuestion(
-  domain: string,
-  given: DomainGiven,
-  tables: DomainTables,
-  zone: Zone | undefined,
-): DomainQuestion {
+export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
   const { knownSelectors, blockLists, mailHosts } = tables;
   const { ips = [], helo, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
