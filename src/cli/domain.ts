@@ -1,4 +1,8 @@
-import { ok, type Problem } from "../model/result.ts";
+import { readEsps } from "../collect/domain/esps.ts";
+import { excerpt } from "../model/excerpt.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { hintFor } from "../model/suggest.ts";
+import { readExpectedFile } from "../platform/expected-file.ts";
 import { namedJobs } from "./domain-names.ts";
 import type { DomainPlan } from "./domain-plan.ts";
 import { resumed } from "./resume.ts";
@@ -12,6 +16,8 @@ export interface DomainFlags extends SharedFlags {
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
   readonly helo?: string;
+  readonly esp?: readonly string[];
+  readonly expected?: string;
   readonly resume?: boolean;
 }
 
@@ -26,7 +32,9 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   const named = namedJobs(names, flags.names);
   const jobs = flags.resume === true && flags.output !== undefined ? await resumed(named, flags.output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
-  const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: planOf(flags, settings) };
+  const plan = await planOf(flags, settings);
+  if (!plan.ok) return refused(plan.problem, talk);
+  const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: plan.value };
   return runJobs({ ...work, append: flags.resume === true }, settings, talk);
 }
 
@@ -41,8 +49,22 @@ const noJournal: Problem = {
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
 };
 
-function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
-  return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+async function planOf(flags: DomainFlags, { witness, book }: Settings): Promise<Result<DomainPlan>> {
+  const { dns = "live", selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+  const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
+  const wrong = esps.find((id) => !known.includes(id));
+  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
+  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
+  if (!pasted.ok) return pasted;
+  return ok({ dns, selectors: selector, ips: ip, helo, esps, pasted: pasted.value, nowMs: witness.nowMs });
+}
+
+function noSuchEsp(id: string, known: readonly string[]): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
+    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
+  };
 }
 
 const noNames: Problem = {

@@ -58,8 +58,7 @@ export type ExpectedReason =
   | "target-differs"
   | "policy-weak"
   | "several"
-  | "unreadable"
-  | "text-differs";
+  | "unreadable";
 
 /** A record where nobody looks for it. */
 export interface FoundElsewhere {
