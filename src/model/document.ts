@@ -3,6 +3,8 @@ import type { Body } from "./body.ts";
 import type { AliasesPart } from "./domain/aliases.ts";
 import type { ListingsPart } from "./domain/block-list.ts";
 import type { CaaPart } from "./domain/caa.ts";
+import type { DkimPart } from "./domain/dkim.ts";
+import type { DmarcPart } from "./domain/dmarc.ts";
 import type { DnssecPart } from "./domain/dnssec.ts";
 import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
@@ -64,6 +66,8 @@ export interface Parts {
   readonly authentication: Authentication;
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
+  readonly dkim: DkimPart;
+  readonly dmarc: DmarcPart;
   readonly tlsRpt: TlsRptPart;
   readonly dnssec: DnssecPart;
   readonly tlsa: TlsaPart;

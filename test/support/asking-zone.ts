@@ -22,6 +22,7 @@ export function askingZone(
   const whole: DomainQuestion = {
     domain: "example.com",
     selectors: [],
+    knownSelectors: [],
     ips: [],
     helo: undefined,
     lists: [],

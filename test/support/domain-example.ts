@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import * as v from "valibot";
-import { blockListTable } from "../../src/collect/domain/block-lists.ts";
+import { readBlockLists } from "../../src/collect/domain/block-lists.ts";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
+import { readKnownSelectors } from "../../src/collect/domain/dkim-selectors.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
@@ -14,13 +14,17 @@ import { book } from "./rule-book.ts";
 
 const DOMAIN = "example.com";
 
+const knownSelectors = readKnownSelectors(book.tables["dkim-selectors"]) ?? [];
+
+const blockLists = readBlockLists(book.tables["dnsbls"]) ?? [];
+
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], ips = [], helo, source = "live" } = example;
   const zone = source === "zone" ? zoneOf(example) : undefined;
-  const question: DomainQuestion = { domain: name, selectors, ips, helo, lists: listsOf(example), zone, nowMs };
+  const question: DomainQuestion = { domain: name, selectors, knownSelectors, ips, helo, lists: listsOf(example), zone, nowMs };
   return collectDomain(question, exampleDns(example));
 }
 
@@ -49,7 +53,7 @@ function zoneOf({ records = "", without = [] }: ExampleDomain): Zone {
 }
 
 function listsOf({ lists = [] }: ExampleDomain): readonly BlockList[] {
-  return v.parse(blockListTable, book.tables["dnsbls"]).lists.filter(({ zone }) => lists.includes(zone));
+  return blockLists.filter(({ zone }) => lists.includes(zone));
 }
 
 function keyOf({ name, type }: DnsRecord): string {

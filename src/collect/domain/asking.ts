@@ -7,6 +7,8 @@ import { boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
+  | "dkim"
+  | "dmarc"
   | "lookups"
   | "tlsRpt"
   | "dnssec"

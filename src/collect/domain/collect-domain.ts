@@ -4,6 +4,8 @@ import type { DomainQuestion } from "../../model/domain/question.ts";
 import { collectAliases } from "./aliases.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
 import { collectCaa } from "./caa.ts";
+import { collectDkim } from "./dkim.ts";
+import { collectDmarc } from "./dmarc.ts";
 import { collectDnssec } from "./dnssec.ts";
 import { collectHosts } from "./hosts.ts";
 import { collectListings } from "./listings.ts";
@@ -22,6 +24,8 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   const asking = new Asking(question, dns);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
+  await take(taken, "dkim", collectDkim, asking);
+  await take(taken, "dmarc", collectDmarc, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   await take(taken, "dnssec", collectDnssec, asking);
   await take(taken, "tlsa", collectTlsa, asking);
@@ -58,5 +62,8 @@ function firstQuestions(domain: string): Parameters<Asking["prefetch"]>[0] {
     [`_mta-sts.${domain}`, "TXT"],
     [`default._bimi.${domain}`, "TXT"],
     [domain, "NS"],
+    [domain, "DS"],
+    [domain, "SOA"],
+    [`mta-sts.${domain}`, "CNAME"],
   ];
 }

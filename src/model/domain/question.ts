@@ -1,5 +1,6 @@
 import type { Zone } from "../zone.ts";
 import type { BlockList } from "./block-list.ts";
+import type { KnownSelector } from "./dkim.ts";
 
 /** What is asked about a domain: its name, and what its owner knows beside. */
 export interface DomainQuestion {
@@ -7,6 +8,8 @@ export interface DomainQuestion {
   readonly domain: string;
   /** DKIM selectors that the owner uses; none where nobody said. */
   readonly selectors: readonly string[];
+  /** Selectors to look for where none was given, from `rules/tables/dkim-selectors.yaml`. */
+  readonly knownSelectors: readonly KnownSelector[];
   /** The addresses that mail is sent from; none where nobody said. */
   readonly ips: readonly string[];
   /** The name that the sending hosts greet with; undefined where nobody said. */
