@@ -42,7 +42,7 @@ const noJournal: Problem = {
 };
 
 function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
-  return { dns, selectors: selector, knownSelectors: [], ips: ip, helo, lists: [], zone: undefined, nowMs: witness.nowMs };
+  return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
 }
 
 const noNames: Problem = {

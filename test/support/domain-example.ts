@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
-import { readBlockLists } from "../../src/collect/domain/block-lists.ts";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
-import { readKnownSelectors } from "../../src/collect/domain/dkim-selectors.ts";
+import { domainQuestion, domainTables } from "../../src/collect/domain/question.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
-import type { BlockList } from "../../src/model/domain/block-list.ts";
-import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
 import type { Zone } from "../../src/model/zone.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
@@ -14,17 +11,19 @@ import { book } from "./rule-book.ts";
 
 const DOMAIN = "example.com";
 
-const knownSelectors = readKnownSelectors(book.tables["dkim-selectors"]) ?? [];
+const tables = domainTables(book.tables) ?? unfit();
 
-const blockLists = readBlockLists(book.tables["dnsbls"]) ?? [];
+function unfit(): never {
+  throw new Error("a table for domains does not fit");
+}
 
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
-  const { name = DOMAIN, selectors = ["mail"], ips = [], helo, source = "live" } = example;
+  const { name = DOMAIN, selectors = ["mail"], lists = [], source = "live" } = example;
   const zone = source === "zone" ? zoneOf(example) : undefined;
-  const question: DomainQuestion = { domain: name, selectors, knownSelectors, ips, helo, lists: listsOf(example), zone, nowMs };
+  const question = domainQuestion(name, { ...example, selectors, lists, nowMs }, tables, zone);
   return collectDomain(question, exampleDns(example));
 }
 
@@ -50,10 +49,6 @@ function zoneOf({ records = "", without = [] }: ExampleDomain): Zone {
   const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
   const all = [...kept, ...changed];
   return { records: all, names: all.map(({ name }) => name), covered: [DOMAIN] };
-}
-
-function listsOf({ lists = [] }: ExampleDomain): readonly BlockList[] {
-  return blockLists.filter(({ zone }) => lists.includes(zone));
 }
 
 function keyOf({ name, type }: DnsRecord): string {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import { asWritten, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 interface EndParams {
   readonly state: "absent" | "claimable";
@@ -18,7 +18,7 @@ export const aliasEndState: Check<"aliases", EndParams> = {
   run: ({ ends, unknown }, { state }) => {
     const hits = ends
       .filter((each) => each.state === state)
-      .map(({ name, end, registrable, record }) => ({ facts: { name, end, registrable }, at: wholeOf(record) }));
+      .map(({ name, end, registrable, record }) => ({ facts: { name, end, registrable }, at: whole(record) }));
     return hits.length === 0 && unknown.length > 0 ? "lookup-failed" : hits;
   },
 };
@@ -29,5 +29,5 @@ export const wildcardShadow: Check<"wildcard", Readonly<Record<string, never>>> 
   part: "wildcard",
   facts: ["wildcard", "name"],
   parseParams: noParams,
-  run: ({ name: wildcard, shadowed }) => shadowed.map(({ name, record }) => ({ facts: { wildcard, name }, at: wholeOf(record) })),
+  run: ({ name: wildcard, shadowed }) => shadowed.map(({ name, record }) => ({ facts: { wildcard, name }, at: whole(record) })),
 };

@@ -23,6 +23,39 @@ import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
 
+/** The keys that mail is signed with. */
+const dkimChecks: readonly AnyCheck[] = [
+  anyCheck(dkimSelectorState),
+  anyCheck(dkimSeveral),
+  anyCheck(dkimKeyFault),
+  anyCheck(dkimKeyBits),
+  anyCheck(dkimEd25519Alone),
+  anyCheck(dkimKeyShared),
+  anyCheck(dkimWildcardKey),
+  anyCheck(dkimLeftover),
+];
+
+/** The policy for mail that nothing vouches for. */
+const dmarcChecks: readonly AnyCheck[] = [
+  anyCheck(dmarcMissing),
+  anyCheck(dmarcSeveral),
+  anyCheck(dmarcMisplaced),
+  anyCheck(dmarcOtherText),
+  anyCheck(dmarcDiscoveryDiffers),
+  anyCheck(dmarcRecordFault),
+  anyCheck(dmarcPolicyNone),
+  anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcSubdomainTag),
+  anyCheck(dmarcPsd),
+  anyCheck(dmarcRuaMissing),
+  anyCheck(dmarcDestinationLeave),
+  anyCheck(dmarcDestinationMail),
+  anyCheck(dmarcAlias),
+];
+
+/** Mail that comes in, and how it is encrypted. */
+const inboundChecks: readonly AnyCheck[] = [anyCheck(tlsRptFault), anyCheck(tlsRptSeveral)];
+
 /** Who serves the domain's zone, how it is kept, and whether it can be proved. */
 const zoneChecks: readonly AnyCheck[] = [
   anyCheck(nameServerState),
@@ -50,32 +83,5 @@ const hostChecks: readonly AnyCheck[] = [
   anyCheck(listed),
 ];
 
-/** Every way of looking at a domain, by the kind of record. */
-export const domainChecks: readonly AnyCheck[] = [
-  anyCheck(dkimSelectorState),
-  anyCheck(dkimSeveral),
-  anyCheck(dkimKeyFault),
-  anyCheck(dkimKeyBits),
-  anyCheck(dkimEd25519Alone),
-  anyCheck(dkimKeyShared),
-  anyCheck(dkimWildcardKey),
-  anyCheck(dkimLeftover),
-  anyCheck(dmarcMissing),
-  anyCheck(dmarcSeveral),
-  anyCheck(dmarcMisplaced),
-  anyCheck(dmarcOtherText),
-  anyCheck(dmarcDiscoveryDiffers),
-  anyCheck(dmarcRecordFault),
-  anyCheck(dmarcPolicyNone),
-  anyCheck(dmarcSubdomainsNone),
-  anyCheck(dmarcSubdomainTag),
-  anyCheck(dmarcPsd),
-  anyCheck(dmarcRuaMissing),
-  anyCheck(dmarcDestinationLeave),
-  anyCheck(dmarcDestinationMail),
-  anyCheck(dmarcAlias),
-  anyCheck(tlsRptFault),
-  anyCheck(tlsRptSeveral),
-  ...zoneChecks,
-  ...hostChecks,
-];
+/** Every way of looking at a domain. */
+export const domainChecks: readonly AnyCheck[] = [...dkimChecks, ...dmarcChecks, ...inboundChecks, ...zoneChecks, ...hostChecks];

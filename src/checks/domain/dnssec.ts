@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import type { TlsaPart } from "../../model/domain/tlsa.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type NoParams = Readonly<Record<string, never>>;
 
@@ -61,7 +61,7 @@ export const dsRetired: Check<"dnssec", RetiredParams> = {
   run: ({ name, delegations }, { algorithms, digestTypes }) => {
     const hasBetter = delegations.some(({ digestType }) => !digestTypes.includes(digestType));
     return delegations.flatMap(({ record, algorithm, digestType }) => {
-      const at = wholeOf(record);
+      const at = whole(record);
       if (algorithms.includes(algorithm)) return [{ facts: { name, kind: "algorithm", number: algorithm }, at }];
       const isWeak = digestTypes.includes(digestType) && !hasBetter;
       return isWeak ? [{ facts: { name, kind: "digest", number: digestType }, at }] : [];

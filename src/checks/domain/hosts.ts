@@ -3,7 +3,7 @@ import type { Check } from "../../model/check.ts";
 import type { HostName, HostsPart, SendingHost } from "../../model/domain/hosts.ts";
 import { asWritten, noParams, params } from "../params.ts";
 import { genericPart } from "./generic-name.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type NoParams = Readonly<Record<string, never>>;
 
@@ -32,7 +32,7 @@ export const ptrUnconfirmed: Check<"hosts", NoParams> = {
     const lost = named.filter(({ names }) => names.every(({ isConfirmed }) => isConfirmed === false));
     const isUnsure = named.some(({ names }) => !names.some(({ isConfirmed }) => isConfirmed === true));
     if (lost.length === 0 && isUnsure) return "lookup-failed";
-    return lost.map(({ ip, names: [first] }) => ({ facts: { ip, name: first.name }, at: wholeOf(first.record) }));
+    return lost.map(({ ip, names: [first] }) => ({ facts: { ip, name: first.name }, at: whole(first.record) }));
   },
 };
 
@@ -57,7 +57,7 @@ export const ptrGeneric: Check<"hosts", GenericParams> = {
       const [first] = generic;
       // One name of its own is enough.
       if (first?.found === undefined || generic.some(({ found }) => found === undefined)) return [];
-      return [{ facts: { ip, name: first.name, ...first.found }, at: wholeOf(first.record) }];
+      return [{ facts: { ip, name: first.name, ...first.found }, at: whole(first.record) }];
     });
   },
 };
@@ -75,7 +75,7 @@ export const heloDiffers: Check<"hosts", NoParams> = {
     if (named.length === 0) return "record-unusable";
     return named
       .filter(({ names }) => names.every(({ name }) => name !== helo))
-      .map(({ ip, names: [first] }) => ({ facts: { ip, name: first.name, helo }, at: wholeOf(first.record) }));
+      .map(({ ip, names: [first] }) => ({ facts: { ip, name: first.name, helo }, at: whole(first.record) }));
   },
 };
 

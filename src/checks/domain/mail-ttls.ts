@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import { asWritten, count, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 interface TtlParams {
   /** Shorter ones are found; of a zone file only, since a cache tells what is left. */
@@ -25,6 +25,6 @@ export const mailTtl: Check<"mailTtls", TtlParams> = {
     if (secondsMin !== undefined && !areWhole) return "not-in-input";
     return records
       .filter(({ ttlSeconds }) => ttlSeconds > 0 && (ttlSeconds > secondsMax || ttlSeconds < (secondsMin ?? 0)))
-      .map((record) => ({ facts: { name: record.name, type: record.type, seconds: record.ttlSeconds }, at: wholeOf(record) }));
+      .map((record) => ({ facts: { name: record.name, type: record.type, seconds: record.ttlSeconds }, at: whole(record) }));
   },
 };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 interface StateParams {
   readonly state: "alias" | "absent";
@@ -18,7 +18,7 @@ export const nameServerState: Check<"nameServers", StateParams> = {
   run: ({ name, servers }, { state }) => {
     const hits = servers
       .filter((server) => server.state === state)
-      .map(({ host, record }) => ({ facts: { name, host }, at: wholeOf(record) }));
+      .map(({ host, record }) => ({ facts: { name, host }, at: whole(record) }));
     return hits.length === 0 && servers.some((server) => server.state === "unknown") ? "lookup-failed" : hits;
   },
 };
@@ -66,7 +66,7 @@ export const soaOdd: Check<"soa", SoaParams> = {
     ];
     return odd
       .filter(({ is }) => is)
-      .map(({ kind, value, bound }) => ({ facts: { name: record.name, kind, value, bound }, at: wholeOf(record) }));
+      .map(({ kind, value, bound }) => ({ facts: { name: record.name, kind, value, bound }, at: whole(record) }));
   },
 };
 
@@ -81,6 +81,6 @@ export const caaForbids: Check<"caa", Readonly<Record<string, never>>> = {
     const [first] = issuers;
     // What stands before a semicolon is the authority; nothing there is nobody.
     const isForbidden = first !== undefined && issuers.every(({ value }) => value.startsWith(";") || value === "");
-    return isForbidden ? [{ facts: { host, name: first.record.name }, at: wholeOf(first.record) }] : [];
+    return isForbidden ? [{ facts: { host, name: first.record.name }, at: whole(first.record) }] : [];
   },
 };

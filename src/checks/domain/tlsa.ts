@@ -2,7 +2,7 @@ import type { Check } from "../../model/check.ts";
 import type { TlsaFault } from "../../model/domain/tlsa.ts";
 import { noParams } from "../params.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type NoParams = Readonly<Record<string, never>>;
 
@@ -47,7 +47,7 @@ export const tlsaUnsigned: Check<"tlsa", NoParams> = {
     const published = hosts.flatMap(({ records: [first], ...rest }) => (first ? [{ ...rest, first }] : []));
     const hits = published
       .filter(({ security }) => security === "unsigned")
-      .map(({ host, name, first }) => ({ facts: { host, name }, at: wholeOf(first.record) }));
+      .map(({ host, name, first }) => ({ facts: { host, name }, at: whole(first.record) }));
     return hits.length === 0 && published.some(({ security }) => security === "unknown") ? "lookup-failed" : hits;
   },
 };

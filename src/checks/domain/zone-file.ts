@@ -3,7 +3,7 @@ import type { Check } from "../../model/check.ts";
 import type { ZoneFault } from "../../model/domain/zone-file.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import { asWritten, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 interface ZoneFaultParams {
   readonly kinds: readonly ZoneFault[];
@@ -23,6 +23,6 @@ export const zoneFault: Check<"zoneFile", ZoneFaultParams> = {
       .filter((fault) => kinds.includes(fault.kind))
       .map(({ kind: found, record, written, suggestion }) => ({
         facts: { name: record.name, type: record.type, kind: found, written: excerpt(written), suggestion },
-        at: wholeOf(record),
+        at: whole(record),
       })),
 };

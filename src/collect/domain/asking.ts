@@ -10,6 +10,8 @@ export type DomainPart =
   | "dkim"
   | "dmarc"
   | "lookups"
+  | "dkim"
+  | "dmarc"
   | "tlsRpt"
   | "dnssec"
   | "tlsa"

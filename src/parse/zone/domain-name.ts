@@ -26,7 +26,7 @@ const NOT_IN_NAMES = /[\s\0-\x1F\x7F/\\?#@:%[\]<>^|*"'`{}]/;
 function noName(text: string): Result<string> {
   const said = excerpt(text);
   return failed({
-    code: "usage-wrong",
+    code: "name-invalid",
     message: { en: `"${said}" is no domain name.`, zh: `“${said}”不是域名。` },
     hint: {
       en: "Give a name such as example.com or 例子.中国, without scheme, path or mailbox.",
