@@ -26,6 +26,7 @@ test.for([
   "www CNAME web",
   "www.example.com. A 192.0.2.1",
   '_dmarc TXT "v=DMARC1; p=none"',
+  "s._domainkey TXT v=DKIM1\ns._domainkey TXT p=MIIB",
   "notexample.com TXT x",
   "@ MX 10 mx.example.com",
 ])("%s has none", (lines) => {
