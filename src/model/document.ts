@@ -9,6 +9,7 @@ import type { DnssecPart } from "./domain/dnssec.ts";
 import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { MailTtlsPart } from "./domain/mail-ttls.ts";
+import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { TlsaPart } from "./domain/tlsa.ts";
@@ -68,6 +69,7 @@ export interface Parts {
   readonly lookups: Lookups;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
+  readonly mx: MxPart;
   readonly tlsRpt: TlsRptPart;
   readonly dnssec: DnssecPart;
   readonly tlsa: TlsaPart;

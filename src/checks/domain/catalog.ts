@@ -18,6 +18,8 @@ import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
+import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
+import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
@@ -54,7 +56,17 @@ const dmarcChecks: readonly AnyCheck[] = [
 ];
 
 /** Mail that comes in, and how it is encrypted. */
-const inboundChecks: readonly AnyCheck[] = [anyCheck(tlsRptFault), anyCheck(tlsRptSeveral)];
+const inboundChecks: readonly AnyCheck[] = [
+  anyCheck(mxAbsent),
+  anyCheck(mxFault),
+  anyCheck(mxHost),
+  anyCheck(mxIpv6),
+  anyCheck(mxNull),
+  anyCheck(mxProviders),
+  anyCheck(mxSet),
+  anyCheck(tlsRptFault),
+  anyCheck(tlsRptSeveral),
+];
 
 /** Who serves the domain's zone, how it is kept, and whether it can be proved. */
 const zoneChecks: readonly AnyCheck[] = [

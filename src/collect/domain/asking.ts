@@ -12,6 +12,7 @@ export type DomainPart =
   | "lookups"
   | "dkim"
   | "dmarc"
+  | "mx"
   | "tlsRpt"
   | "dnssec"
   | "tlsa"

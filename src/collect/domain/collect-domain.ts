@@ -10,6 +10,7 @@ import { collectDnssec } from "./dnssec.ts";
 import { collectHosts } from "./hosts.ts";
 import { collectListings } from "./listings.ts";
 import { collectMailTtls } from "./mail-ttls.ts";
+import { collectMx } from "./mx.ts";
 import { collectNameServers, collectSoa } from "./name-servers.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 import { collectTlsa } from "./tlsa.ts";
@@ -26,6 +27,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   const taken: Taken = { parts: {}, gaps: {} };
   await take(taken, "dkim", collectDkim, asking);
   await take(taken, "dmarc", collectDmarc, asking);
+  await take(taken, "mx", collectMx, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   await take(taken, "dnssec", collectDnssec, asking);
   await take(taken, "tlsa", collectTlsa, asking);
