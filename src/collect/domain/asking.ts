@@ -10,8 +10,6 @@ export type DomainPart =
   | "dkim"
   | "dmarc"
   | "lookups"
-  | "dkim"
-  | "dmarc"
   | "mx"
   | "tlsRpt"
   | "dnssec"
