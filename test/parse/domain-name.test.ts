@@ -38,7 +38,7 @@ describe("what is no domain is a problem that says so", () => {
     `${"a.".repeat(127)}com`,
     "ü".repeat(2_000),
   ])("%s", (written) => {
-    expect(domainName(written)).toMatchObject({ ok: false, problem: { code: "usage-wrong" } });
+    expect(domainName(written)).toMatchObject({ ok: false, problem: { code: "name-invalid" } });
   });
 });
 

@@ -26,6 +26,7 @@ export function askingZone(
     ips: [],
     helo: undefined,
     lists: [],
+    certificates: [],
     zone: undefined,
     nowMs: 0,
     ...question,
