@@ -23,7 +23,8 @@ const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clea
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], lists = [], source = "live" } = example;
   const zone = source === "zone" ? zoneOf(example) : undefined;
-  const question = domainQuestion(name, { ...example, selectors, lists, nowMs }, tables, zone);
+  const certificates = Object.entries(example.certificates ?? {}).map(([host, pem]) => ({ host, pem }));
+  const question = domainQuestion(name, { ...example, selectors, lists, certificates, nowMs }, tables, zone);
   return collectDomain(question, exampleDns(example));
 }
 

@@ -22,7 +22,7 @@ import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
-import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
 
 /** The keys that mail is signed with. */
@@ -83,6 +83,7 @@ const zoneChecks: readonly AnyCheck[] = [
   anyCheck(dsRetired),
   anyCheck(tlsaFault),
   anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnmatched),
   anyCheck(tlsaUnsigned),
 ];
 

@@ -7,9 +7,9 @@ import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
-  | "lookups"
   | "dkim"
   | "dmarc"
+  | "lookups"
   | "mx"
   | "tlsRpt"
   | "dnssec"

@@ -64,5 +64,8 @@ function firstQuestions(domain: string): Parameters<Asking["prefetch"]>[0] {
     [`_mta-sts.${domain}`, "TXT"],
     [`default._bimi.${domain}`, "TXT"],
     [domain, "NS"],
+    [domain, "DS"],
+    [domain, "SOA"],
+    [`mta-sts.${domain}`, "CNAME"],
   ];
 }
