@@ -11,7 +11,14 @@ import {
 import { dkimKeyFault } from "./dkim-record.ts";
 import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
-import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
+import {
+  dmarcAbsentUnread,
+  dmarcPolicyNone,
+  dmarcPsd,
+  dmarcRuaMissing,
+  dmarcSubdomainsNone,
+  dmarcSubdomainTag,
+} from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 
@@ -33,6 +40,7 @@ export const domainChecks: readonly AnyCheck[] = [
   anyCheck(dmarcRecordFault),
   anyCheck(dmarcPolicyNone),
   anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
   anyCheck(dmarcRuaMissing),
