@@ -5,7 +5,7 @@ import { excerpt } from "../../model/excerpt.ts";
 import type { RecordText } from "../../model/record.ts";
 import { readDkimKey } from "../../parse/records/dkim-key.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -29,7 +29,7 @@ export const dkimSelectorState: Check<"dkim", SelectorStateParams> = {
         .filter(({ state }) => sought.states.some((each) => each === state))
         .map(({ name, selector, state, target, texts: [text] }) => ({
           facts: { name, selector, state, target, foundAt: text?.name ?? "", written: excerpt(text?.text ?? "") },
-          at: text && wholeOf(text),
+          at: text && whole(text),
         })),
     ),
 };
@@ -44,7 +44,7 @@ export const dkimSeveral: Check<"dkim", None> = {
     known(
       part,
       part.selectors.flatMap(({ name, state, texts, texts: [, second] }) =>
-        state === "key" && second ? [{ facts: { name, count: texts.length, joined: joined(texts) }, at: wholeOf(second) }] : [],
+        state === "key" && second ? [{ facts: { name, count: texts.length, joined: joined(texts) }, at: whole(second) }] : [],
       ),
     ),
 };
@@ -123,7 +123,7 @@ export const dkimWildcardKey: Check<"dkim", None> = {
   parseParams: noParams,
   run: ({ wildcard }) =>
     wildcard.flatMap(({ record, value }) =>
-      typeof value?.key === "object" ? [{ facts: { name: record.name }, at: wholeOf(record) }] : [],
+      typeof value?.key === "object" ? [{ facts: { name: record.name }, at: whole(record) }] : [],
     ),
 };
 
@@ -134,7 +134,7 @@ export const dkimLeftover: Check<"dkim", None> = {
   facts: ["name", "written"],
   parseParams: noParams,
   run: ({ leftovers }) =>
-    leftovers.map((record) => ({ facts: { name: record.name, written: excerpt(record.text) }, at: wholeOf(record) })),
+    leftovers.map((record) => ({ facts: { name: record.name, written: excerpt(record.text) }, at: whole(record) })),
 };
 
 interface Found {

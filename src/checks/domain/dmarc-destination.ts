@@ -27,7 +27,8 @@ export const dmarcDestinationMail: Check<"dmarc", Readonly<Record<string, never>
   run: (part) =>
     sightOf(
       part,
-      ({ mail }) => mail === "absent" || mail === "refused",
+      // Whether the domain itself takes mail is judged by its MX records.
+      ({ mail, domain }) => domain !== part.domain && (mail === "absent" || mail === "refused"),
       ({ mail }) => mail === "lookup-failed",
     ),
 };

@@ -5,7 +5,7 @@ import type { DmarcPart, DmarcRecord } from "../../model/domain/dmarc.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isPublicSuffix, organisationOf } from "../../parse/text/organisation.ts";
 import { asWritten, noParams, params } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -117,7 +117,7 @@ export const dmarcRuaMissing: Check<"dmarc", None> = {
     const judged = judgedRecord(part);
     if (typeof judged === "string") return judged;
     const { value, record } = judged;
-    return value.tags.some(({ name }) => name === "rua") ? [] : [{ facts: { name: record.name }, at: wholeOf(record) }];
+    return value.tags.some(({ name }) => name === "rua") ? [] : [{ facts: { name: record.name }, at: whole(record) }];
   },
 };
 
@@ -145,5 +145,5 @@ function isOrganisation({ domain, byTree }: DmarcPart): boolean {
 
 function tagPlace({ record, value }: Judged, tag: string): Hit["at"] {
   const at = value.tags.find(({ name }) => name === tag)?.at;
-  return at ? { source: record.source, ...at } : wholeOf(record);
+  return at ? { source: record.source, ...at } : whole(record);
 }

@@ -2,7 +2,7 @@ import type { Check } from "../../model/check.ts";
 import type { DmarcDiscovery } from "../../model/domain/dmarc.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import { noParams } from "../params.ts";
-import { wholeOf } from "./whole.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -17,7 +17,7 @@ export const dmarcMissing: Check<"dmarc", None> = {
     if (!byTree || !bySuffix) return "lookup-failed";
     if (records.length + several.length + misplaced.length > 0 || alias) return "record-unusable";
     const asked = steps.map((step) => `_dmarc.${step.domain}`).join(", ");
-    return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(other?.text ?? "") }, at: other && wholeOf(other) }];
+    return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(other?.text ?? "") }, at: other && whole(other) }];
   },
 };
 
@@ -28,7 +28,7 @@ export const dmarcSeveral: Check<"dmarc", None> = {
   facts: ["name", "count"],
   parseParams: noParams,
   run: ({ several, several: [, second] }) =>
-    second ? [{ facts: { name: second.name, count: several.length }, at: wholeOf(second) }] : [],
+    second ? [{ facts: { name: second.name, count: several.length }, at: whole(second) }] : [],
 };
 
 /** Finds a DMARC record where nobody looks for it. */
@@ -40,7 +40,7 @@ export const dmarcMisplaced: Check<"dmarc", None> = {
   run: ({ domain, misplaced }) =>
     misplaced.slice(0, 1).map(({ record, place }) => ({
       facts: { name: `_dmarc.${domain}`, place, foundAt: record.name },
-      at: wholeOf(record),
+      at: whole(record),
     })),
 };
 
@@ -54,7 +54,7 @@ export const dmarcOtherText: Check<"dmarc", None> = {
     if (!first) return [];
     // Alone it stands in the place of the record, which is missing: another rule says so.
     if (judgedDomain !== domain || records.length === 0) return "record-unusable";
-    return [{ facts: { name: first.name, written: excerpt(first.text), count: otherTexts.length }, at: wholeOf(first) }];
+    return [{ facts: { name: first.name, written: excerpt(first.text), count: otherTexts.length }, at: whole(first) }];
   },
 };
 
@@ -82,7 +82,7 @@ export const dmarcDiscoveryDiffers: Check<"dmarc", None> = {
       asked: steps.map((step) => `_dmarc.${step.domain}`).join(", "),
     };
     const record = steps.find((step) => step.domain === holder)?.records[0]?.record;
-    return [{ facts, at: record && wholeOf(record) }];
+    return [{ facts, at: record && whole(record) }];
   },
 };
 

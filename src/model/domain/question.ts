@@ -1,3 +1,5 @@
+import type { Zone } from "../zone.ts";
+import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
 
 /** What is asked about a domain: its name, and what its owner knows beside. */
@@ -12,6 +14,10 @@ export interface DomainQuestion {
   readonly ips: readonly string[];
   /** The name that the sending hosts greet with; undefined where nobody said. */
   readonly helo: string | undefined;
+  /** Lists of addresses and domains to ask; none where nobody wanted that. */
+  readonly lists: readonly BlockList[];
+  /** The zone file that answers; undefined where answers come from elsewhere. */
+  readonly zone: Zone | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }
