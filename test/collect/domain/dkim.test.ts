@@ -24,7 +24,16 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
       return dns.lookup(name, type);
     },
   };
-  const question = { domain: "example.com", selectors, knownSelectors: known, ips: [], helo: undefined, nowMs: 0 };
+  const question = {
+    domain: "example.com",
+    selectors,
+    knownSelectors: known,
+    ips: [],
+    helo: undefined,
+    lists: [],
+    zone: undefined,
+    nowMs: 0,
+  };
   return { part: await collectDkim(new Asking(question, counting)), questions };
 }
 
@@ -43,7 +52,8 @@ describe("a selector", () => {
     ["type-absent", [txt("x.a._domainkey.example.com", KEY)], ""],
     ["doubled", [txt("a._domainkey.example.com.example.com", KEY)], ""],
     ["alias-dangling", [cname("a._domainkey.example.com", "k.example.net."), other], "k.example.net"],
-    ["alias-unregistered", [cname("a._domainkey.example.com", "k.gone.example.")], "k.gone.example"],
+    ["alias-unregistered", [cname("a._domainkey.example.com", "k.vendor-gone.net.")], "k.vendor-gone.net"],
+    ["alias-dangling", [cname("a._domainkey.example.com", "k.no-such-suffix.")], "k.no-such-suffix"],
     ["key", [cname("a._domainkey.example.com", "k.example.net."), txt("k.example.net", KEY)], "k.example.net"],
     ["name-absent", [cname("*.example.com", "web.example.net."), other], ""],
   ] as const)("has the state %s", async ([state, records, target]) => {
