@@ -12,7 +12,14 @@ import {
 import { dkimKeyFault } from "./dkim-record.ts";
 import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
-import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
+import {
+  dmarcAbsentUnread,
+  dmarcPolicyNone,
+  dmarcPsd,
+  dmarcRuaMissing,
+  dmarcSubdomainsNone,
+  dmarcSubdomainTag,
+} from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
@@ -47,6 +54,7 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcRecordFault),
   anyCheck(dmarcPolicyNone),
   anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
   anyCheck(dmarcRuaMissing),

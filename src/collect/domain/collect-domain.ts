@@ -59,6 +59,7 @@ function firstQuestions(domain: string): Parameters<Asking["prefetch"]>[0] {
   return [
     [domain, "TXT"],
     [domain, "MX"],
+    [`_domainkey.${domain}`, "TXT"],
     [`_dmarc.${domain}`, "TXT"],
     [`_smtp._tls.${domain}`, "TXT"],
     [`_mta-sts.${domain}`, "TXT"],
