@@ -1,6 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { Lookups } from "./domain/lookups.ts";
+import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { MailType } from "./mail-type.ts";
@@ -56,6 +57,7 @@ export interface Parts {
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
   readonly mx: MxPart;
+  readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;
 }
 

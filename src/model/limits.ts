@@ -81,6 +81,8 @@ export const limits = {
   claimFieldsMax: 20,
   claimUnitsMax: 32_768,
   claimsMax: 200,
+  /** Lines of an MTA-STS policy that are read; a policy names hosts, a line each, and the largest have a few dozen. */
+  policyLinesMax: 1_000,
   /** Hosts of MX records that are asked for; the largest providers name seven, and SPF stops at ten (RFC 7208, 4.6.4). */
   mxHostsMax: 20,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */

@@ -4,6 +4,7 @@ import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { DomainQuestion } from "../../src/model/domain/question.ts";
+import type { Policies, PolicyAnswer } from "../../src/model/policy.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
 
@@ -11,11 +12,13 @@ const DOMAIN = "example.com";
 
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
+const cleanPolicy = readFileSync("samples/domains/clean.mta-sts.txt", "utf8");
+
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], ips = [], helo } = example;
   const question: DomainQuestion = { domain: name, selectors, ips, helo, nowMs };
-  return collectDomain(question, exampleDns(example));
+  return collectDomain(question, exampleDns(example), examplePolicies(example));
 }
 
 /** What the DNS holds in an example: nothing else exists. */
@@ -34,6 +37,20 @@ export function exampleDns({ records = "", without = [], failing = {} }: Example
       const because = failures.get(`${name} ${type}`);
       return because === undefined ? below.lookup(name, type) : Promise.resolve({ status: "failed", because });
     },
+  };
+}
+
+/** The policy of the domain alone is there. */
+function examplePolicies({ name = DOMAIN, policy = {} }: ExampleDomain): Policies {
+  const { text = cleanPolicy, contentType = "text/plain", httpStatus, failing } = policy;
+  const answer: PolicyAnswer =
+    failing !== undefined
+      ? { status: "failed", because: failing }
+      : httpStatus !== undefined
+        ? { status: "absent", httpStatus }
+        : { status: "found", text, contentType };
+  return {
+    fetch: (host) => Promise.resolve(host === `mta-sts.${name}` ? answer : { status: "failed", because: "not-recorded" }),
   };
 }
 

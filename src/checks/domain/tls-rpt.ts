@@ -35,3 +35,16 @@ export const tlsRptSeveral: Check<"tlsRpt", Readonly<Record<string, never>>> = {
           },
         ],
 };
+
+/** Finds domains that ask for TLS by MTA-STS and for no reports on where it fails. */
+export const tlsRptAbsent: Check<"tlsRpt", Readonly<Record<string, never>>> = {
+  name: "tls-rpt-absent",
+  part: "tlsRpt",
+  facts: ["name"],
+  parseParams: noParams,
+  run: ({ name, records }, _, { mtaSts }) => {
+    if (records.length > 0) return [];
+    if (mtaSts === undefined) return "lookup-failed";
+    return mtaSts.records.length === 0 ? [] : [{ facts: { name } }];
+  },
+};

@@ -2,11 +2,12 @@ import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import type { Gap, Parts, Source } from "../../model/document.ts";
 import type { FailedLookup, Lookups } from "../../model/domain/lookups.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
-import type { RecordText } from "../../model/record.ts";
+import type { Policies, PolicyAnswer } from "../../model/policy.ts";
+import type { FileText, RecordText } from "../../model/record.ts";
 import { boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
-export type DomainPart = "lookups" | "mx" | "tlsRpt";
+export type DomainPart = "lookups" | "mtaSts" | "mx" | "tlsRpt";
 
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
@@ -16,11 +17,13 @@ export class Asking {
   readonly question: DomainQuestion;
   readonly sources: Source[] = [];
   private readonly dns: Dns;
+  private readonly policies: Policies;
   private readonly asked = new Map<string, FailedLookup | undefined>();
   private readonly texts = new Map<DnsRecord, RecordText>();
 
-  constructor(question: DomainQuestion, dns: Dns) {
+  constructor(question: DomainQuestion, dns: Dns, policies: Policies) {
     this.question = question;
+    this.policies = policies;
     this.dns = boundedDns(dns);
   }
 
@@ -54,6 +57,21 @@ export class Asking {
     this.sources.push({ file: `${name} ${type}`, text, ...(writtenAt && { writtenAt }) });
     this.texts.set(record, made);
     return made;
+  }
+
+  /** The MTA-STS policy that a host serves; a source that breaks its promise and throws counts as silent. */
+  async policyOf(host: string): Promise<PolicyAnswer> {
+    try {
+      return await this.policies.fetch(host);
+    } catch {
+      return { status: "failed", because: "timeout" };
+    }
+  }
+
+  /** A text from beside the DNS that places lead into. */
+  fileOf(name: string, text: string): FileText {
+    this.sources.push({ file: name, text });
+    return { name, text, source: this.sources.length - 1 };
   }
 
   /** Asks without waiting, so that the slices, which go one after another, find the answer there. */

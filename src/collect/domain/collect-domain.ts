@@ -1,19 +1,25 @@
 import type { Dns } from "../../model/dns.ts";
 import type { Document, Gap, Parts } from "../../model/document.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { Policies } from "../../model/policy.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
+import { collectMtaSts } from "./mta-sts.ts";
 import { collectMx } from "./mx.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
+
+/** For a run that may not ask anybody over HTTPS. */
+const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
 
 /**
  * Asks the DNS all that rules may want to know of a domain. Never rejects: a part that rests on a failed lookup is a gap.
  * The slices go one after another, so that the same answers give the same document; one line a kind of record.
  */
-export async function collectDomain(question: DomainQuestion, dns: Dns): Promise<Document> {
-  const asking = new Asking(question, dns);
+export async function collectDomain(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies): Promise<Document> {
+  const asking = new Asking(question, dns, policies);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
   await take(taken, "mx", collectMx, asking);
+  await take(taken, "mtaSts", collectMtaSts, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
