@@ -54,6 +54,8 @@ const exampleDomain = v.strictObject({
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
   policy: v.optional(examplePolicy),
+  lists: v.optional(v.array(v.string())),
+  source: v.optional(v.picklist(["live", "zone"])),
 });
 
 const example: v.GenericSchema<unknown, Example> = v.strictObject({

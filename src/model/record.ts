@@ -54,3 +54,13 @@ export interface FileText {
 export interface ReadFile<T, Kind extends string = string> extends RecordReading<T, Kind> {
   readonly record: FileText;
 }
+
+/** What pasting does to a record: marks of the form it was copied from are now part of its text. */
+export type PasteFault =
+  | "paste-quote"
+  | "paste-backslash"
+  | "paste-bracket"
+  | "paste-line"
+  | "paste-armor"
+  | "paste-character"
+  | "semicolon-missing";

@@ -111,6 +111,10 @@ export interface ExampleDomain {
   readonly helo?: string | undefined;
   /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
   readonly policy?: ExamplePolicy | undefined;
+  /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
+  readonly lists?: readonly string[] | undefined;
+  /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
+  readonly source?: "live" | "zone" | undefined;
 }
 
 /** How an MTA-STS policy is served, told by how that differs from the clean one in `samples/domains/clean.mta-sts.txt`. */

@@ -1,14 +1,22 @@
 import { readFileSync } from "node:fs";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
+import { domainQuestion, domainTables } from "../../src/collect/domain/question.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
-import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import type { Policies, PolicyAnswer } from "../../src/model/policy.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
+import type { Zone } from "../../src/model/zone.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
+import { book } from "./rule-book.ts";
 
 const DOMAIN = "example.com";
+
+const tables = domainTables(book.tables) ?? unfit();
+
+function unfit(): never {
+  throw new Error("a table for domains does not fit");
+}
 
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
@@ -16,22 +24,18 @@ const cleanPolicy = readFileSync("samples/domains/clean.mta-sts.txt", "utf8");
 
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
-  const { name = DOMAIN, selectors = ["mail"], ips = [], helo } = example;
-  const question: DomainQuestion = { domain: name, selectors, ips, helo, nowMs };
+  const { name = DOMAIN, selectors = ["mail"], lists = [], source = "live" } = example;
+  const zone = source === "zone" ? zoneOf(example) : undefined;
+  const question = domainQuestion(name, { ...example, selectors, lists, nowMs }, tables, zone);
   return collectDomain(question, exampleDns(example), examplePolicies(example));
 }
 
 /** What the DNS holds in an example: nothing else exists. */
-export function exampleDns({ records = "", without = [], failing = {} }: ExampleDomain): Dns {
-  const changed = recordsIn(`$ORIGIN ${DOMAIN}.\n$TTL 3600\n${records}`);
-  const replaced = new Set(changed.map(keyOf));
-  const taken = new Set(without.map(absolute));
-  const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
-  const all = [...kept, ...changed];
-  // A delegation is no end of what is known: all of it is here.
-  const cuts = all.filter(({ type }) => type === "NS").map(({ name: cut }) => cut);
-  const below = zoneDns({ records: all, names: all.map(({ name }) => name), covered: ["", ...cuts] });
-  const failures = new Map(Object.entries(failing).map(([question, because]) => [absolute(question), because]));
+export function exampleDns(example: ExampleDomain): Dns {
+  const zone = zoneOf(example);
+  const delegated = zone.records.filter(({ type }) => type === "NS").map(({ name }) => name);
+  const below = zoneDns({ ...zone, covered: ["", ...delegated] });
+  const failures = new Map(Object.entries(example.failing ?? {}).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
       const because = failures.get(`${name} ${type}`);
@@ -50,8 +54,18 @@ function examplePolicies({ name = DOMAIN, policy = {} }: ExampleDomain): Policie
         ? { status: "absent", httpStatus }
         : { status: "found", text, contentType };
   return {
-    fetch: (host) => Promise.resolve(host === `mta-sts.${name}` ? answer : { status: "failed", because: "not-recorded" }),
+    fetch: (host) => Promise.resolve(host === name ? answer : { status: "failed", because: "not-recorded" }),
   };
+}
+
+/** The clean zone with an example's changes, as a zone file that covers the domain. */
+function zoneOf({ records = "", without = [] }: ExampleDomain): Zone {
+  const changed = recordsIn(`$ORIGIN ${DOMAIN}.\n$TTL 3600\n${records}`);
+  const replaced = new Set(changed.map(keyOf));
+  const taken = new Set(without.map(absolute));
+  const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
+  const all = [...kept, ...changed];
+  return { records: all, names: all.map(({ name }) => name), covered: [DOMAIN] };
 }
 
 function keyOf({ name, type }: DnsRecord): string {

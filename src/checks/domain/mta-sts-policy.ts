@@ -41,7 +41,14 @@ export const mtaStsPolicyFault: typeof faultsOf = {
 };
 
 /** Failures that every sender would meet; the others say something of the way or of the moment. */
-const lasting: ReadonlySet<PolicyFailure> = new Set<PolicyFailure>(["tls", "redirect", "too-large", "refused"]);
+const lasting: ReadonlySet<PolicyFailure> = new Set<PolicyFailure>([
+  "tls",
+  "redirect",
+  "too-large",
+  "guarded",
+  "refused",
+  "malformed",
+]);
 
 /** Finds policies that cannot be fetched as senders have to (RFC 8461, 3.3). */
 export const mtaStsPolicyUnreachable: Check<"mtaSts", Readonly<Record<string, never>>> = {

@@ -1,8 +1,7 @@
-import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
-import type { MtaStsFault, MtaStsPart, PolicyHost } from "../../model/domain/mta-sts.ts";
-import { asWritten, noParams, params } from "../params.ts";
+import type { MtaStsFault, MtaStsPart } from "../../model/domain/mta-sts.ts";
+import { noParams } from "../params.ts";
 import { wholeOf } from "./mx.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
 
@@ -38,43 +37,36 @@ export const mtaStsOther: Check<"mtaSts", None> = {
       : otherTexts.map((record) => ({ facts: { name, text: record.text.slice(0, 80) }, at: wholeOf(record) })),
 };
 
-/** Finds domains that take mail and ask nobody for TLS by MTA-STS. */
+/** Finds domains that take mail and ask nobody for TLS, by MTA-STS or DANE. */
 export const mtaStsAbsent: Check<"mtaSts", None> = {
   name: "mta-sts-absent",
   part: "mtaSts",
   facts: ["name"],
   parseParams: noParams,
-  run: ({ name, records }, _, { mx }) => {
+  run: ({ name, records }, _, { mx, tlsa }) => {
     if (records.length > 0) return [];
-    if (mx === undefined) return "lookup-failed";
-    return mx.hosts.length === 0 ? [] : [{ facts: { name } }];
+    if (mx === undefined || tlsa === undefined) return "lookup-failed";
+    const hasDane = tlsa.hosts.some((host) => host.records.length > 0);
+    return mx.hosts.length === 0 || hasDane ? [] : [{ facts: { name } }];
   },
 };
 
-interface HostParams {
-  readonly by: "own-name" | "alias";
-}
-
-/** Finds policy hosts without address, by whether an alias leads nowhere. */
-export const mtaStsHost: Check<"mtaSts", HostParams> = {
+/** Finds policy hosts without address. An alias to a name that does not exist is spoken of with the domain's other aliases. */
+export const mtaStsHost: Check<"mtaSts", None> = {
   name: "mta-sts-host",
   part: "mtaSts",
   facts: ["name", "host", "target"],
-  parseParams: params(v.strictObject({ by: v.picklist(["own-name", "alias"]) }), asWritten),
-  run: (part, { by }) => {
+  parseParams: noParams,
+  run: (part) => {
     const { name, records, host } = part;
     const [only] = records;
     if (!only || !host) return unasked(part);
-    if (host.state === "unknown") return "lookup-failed";
-    return host.state === "absent" && byOf(host) === by
-      ? [{ facts: { name, host: host.name, target: host.aliasTarget }, at: wholeOf(only.record) }]
-      : [];
+    const { state, aliasTarget: target } = host;
+    if (state === "unknown") return "lookup-failed";
+    if (state === "found" || (state === "name-absent" && target !== "")) return [];
+    return [{ facts: { name, host: host.name, target }, at: wholeOf(only.record) }];
   },
 };
-
-function byOf({ aliasTarget }: PolicyHost): HostParams["by"] {
-  return aliasTarget === "" ? "own-name" : "alias";
-}
 
 /** None where the domain has no MTA-STS; a gap where its record does not count, which another rule says. */
 export function unasked({ records }: MtaStsPart): readonly [] | Gap {

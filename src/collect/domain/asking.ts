@@ -7,7 +7,24 @@ import type { FileText, RecordText } from "../../model/record.ts";
 import { boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
-export type DomainPart = "lookups" | "mtaSts" | "mx" | "tlsRpt";
+export type DomainPart =
+  | "lookups"
+  | "dkim"
+  | "dmarc"
+  | "mx"
+  | "mtaSts"
+  | "tlsRpt"
+  | "dnssec"
+  | "tlsa"
+  | "nameServers"
+  | "soa"
+  | "mailTtls"
+  | "wildcard"
+  | "aliases"
+  | "caa"
+  | "zoneFile"
+  | "hosts"
+  | "listings";
 
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
@@ -59,10 +76,10 @@ export class Asking {
     return made;
   }
 
-  /** The MTA-STS policy that a host serves; a source that breaks its promise and throws counts as silent. */
-  async policyOf(host: string): Promise<PolicyAnswer> {
+  /** The domain's MTA-STS policy; a source that breaks its promise and throws counts as silent. */
+  async policy(): Promise<PolicyAnswer> {
     try {
-      return await this.policies.fetch(host);
+      return await this.policies.fetch(this.domain);
     } catch {
       return { status: "failed", because: "timeout" };
     }

@@ -27,7 +27,7 @@ export type MtaStsFault = "version-wrong" | "id-missing" | "id-malformed" | "tag
 /** The host that serves the policy: `mta-sts.` and the domain. */
 export interface PolicyHost {
   readonly name: string;
-  readonly state: "found" | "absent" | "unknown";
+  readonly state: "found" | "name-absent" | "type-absent" | "unknown";
   /** Where aliases led; empty where there were none. */
   readonly aliasTarget: string;
 }
