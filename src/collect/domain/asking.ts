@@ -2,7 +2,8 @@ import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import type { Gap, Parts, Source } from "../../model/document.ts";
 import type { Lookups } from "../../model/domain/lookups.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
-import type { RecordText } from "../../model/record.ts";
+import type { Policies, PolicyAnswer } from "../../model/policy.ts";
+import type { FileText, RecordText } from "../../model/record.ts";
 import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
@@ -11,6 +12,7 @@ export type DomainPart =
   | "dmarc"
   | "lookups"
   | "mx"
+  | "mtaSts"
   | "tlsRpt"
   | "dnssec"
   | "tlsa"
@@ -27,15 +29,20 @@ export type DomainPart =
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
 
+/** For a run that may not ask anybody over HTTPS. */
+const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
+
 /** What the slices share while one domain is asked about: each question is asked once, each record becomes a source once. */
 export class Asking {
   readonly question: DomainQuestion;
   readonly sources: Source[] = [];
   private readonly dns: BoundedDns;
+  private readonly policies: Policies;
   private readonly texts = new Map<DnsRecord, RecordText>();
 
-  constructor(question: DomainQuestion, dns: Dns) {
+  constructor(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies) {
     this.question = question;
+    this.policies = policies;
     this.dns = boundedDns(dns);
   }
 
@@ -67,6 +74,21 @@ export class Asking {
     this.sources.push({ file: `${name} ${type}`, text, ...(writtenAt && { writtenAt }) });
     this.texts.set(record, made);
     return made;
+  }
+
+  /** The domain's MTA-STS policy; a source that breaks its promise and throws counts as silent. */
+  async policy(): Promise<PolicyAnswer> {
+    try {
+      return await this.policies.fetch(this.domain);
+    } catch {
+      return { status: "failed", because: "timeout" };
+    }
+  }
+
+  /** A text from beside the DNS that places lead into. */
+  fileOf(name: string, text: string): FileText {
+    this.sources.push({ file: name, text });
+    return { name, text, source: this.sources.length - 1 };
   }
 
   /** Asks without waiting, so that the slices, which go one after another, find the answer there. */
