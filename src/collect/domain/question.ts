@@ -1,12 +1,12 @@
-import * as v from "valibot";
 import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
 import type { Esp, MailHost } from "../../model/domain/esp.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { ServerCertificates } from "../../model/domain/tlsa.ts";
 import type { Zone } from "../../model/zone.ts";
 import { readPasted } from "../../parse/records/pasted.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
-import { blockListTable } from "./block-lists.ts";
+import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
 import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
 
@@ -21,11 +21,10 @@ export interface DomainTables {
 /** The tables of a rule book; undefined where one of them does not fit. */
 export function domainTables(tables: Readonly<Record<string, unknown>>): DomainTables | undefined {
   const knownSelectors = readKnownSelectors(tables["dkim-selectors"]);
-  const lists = v.safeParse(blockListTable, tables["dnsbls"]);
+  const blockLists = readBlockLists(tables["dnsbls"]);
   const esps = readEsps(tables["esps"]);
   const mailHosts = readMailHosts(tables["mail-hosts"]);
-  if (!knownSelectors || !lists.success || !esps || !mailHosts) return undefined;
-  return { knownSelectors, blockLists: lists.output.lists, esps, mailHosts };
+  return knownSelectors && blockLists && esps && mailHosts ? { knownSelectors, blockLists, esps, mailHosts } : undefined;
 }
 
 /** What an owner says of domains, as plain data. */
@@ -39,19 +38,20 @@ export interface DomainGiven {
   readonly esps?: readonly string[] | undefined;
   /** An answer of a provider's API that says which records it expects. */
   readonly pasted?: unknown;
+  readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
 
 /** What to ask about a domain, all told. */
 export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
   const { knownSelectors, blockLists, mailHosts } = tables;
-  const { ips = [], helo, nowMs } = given;
+  const { ips = [], helo, certificates = [], nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
   const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
   const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted)])];
-  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, zone, nowMs };
+  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, certificates, zone, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {
