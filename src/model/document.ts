@@ -1,6 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { Lookups } from "./domain/lookups.ts";
+import type { SpfPart } from "./domain/spf.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { MailType } from "./mail-type.ts";
 import type { AttachedFile, Headers, MessageOddity, Structure } from "./message.ts";
@@ -54,6 +55,7 @@ export interface Parts {
   readonly authentication: Authentication;
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
+  readonly spf: SpfPart;
   readonly tlsRpt: TlsRptPart;
 }
 

@@ -2,6 +2,7 @@ import type { Dns } from "../../model/dns.ts";
 import type { Document, Gap, Parts } from "../../model/document.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
+import { collectSpf } from "./spf.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 
 /**
@@ -12,6 +13,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   const asking = new Asking(question, dns);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
+  await take(taken, "spf", collectSpf, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
