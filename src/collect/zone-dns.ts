@@ -1,7 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
+import type { Zone } from "../model/zone.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
-import type { Zone } from "../parse/zone/read-zone.ts";
 
 /**
  * Answers from what a zone file says: what it does not name below a name it covers is surely absent, and what it does
@@ -34,15 +34,19 @@ class ZoneIndex {
 
   answer(asked: string, type: DnsType): DnsAnswer {
     let name = asked;
+    const aliases: string[] = [];
+    const followed = () => (aliases.length > 0 ? { aliases } : {});
     for (let step = 0; step <= limits.dnsAliasesMax; step++) {
       if (nameFault(name) !== undefined) return { status: "failed", because: "name-invalid" };
       const records = this.recordsAt(name);
-      if (typeof records === "string") return unfound(records);
+      if (records === "uncovered") return { status: "failed", because: "not-recorded" };
+      if (records === "absent") return { status: "absent", kind: "name", ...followed() };
       const found = records.filter((record) => record.type === type);
-      if (found.length > 0) return { status: "found", records: found.map((record) => ({ ...record, name })) };
+      if (found.length > 0) return { status: "found", records: found.map((record) => ownedBy(record, name)), ...followed() };
       const alias = records.find((record) => record.type === "CNAME")?.value;
-      if (typeof alias !== "string") return { status: "absent", kind: "type" };
+      if (typeof alias !== "string") return { status: "absent", kind: "type", ...followed() };
       name = plainName(alias);
+      aliases.push(name);
     }
     return { status: "failed", because: "server-failed" };
   }
@@ -70,8 +74,9 @@ class ZoneIndex {
   }
 }
 
-function unfound(why: "absent" | "uncovered"): DnsAnswer {
-  return why === "absent" ? { status: "absent", kind: "name" } : { status: "failed", because: "not-recorded" };
+/** A record of a wildcard answers as that of the name asked for. */
+function ownedBy(record: DnsRecord, name: string): DnsRecord {
+  return record.name === name ? record : { ...record, name };
 }
 
 function parentOf(name: string): string {

@@ -1,4 +1,5 @@
 import { collectDomain } from "../collect/domain/collect-domain.ts";
+import { domainQuestion } from "../collect/domain/question.ts";
 import { judge } from "../engine/judge.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
@@ -11,6 +12,7 @@ import { domainName } from "../parse/zone/domain-name.ts";
 import { openDns } from "./dns-source.ts";
 import { optionText, rulesetOf, waivingFor, wrongNames, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
+import { shippedDomainTables } from "./rule-book.ts";
 
 /** How a domain is judged. Everything has a default. */
 export interface CheckDomainOptions {
@@ -78,6 +80,9 @@ async function judged(name: string, profile: string, options: CheckDomainOptions
   if (!ruleset.ok) return ruleset;
   const source = typeof dns === "string" ? await openDns(dns) : ok(dns);
   if (!source.ok) return source;
-  const document = await collectDomain({ domain: domain.value, selectors, ips, helo, nowMs }, source.value);
+  const tables = await shippedDomainTables();
+  if (!tables.ok) return tables;
+  const question = domainQuestion(domain.value, { selectors, ips, helo, nowMs }, tables.value, undefined);
+  const document = await collectDomain(question, source.value);
   return ok(judge(document, ruleset.value, undefined, waiving.value));
 }

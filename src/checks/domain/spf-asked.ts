@@ -32,7 +32,9 @@ export const spfGreeting: Check<"spf", NoParams> = {
 function refused(asked: readonly AskedSpf[], placed: (hit: Hit) => Hit): Sight {
   const hits = asked
     .filter(({ evaluation: { result } }) => result !== "pass" && result !== "temperror")
-    .map(({ ip, name, evaluation }) => placed({ facts: { name, ip, result: evaluation.result, term: decidingTerm(evaluation) } }));
+    .map(({ ip, name, evaluation }) =>
+      placed({ facts: { name, ip, result: evaluation.result, term: decidingTerm(evaluation) } }),
+    );
   const isUnsure = asked.some(({ evaluation: { result } }) => result === "temperror");
   return hits.length === 0 && isUnsure ? "lookup-failed" : hits;
 }
@@ -49,16 +51,3 @@ function decidingTerm({ trace }: SpfEvaluation): string {
   }
   return deepest?.written ?? "";
 }
-
-/** Finds that a domain which takes no mail (RFC 7505) lets somebody send. */
-export const spfParked: Check<"spf", NoParams> = followed({
-  name: "spf-parked",
-  facts: ["name", "record"],
-  parseParams: noParams,
-  find: ({ part: { hasNullMx }, root, read, tree: { passes, nodes } }) => {
-    if (typeof hasNullMx === "string") return hasNullMx;
-    if (!hasNullMx) return [];
-    const isLocked = passes[4].length === 0 && passes[6].length === 0 && passes.unknown.length === 0 && nodes.length === 1;
-    return isLocked ? [] : [hitAtRecord(read, { name: root.name, record: read.record.text })];
-  },
-});

@@ -30,7 +30,9 @@ export const spfLookups: Check<"spf", LookupParams> = followed({
 const TREE_LINES_MAX = 25;
 
 function treeText({ steps }: SpfTree): string {
-  const lines = steps.slice(0, TREE_LINES_MAX).map(({ depth, written, lookups }) => `${"> ".repeat(depth)}${written} (${lookups})`);
+  const lines = steps
+    .slice(0, TREE_LINES_MAX)
+    .map(({ depth, written, lookups }) => `${"> ".repeat(depth)}${written} (${lookups})`);
   return `${lines.join(", ")}${steps.length > TREE_LINES_MAX ? ", …" : ""}`;
 }
 
@@ -66,7 +68,12 @@ export const spfVoidLookups: Check<"spf", VoidParams> = followed({
   parseParams: params(voidParams, asWritten),
   find: ({ root, read, tree }, { voidLookupsMax }) => {
     const terms = linksIn(tree).filter(({ link }) => link.isVoid);
-    const facts = { name: root.name, count: tree.voidLookups, max: voidLookupsMax, terms: listed(terms.map(({ link }) => link.written)) };
+    const facts = {
+      name: root.name,
+      count: tree.voidLookups,
+      max: voidLookupsMax,
+      terms: listed(terms.map(({ link }) => link.written)),
+    };
     return unlessFailed(tree.voidLookups > voidLookupsMax ? [hitAtRecord(read, facts)] : [], tree);
   },
 });
@@ -97,7 +104,11 @@ export const spfLoop: Check<"spf", NoParams> = followed({
   name: "spf-loop",
   facts: ["name", "loop"],
   parseParams: noParams,
-  find: ({ root, read, tree }) => unlessFailed(tree.loops.map((loop) => hitAtRecord(read, { name: root.name, loop: loop.join(" → ") })), tree),
+  find: ({ root, read, tree }) =>
+    unlessFailed(
+      tree.loops.map((loop) => hitAtRecord(read, { name: root.name, loop: loop.join(" → ") })),
+      tree,
+    ),
 });
 
 /** What is wrong with a record that another leads to. */
@@ -122,7 +133,13 @@ function brokenTargets({ tree }: Followed, states: TargetParams["states"]): read
     const target: SpfNode | undefined = link.node === undefined ? undefined : tree.nodes[link.node];
     const state = states.find((each) => each === target?.state);
     if (target === undefined || state === undefined) return [];
-    const facts = { name: node.name, term: writtenIn(node, link.term), target: target.name, state, gone: target.goneDomain ?? "" };
+    const facts = {
+      name: node.name,
+      term: writtenIn(node, link.term),
+      target: target.name,
+      state,
+      gone: target.goneDomain ?? "",
+    };
     return [hitAt(node, link.term.at, facts)];
   });
 }

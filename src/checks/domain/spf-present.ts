@@ -1,7 +1,7 @@
 import type { Check } from "../../model/check.ts";
 import type { ReadSpf } from "../../model/domain/spf.ts";
-import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { mergeRecords } from "../../parse/records/spf/merge.ts";
+import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { noParams } from "../params.ts";
 import { hitAtRecord } from "./spf-tree.ts";
 
@@ -13,8 +13,17 @@ export const spfAbsent: Check<"spf", NoParams> = {
   part: "spf",
   facts: ["name", "absence"],
   parseParams: noParams,
-  run: ({ name, absence, inheritedFrom }) =>
-    absence === undefined || inheritedFrom !== undefined ? [] : [{ facts: { name, absence } }],
+  run: ({ name, absence, inheritedFrom, hasNullMx }) =>
+    absence === undefined || inheritedFrom !== undefined || hasNullMx ? [] : [{ facts: { name, absence } }],
+};
+
+/** Finds that a domain which takes no mail (RFC 7505) does not say that it sends none either. */
+export const spfParked: Check<"spf", NoParams> = {
+  name: "spf-parked",
+  part: "spf",
+  facts: ["name"],
+  parseParams: noParams,
+  run: ({ name, hasNullMx }) => (hasNullMx ? [{ facts: { name } }] : []),
 };
 
 /** Finds a name without a record of its own below a domain that has one: records are not handed down. */
@@ -23,7 +32,8 @@ export const spfNotInherited: Check<"spf", NoParams> = {
   part: "spf",
   facts: ["name", "above"],
   parseParams: noParams,
-  run: ({ name, inheritedFrom }) => (inheritedFrom === undefined ? [] : [{ facts: { name, above: inheritedFrom } }]),
+  run: ({ name, inheritedFrom, hasNullMx }) =>
+    inheritedFrom === undefined || hasNullMx ? [] : [{ facts: { name, above: inheritedFrom } }],
 };
 
 /** Finds more than one SPF record, so that none counts (RFC 7208, 4.5), and the one they could be. */

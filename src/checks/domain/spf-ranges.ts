@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import type { Check, Hit } from "../../model/check.ts";
 import type { AddressSet, SpfNode } from "../../model/domain/spf.ts";
-import type { Network, SpfTerm } from "../../model/spf.ts";
-import { addressSet, isWithin, sizeOf } from "../../parse/records/spf/address-set.ts";
-import { addressOf, networkOf } from "../../parse/records/spf/networks.ts";
+import type { SpfTerm } from "../../model/spf.ts";
+import { addressSet, allAddresses, isWithin, sizeOf } from "../../parse/records/spf/address-set.ts";
+import { addressBits } from "../../parse/records/spf/networks.ts";
 import { printTerm } from "../../parse/records/spf/print.ts";
+import { networkKind } from "../../parse/zone/address-kinds.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
 import { type Followed, followed, hitAt, linksIn, unlessFailed, writtenIn } from "./spf-tree.ts";
 
@@ -39,51 +40,33 @@ export const spfBroad: Check<"spf", BroadParams> = followed({
     const totals = { total4: sizeOf(passes[4]).toString(), total6: networks64(passes[6]) };
     return blocksIn(root)
       .filter(({ network: { family, prefixBits } }) => prefixBits < (family === 4 ? prefixBits4Min : prefixBits6Min))
-      .map((term) => hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), addresses: blockSize(term), ...totals }));
+      .filter((term) => useOf(term) === undefined)
+      .map((term) =>
+        hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), addresses: blockSize(term), ...totals }),
+      );
   },
 });
+
+/** What a whole block is set aside for. */
+function useOf({ network: { family, first, prefixBits } }: Block): string | undefined {
+  return networkKind({ bits: addressBits[family], value: first }, prefixBits);
+}
 
 function blockSize({ network }: Block): string {
   return network.family === 4 ? sizeOf([network]).toString() : `2^${128 - network.prefixBits}`;
 }
 
-/** Blocks that no mail comes from over the internet, by what they are for. */
-interface ReservedParams {
-  readonly reserved: Readonly<Record<string, readonly string[]>>;
-}
-
-interface Reserved {
-  readonly use: string;
-  readonly network: Network;
-}
-
-const block: v.GenericSchema<unknown, string> = v.pipe(
-  v.string(),
-  v.check((text) => networkIn(text) !== undefined, "must be a block of addresses"),
-);
-const reservedParams: v.GenericSchema<unknown, ReservedParams> = v.strictObject({ reserved: v.record(v.string(), v.array(block)) });
-
-function networkIn(text: string): Network | undefined {
-  const [written = "", bits = ""] = text.split("/");
-  const address = addressOf(written);
-  return address && /^\d{1,3}$/.test(bits) ? networkOf(address, Number(bits)) : undefined;
-}
-
 /** Finds addresses of private networks, of documentation and of other uses, which never send over the internet. */
-export const spfReserved: Check<"spf", readonly Reserved[]> = followed({
+export const spfReserved: Check<"spf", Readonly<Record<string, never>>> = followed({
   name: "spf-reserved",
   facts: ["name", "term", "use"],
-  parseParams: params(reservedParams, ({ reserved }) =>
-    Object.entries(reserved).flatMap(([use, texts]) => texts.flatMap((text) => ({ use, network: networkIn(text) ?? NOWHERE }))),
-  ),
-  find: ({ root }, reserved) =>
+  parseParams: noParams,
+  find: ({ root }) =>
     blocksIn(root).flatMap((term) => {
-      const found = reserved.find(({ network }) => network.family === term.network.family && isWithin([term.network], [network]));
-      return found ? [hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), use: found.use })] : [];
+      const use = useOf(term);
+      return use === undefined ? [] : [hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), use })];
     }),
 });
-
-const NOWHERE: Network = { family: 4, first: 0n, last: 0n, prefixBits: 32 };
 
 /** Finds terms that another makes needless: said twice, or a block in another or in what an `include` lets pass. */
 export const spfRedundant: Check<"spf", Readonly<Record<string, never>>> = followed({
@@ -108,6 +91,8 @@ function repeatedBy(term: SpfTerm, before: readonly SpfTerm[]): string | undefin
   return before.some((each) => printTerm(each).toLowerCase() === form) ? form : undefined;
 }
 
+const EVERYBODY = { 4: allAddresses(4)[0]?.last, 6: allAddresses(6)[0]?.last };
+
 function containerOf(term: Block, { root, tree }: Followed): string | undefined {
   if (term.qualifier !== "+") return undefined;
   const { family, prefixBits } = term.network;
@@ -117,7 +102,8 @@ function containerOf(term: Block, { root, tree }: Followed): string | undefined 
   if (larger) return writtenIn(root, larger);
   const include = root.links.find(({ term: { kind }, written, node }) => {
     const passes = kind === "include" && !/^[-~?]/.test(written) && node !== undefined ? tree.nodes[node]?.passes : undefined;
-    return passes !== undefined && isWithin([term.network], passes[family]);
+    // One that lets everybody pass says more than that it makes a block needless, and has a rule of its own.
+    return passes !== undefined && passes[family][0]?.last !== EVERYBODY[family] && isWithin([term.network], passes[family]);
   });
   return include?.written;
 }

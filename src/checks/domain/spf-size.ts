@@ -23,23 +23,3 @@ export const spfAnswerSize: Check<"spf", { readonly answerBytesMax: number }> = 
   run: ({ name, answerBytes }, { answerBytesMax }) =>
     answerBytes > answerBytesMax ? [{ facts: { name, bytes: answerBytes, max: answerBytesMax } }] : [],
 };
-
-interface AgeParams {
-  readonly ttlSecondsMin: number;
-  readonly ttlSecondsMax: number;
-}
-
-const ageParams: v.GenericSchema<unknown, AgeParams> = v.strictObject({ ttlSecondsMin: count, ttlSecondsMax: count });
-
-/** Finds a record that is kept so briefly that it is asked for all the time, or so long that a change takes days. */
-export const spfTtl: Check<"spf", AgeParams> = followed({
-  name: "spf-ttl",
-  facts: ["name", "seconds", "extent"],
-  parseParams: params(ageParams, asWritten),
-  find: ({ root, read }, { ttlSecondsMin, ttlSecondsMax }) => {
-    const seconds = read.record.ttlSeconds;
-    // Sources that do not say give 0.
-    if (seconds === 0 || (seconds >= ttlSecondsMin && seconds <= ttlSecondsMax)) return [];
-    return [hitAtRecord(read, { name: root.name, seconds, extent: seconds < ttlSecondsMin ? "short" : "long" })];
-  },
-});

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Check, Hit } from "../../model/check.ts";
-import type { SpfNode } from "../../model/domain/spf.ts";
+import type { SpfLink, SpfNode } from "../../model/domain/spf.ts";
 import type { MacroLetter, SpfQualifier, SpfTerm } from "../../model/spf.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
 import { listed } from "./spf-lookups.ts";
@@ -20,11 +20,10 @@ export const spfAll: Check<"spf", AllParams> = followed({
   facts: ["name", "term", "policy"],
   parseParams: params(v.strictObject({ qualifier: v.picklist(qualifiers) }), asWritten),
   find: (given, { qualifier }) => {
-    const { part, tree } = given;
+    const { others, tree } = given;
+    const policy = others.dmarc?.byTree?.policy ?? "unknown";
     const ends = qualifier === "+" ? openEnds(given) : endsOf(given).filter(({ term }) => term.qualifier === qualifier);
-    const hits = ends.map(({ node, term }) =>
-      hitAt(node, term.at, { name: node.name, term: writtenIn(node, term), policy: part.dmarcPolicy }),
-    );
+    const hits = ends.map(({ node, term }) => hitAt(node, term.at, { name: node.name, term: writtenIn(node, term), policy }));
     return unlessFailed(hits, tree);
   },
 });
@@ -40,7 +39,7 @@ function endsOf({ root, tree }: Followed): readonly End[] {
   for (let step = 0; node !== undefined && step <= tree.nodes.length; step++) {
     const [own] = allIn(node);
     if (own) return [own];
-    const redirect = node.links.find(({ term }) => term.kind === "redirect");
+    const redirect: SpfLink | undefined = node.links.find(({ term }) => term.kind === "redirect");
     node = redirect?.node === undefined ? undefined : tree.nodes[redirect.node];
   }
   return [];

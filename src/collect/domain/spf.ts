@@ -3,7 +3,6 @@ import type { Gap } from "../../model/document.ts";
 import type { AskedSpf, ReadSpf, SpfExplanation, SpfPart } from "../../model/domain/spf.ts";
 import type { RecordText } from "../../model/record.ts";
 import type { SpfFaultKind } from "../../model/spf.ts";
-import { tagsOf } from "../../parse/authentication/tag-list.ts";
 import { txtAnswerBytes } from "../../parse/records/spf/answer-size.ts";
 import { fixedTarget } from "../../parse/records/spf/expand.ts";
 import { readMacroString } from "../../parse/records/spf/macros.ts";
@@ -22,23 +21,34 @@ export const collectSpf: Slice<"spf"> = async (asking) => {
   const found = answer.status === "found" ? answer.records.filter(({ type }) => type === "TXT") : [];
   const texts = found.map((record) => ({ record, text: textIn(record) }));
   const records = texts.filter(({ text }) => isMeantForSpf(text)).map(({ record }) => readRecord(asking.textOf(name, record)));
-  const [taken, second] = records.filter(({ record }) => isSpfVersion(record.text));
-  const usable = second === undefined && taken !== undefined && isFollowed(taken) ? taken : undefined;
-  return {
+  const beside = {
     name,
-    absence: records.length > 0 ? undefined : absenceIn(answer),
     records,
     senderIds: texts.filter(({ text }) => isSenderId(text)).map(({ record }) => asking.textOf(name, record)),
     answerBytes: found.length === 0 ? 0 : txtAnswerBytes(name, found.map(stringsIn)),
-    tree: usable ? await walkSpf(name, asking) : "record-unusable",
-    evaluations: usable ? await evaluateAll(asking, name, `postmaster@${name}`) : [],
     greetings: await greetingsOf(asking),
-    dmarcPolicy: await dmarcPolicyOf(asking),
-    explanation: usable && (await explanationOf(usable, asking)),
-    inheritedFrom: records.length > 0 ? undefined : await inheritedFrom(asking),
-    hasNullMx: await hasNullMx(asking),
-  } satisfies SpfPart;
+  };
+  if (records.length === 0) return { ...beside, ...(await absent(answer, asking)) };
+  return { ...beside, ...(await present(records, asking)) };
 };
+
+type Rest = Omit<SpfPart, "name" | "records" | "senderIds" | "answerBytes" | "greetings">;
+
+async function absent(answer: DnsAnswer, asking: Asking): Promise<Rest> {
+  const absence = answer.status === "absent" ? answer.kind : "record";
+  const above = { inheritedFrom: await inheritedFrom(asking), hasNullMx: await hasNullMx(asking) };
+  return { absence, tree: "record-unusable", evaluations: [], explanation: undefined, ...above };
+}
+
+async function present(records: readonly ReadSpf[], asking: Asking): Promise<Rest> {
+  const [taken, second] = records.filter(({ record }) => isSpfVersion(record.text));
+  const rest = { absence: undefined, inheritedFrom: undefined, hasNullMx: false };
+  if (taken === undefined || second !== undefined || !isFollowed(taken))
+    return { ...rest, tree: "record-unusable", evaluations: [], explanation: undefined };
+  const tree = await walkSpf(asking.domain, asking);
+  const evaluations = await evaluateAll(asking, asking.domain, `postmaster@${asking.domain}`);
+  return { ...rest, tree, evaluations, explanation: await explanationOf(taken, asking) };
+}
 
 function readRecord(record: RecordText): ReadSpf {
   return { record, ...readSpf(record.text, record.strings) };
@@ -70,10 +80,6 @@ function explanationState([text, second]: readonly string[]): SpfExplanation["st
   return "kind" in readMacroString(text, "explanation") ? "macro-wrong" : "found";
 }
 
-function absenceIn(answer: DnsAnswer): SpfPart["absence"] {
-  return answer.status === "absent" ? answer.kind : "record";
-}
-
 function stringsIn({ value }: DnsRecord): readonly string[] {
   return typeof value === "string" ? [value] : value;
 }
@@ -99,19 +105,6 @@ async function greetingsOf(asking: Asking): Promise<readonly AskedSpf[] | Gap> {
   return evaluateAll(asking, helo, `postmaster@${helo}`);
 }
 
-async function dmarcPolicyOf(asking: Asking): Promise<SpfPart["dmarcPolicy"]> {
-  const answer = await asking.lookup(`_dmarc.${asking.domain}`, "TXT");
-  const texts =
-    answer.status === "found" ? answer.records.map(textIn).filter((text) => /^v\s{0,9}=\s{0,9}DMARC1/.test(text)) : [];
-  const policy =
-    texts.length === 1
-      ? tagsOf(texts[0] ?? "")
-          .get("p")
-          ?.toLowerCase()
-      : undefined;
-  return policy === "none" || policy === "quarantine" || policy === "reject" ? policy : "unknown";
-}
-
 async function inheritedFrom(asking: Asking): Promise<string | undefined> {
   const above = organisationOf(asking.domain);
   if (above === asking.domain) return undefined;
@@ -119,9 +112,8 @@ async function inheritedFrom(asking: Asking): Promise<string | undefined> {
   return answer.status === "found" && answer.records.some((record) => isSpfVersion(textIn(record))) ? above : undefined;
 }
 
-async function hasNullMx(asking: Asking): Promise<boolean | Gap> {
+async function hasNullMx(asking: Asking): Promise<boolean> {
   const answer = await asking.lookup(asking.domain, "MX");
-  if (answer.status === "failed") return "lookup-failed";
   return (
     answer.status === "found" && answer.records.length > 0 && answer.records.every(({ value }) => /^\d+ \.?$/.test(String(value)))
   );

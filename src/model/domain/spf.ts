@@ -25,14 +25,12 @@ export interface SpfPart {
   readonly evaluations: readonly AskedSpf[];
   /** What the record at the greeting's name says of each address that was given; a gap where none was given. */
   readonly greetings: readonly AskedSpf[] | Gap;
-  /** What DMARC has done to mail of the domain itself that fails (RFC 9989, 4.7); unknown where nobody says. */
-  readonly dmarcPolicy: "none" | "quarantine" | "reject" | "unknown";
   /** What became of the words for those who are refused (RFC 7208, 6.2); undefined where the record names none. */
   readonly explanation: SpfExplanation | undefined;
   /** The domain above whose record some think holds below it: one that has a record while this name has none. */
   readonly inheritedFrom: string | undefined;
-  /** The domain says that it takes no mail (RFC 7505). */
-  readonly hasNullMx: boolean | Gap;
+  /** The domain says that it takes no mail (RFC 7505); told where it has no record of SPF. */
+  readonly hasNullMx: boolean;
 }
 
 /** The text that `exp` leads to. */
