@@ -146,6 +146,14 @@ export const limits = {
   dmarcDestinationsMax: 10,
   /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
   spfRecordsFollowedMax: 50,
+  /** Addresses that one term of SPF may be written as; more would fill the record. */
+  flattenedTermsMax: 20,
+  /** Ways to mend one finding that are tried, and in all at a time; few rules have more than five. */
+  proposalsPerFindingMax: 30,
+  proposalsMax: 200,
+  /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
+  repairRoundsMax: 20,
+  repairTrialsMax: 1_000,
   /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
   pastedValuesMax: 2_000,
   /** Bytes and records of a zone file. */
