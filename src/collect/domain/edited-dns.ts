@@ -37,7 +37,7 @@ class EditedDns implements Dns {
   private async lookupAt(name: string, type: DnsType): Promise<DnsAnswer | { readonly next: string }> {
     const answer = await this.below.lookup(name, type);
     if (!this.isChanged(name)) return this.unchanged(answer);
-    const alias = type === "CNAME" ? undefined : (await this.recordsAt(name, "CNAME"))[0];
+    const alias = type === "CNAME" ? undefined : await this.aliasAt(name);
     if (alias) return { next: plainName(textOf(alias.value)) };
     if (answer.status === "failed" && !this.changes.some((change) => change.name === name && change.type === type)) return answer;
     const records = await this.recordsAt(name, type);
@@ -64,6 +64,15 @@ class EditedDns implements Dns {
           textOf(value) === textOf(record.value),
       ),
     );
+  }
+
+  /** A name that has a record of its own is no longer answered for by a wildcard (RFC 4592, 2.2.1). */
+  private async aliasAt(name: string): Promise<DnsRecord | undefined> {
+    const [alias] = await this.recordsAt(name, "CNAME");
+    const isAdded = this.changes.some((change) => change.action === "add" && change.name === name && change.type === "CNAME");
+    if (!alias || isAdded || !this.existing.has(name)) return alias;
+    const wildcard = await this.below.lookup(`*${name.slice(name.indexOf("."))}`, "CNAME");
+    return wildcard.status === "found" && wildcard.records.some(({ value }) => value === alias.value) ? undefined : alias;
   }
 
   private async recordsAt(name: string, type: DnsType): Promise<readonly DnsRecord[]> {

@@ -20,14 +20,15 @@ const removable: ReadonlySet<string> = new Set([
   "dns/zone-alias-beside-others",
 ]);
 
-/** Takes out the record, also that of the wildcard it came from. */
+/** Takes out the record, also that of the wildcard it came from; or one beside it, or all but one. */
 export function byRemoving(mending: Mending): readonly Proposal[] {
   const { record, finding, records } = mending;
   if (!record || !removable.has(finding.ruleId)) return [];
   const wildcard = factOf(mending, "wildcard");
   const own: SeenRecord = wildcard === "" ? record : { ...record, name: wildcard };
   const siblings = records.filter(({ name, type }) => name === record.name && type === record.type);
-  return [[removed(own)], ...siblings.map((sibling): Proposal => [removed(sibling)])];
+  const alone = siblings.map((kept): Proposal => siblings.filter((each) => each !== kept).map(removed));
+  return [[removed(own)], ...siblings.map((sibling): Proposal => [removed(sibling)]), ...(siblings.length > 2 ? alone : [])];
 }
 
 /** Puts a record that was found elsewhere where it is looked for; what is at the domain above may be used there. */

@@ -4,10 +4,13 @@ import { added, factOf, type Mending, type Proposal, removed, replaced, type See
 
 /** A DMARC record as it should be: with the policy there is, quarantine at least, and reports to the domain itself. */
 export function byDmarcRecord(mending: Mending): readonly Proposal[] {
-  const { finding, domain, record, records } = mending;
+  const { finding, domain, zone, record, records } = mending;
   if (!/^dns\/(?:dmarc|esp-dmarc)-/.test(finding.ruleId)) return [];
-  const at = record?.name.startsWith("_dmarc.") ? record.name : `_dmarc.${domain}`;
-  const there = records.filter((each) => each.name === at && (each.type === "CNAME" || isDmarcText(each)));
+  const isOwn = record?.name.startsWith("_dmarc.") && record.name.endsWith(`.${zone}`);
+  const at = isOwn && record ? record.name : `_dmarc.${domain}`;
+  const target = factOf(mending, "target");
+  const alias: readonly SeenRecord[] = target === "" ? [] : [{ name: at, type: "CNAME", text: target }];
+  const there = [...records.filter((each) => each.name === at && isDmarcText(each)), ...alias];
   const policies = strengthened(there, factOf(mending, "value"));
   const withRua = there.map(({ text }) => text).filter((text) => text.includes("mailto:") || text.includes("rua="));
   const edited = there.flatMap((each) => stepped(each, mending));

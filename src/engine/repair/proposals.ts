@@ -8,7 +8,7 @@ import { byExpectedValue, byMxHost, byMxRecord, byPtrAddress, byTlsaUsage } from
 import { type Mending, mendingOf, type Proposal } from "./mending.ts";
 import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
 import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
-import { byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting } from "./spf-menders.ts";
+import { byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
 import { byDropping, byRepaired, bySuggestion } from "./text-menders.ts";
 
 /** Ways of mending, those first that change least. */
@@ -27,6 +27,7 @@ const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
   byTlsaUsage,
   byRemoving,
   byDropping,
+  byUnlinking,
   byFlattening,
   bySplitting,
   bySpfRecord,

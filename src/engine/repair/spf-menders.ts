@@ -1,4 +1,5 @@
-import { printTerm } from "../../parse/records/spf/print.ts";
+import type { SpfTerm } from "../../model/spf.ts";
+import { printRecord, printTerm } from "../../parse/records/spf/print.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { added, factOf, type Mending, type Proposal, removed, replaced, type SeenRecord } from "./mending.ts";
@@ -39,6 +40,31 @@ export function bySender(mending: Mending): readonly Proposal[] {
   return [replaced(record, record.text.replace(/^v=spf1/i, `v=spf1 ${term}`))];
 }
 
+/** Without a term that leads to other records; also without all that find nothing. For what is wrong behind them. */
+export function byUnlinking(mending: Mending): readonly Proposal[] {
+  const record = ownSpf(mending);
+  const { tree } = mending.document.parts.spf ?? {};
+  if (!record || !tree || typeof tree === "string" || !unlinks.has(mending.finding.ruleId)) return [];
+  const [root] = tree.nodes;
+  const terms = root?.read?.value?.terms ?? [];
+  if (root?.read?.record.text !== record.text) return [];
+  const without = (gone: readonly SpfTerm[]): Proposal => {
+    const kept = terms.filter((term) => !gone.includes(term));
+    const hasEnd = kept.some(({ kind }) => kind === "all" || kind === "redirect");
+    return replaced(record, `${printRecord(kept)}${hasEnd ? "" : " ~all"}`);
+  };
+  const voids = root.links.filter(({ isVoid }) => isVoid).map(({ term }) => term);
+  return [...root.links.map(({ term }) => without([term])), without(voids)];
+}
+
+const unlinks: ReadonlySet<string> = new Set([
+  "dns/spf-all-open",
+  "dns/spf-loop",
+  "dns/spf-target-gone",
+  "dns/spf-target-recordless",
+  "dns/spf-void-lookups-exceeded",
+]);
+
 /** Half of the addresses in a record of their own, which the first one includes (RFC 7208, 5.2). */
 export function bySplitting(mending: Mending): readonly Proposal[] {
   const { finding, domain, records } = mending;
@@ -57,6 +83,6 @@ export function bySplitting(mending: Mending): readonly Proposal[] {
 
 /** The domain's own SPF record: the one that was found fault with, where it is one. */
 export function ownSpf({ record, records, domain }: Mending): SeenRecord | undefined {
-  if (record && isSpfVersion(record.text) && record.type === "TXT") return record;
+  if (record?.name === domain && record.type === "TXT" && isSpfVersion(record.text)) return record;
   return records.find(({ name, type, text }) => name === domain && type === "TXT" && isSpfVersion(text));
 }

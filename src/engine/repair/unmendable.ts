@@ -59,8 +59,17 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
     ],
   },
   {
-    because: { en: "only the owner knows what is still needed", zh: "只有域名所有者知道哪些内容仍然需要" },
-    ruleIds: ["dns/esp-enterprise-mail", "dns/spf-answer-large", "dns/spf-range-broad"],
+    because: {
+      en: "only the owner knows which hosts are meant, or what is still needed",
+      zh: "只有域名所有者知道应使用哪些主机、哪些内容仍然需要",
+    },
+    ruleIds: [
+      "dns/esp-enterprise-mail",
+      "dns/mx-missing",
+      "dns/null-mx-of-sender",
+      "dns/spf-answer-large",
+      "dns/spf-range-broad",
+    ],
   },
 ];
 
