@@ -1,8 +1,8 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import type { RecordChange } from "../../model/domain/repair.ts";
 import { limits } from "../../model/limits.ts";
+import { textOf } from "../../model/record-value.ts";
 import { plainName } from "../../parse/zone/names.ts";
-import { textOf } from "../../parse/zone/strings.ts";
 
 /** Answers as they would be with some records changed. What is not changed is asked of the other source. */
 export function editedDns(dns: Dns, changes: readonly RecordChange[]): Dns {

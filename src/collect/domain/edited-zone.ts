@@ -1,6 +1,6 @@
 import type { RecordChange } from "../../model/domain/repair.ts";
+import { textOf } from "../../model/record-value.ts";
 import type { Zone } from "../../model/zone.ts";
-import { textOf } from "../../parse/zone/strings.ts";
 import { TTL_SECONDS } from "./edited-dns.ts";
 
 /** A zone file as it would be with some records changed. */

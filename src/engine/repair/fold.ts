@@ -1,6 +1,6 @@
 import type { DnsRecord } from "../../model/dns.ts";
 import type { RecordChange, RecordEdit } from "../../model/domain/repair.ts";
-import { textOf } from "../../parse/zone/strings.ts";
+import { textOf } from "../../model/record-value.ts";
 
 /** What is at a name of one type now. */
 export interface RecordSet {

@@ -3,8 +3,8 @@ import type { Document } from "../../model/document.ts";
 import type { RecordChange } from "../../model/domain/repair.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Range } from "../../model/place.ts";
+import { stringsOf } from "../../model/record-value.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
-import { stringsOf } from "../../parse/zone/strings.ts";
 
 /** Changes that belong together and may mend a finding. */
 export type Proposal = readonly RecordChange[];

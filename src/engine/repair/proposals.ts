@@ -2,7 +2,7 @@ import type { Document } from "../../model/document.ts";
 import type { RecordChange } from "../../model/domain/repair.ts";
 import type { Finding } from "../../model/finding.ts";
 import { limits } from "../../model/limits.ts";
-import { textOf } from "../../parse/zone/strings.ts";
+import { textOf } from "../../model/record-value.ts";
 import { byFlattening } from "./flatten.ts";
 import { byExpectedValue, byMxHost, byMxRecord, byPtrAddress, byTlsaUsage } from "./mail-menders.ts";
 import { type Mending, mendingOf, type Proposal } from "./mending.ts";
