@@ -2,7 +2,7 @@ import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import type { Policies, PolicyAnswer } from "../model/policy.ts";
 import { plainName } from "../parse/zone/names.ts";
 
-/** Answers as a file keeps them, in the order of names and types: `replayDns` and `replayPolicies` give them again. */
+/** Answers as a file keeps them, in the order of names and types: `replay` gives them again. */
 export interface Recording {
   readonly version: 1;
   readonly answers: readonly (DnsAnswer & { readonly name: string; readonly type: DnsType })[];

@@ -1,7 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
+import type { Zone } from "../model/zone.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
-import type { Zone } from "../parse/zone/read-zone.ts";
 
 /**
  * Answers from what a zone file says: what it does not name below a name it covers is surely absent, and what it does

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineStarts, positionOf } from "../../src/model/lines.ts";
 import { readOctodns } from "../../src/parse/zone/read-octodns.ts";

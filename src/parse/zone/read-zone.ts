@@ -3,6 +3,7 @@ import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import { lineStarts, positionOf } from "../../model/lines.ts";
 import type { Range } from "../../model/place.ts";
+import type { Zone } from "../../model/zone.ts";
 import { absoluteName } from "./absolute-name.ts";
 import { type Entry, readEntries, type Token } from "./tokens.ts";
 import { isPassedOver } from "./types.ts";
@@ -21,15 +22,6 @@ import {
   tooManyIncludes,
   wrongType,
 } from "./zone-texts.ts";
-
-/** What a master file says of the DNS. */
-export interface Zone {
-  readonly records: readonly DnsRecord[];
-  /** Every owner, those of types that are not read included. */
-  readonly names: readonly string[];
-  /** Names below which whatever is not named does not exist. */
-  readonly covered: readonly string[];
-}
 
 /** A text that zones are read from, and its name where it has one. */
 export interface ZoneText {
