@@ -1,7 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
+import type { Zone } from "../model/zone.ts";
 import { plainName } from "../parse/zone/names.ts";
-import type { Zone } from "../parse/zone/read-zone.ts";
 
 /**
  * Answers as the world would if these records were published: each set of records (name and type) that the zone names

@@ -19,6 +19,7 @@ export interface Recorded {
 
 /** Notes every answer that these sources give. */
 export function recorded(dns: Dns, policies: Policies): Recorded {
+  const { fetch: fetchPolicy } = policies;
   const answers = new Map<string, Recording["answers"][number]>();
   const fetched = new Map<string, PolicyAnswer & { readonly host: string }>();
   return {
@@ -32,7 +33,7 @@ export function recorded(dns: Dns, policies: Policies): Recorded {
     },
     policies: {
       fetch: async (written) => {
-        const answer = await policies.fetch(written);
+        const answer = await fetchPolicy(written);
         const host = plainName(written);
         fetched.set(host, { host, ...answer });
         return answer;

@@ -3,8 +3,9 @@ import { basename, dirname, isAbsolute, join } from "node:path";
 import { limits } from "../model/limits.ts";
 import { lineStarts, positionOf } from "../model/lines.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { Zone } from "../model/zone.ts";
 import { readOctodns } from "../parse/zone/read-octodns.ts";
-import { type Include, readZone, type Zone, type ZoneProblem, type ZoneReading, type ZoneText } from "../parse/zone/read-zone.ts";
+import { type Include, readZone, type ZoneProblem, type ZoneReading, type ZoneText } from "../parse/zone/read-zone.ts";
 import { readingProblem } from "./problems.ts";
 
 /**

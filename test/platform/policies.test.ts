@@ -61,7 +61,9 @@ test.for<readonly [string, RequestListener, object]>([
 test("a certificate that is not trusted, or for another host, is a fault of TLS", async () => {
   const port = await listening((_, response) => response.end("version: STSv1\n"));
   expect(await livePolicies(here, { mayConnect: anywhere, port }).fetch("mta-sts.example.com")).toEqual(failed("tls"));
-  expect(await livePolicies(here, { mayConnect: anywhere, port, ca: certificate }).fetch("mta-sts.other.com")).toEqual(failed("tls"));
+  expect(await livePolicies(here, { mayConnect: anywhere, port, ca: certificate }).fetch("mta-sts.other.com")).toEqual(
+    failed("tls"),
+  );
 });
 
 test("nobody listens", async () => {

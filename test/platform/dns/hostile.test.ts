@@ -34,7 +34,10 @@ const right = (got: Got) => answerTo(got, { answers: [truth] });
 const found = { status: "found", records: [{ value: ["v=spf1 -all"] }] };
 
 /** What the client makes of a server, and what the server got. */
-async function asked(lie: Lie, { timeoutMs = 60, type = "TXT" }: { readonly timeoutMs?: number; readonly type?: DnsType } = {}): Promise<[DnsAnswer, readonly Got[]]> {
+async function asked(
+  lie: Lie,
+  { timeoutMs = 60, type = "TXT" }: { readonly timeoutMs?: number; readonly type?: DnsType } = {},
+): Promise<[DnsAnswer, readonly Got[]]> {
   const server = new LyingServer(lie);
   open.push(server);
   const dns = liveDns({ servers: [await server.listen()], timeoutMs });
