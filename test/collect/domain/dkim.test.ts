@@ -32,6 +32,7 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
     helo: undefined,
     lists: [],
     zone: undefined,
+    certificates: [],
     nowMs: 0,
   };
   return { part: await collectDkim(new Asking(question, counting)), questions };
