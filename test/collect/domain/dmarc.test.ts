@@ -21,7 +21,17 @@ function worldOf(records: World, more: readonly DnsRecord[] = []): Dns {
 }
 
 function collect(domain: string, dns: Dns): ReturnType<typeof collectDmarc> {
-  const question = { domain, selectors: [], knownSelectors: [], ips: [], helo: undefined, lists: [], zone: undefined, nowMs: 0 };
+  const question = {
+    domain,
+    selectors: [],
+    knownSelectors: [],
+    ips: [],
+    helo: undefined,
+    lists: [],
+    certificates: [],
+    zone: undefined,
+    nowMs: 0,
+  };
   return collectDmarc(new Asking(question, dns));
 }
 
