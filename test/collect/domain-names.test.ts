@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aliasEnd, registrableDomain } from "../../src/collect/domain/alias-end.ts";
+import { aliasEnd } from "../../src/collect/domain/alias-end.ts";
+import { registrableDomain } from "../../src/collect/domain/registrable-domain.ts";
 import { zoneSecurity } from "../../src/collect/domain/zone-security.ts";
 import { limits } from "../../src/model/limits.ts";
 import { askingZone } from "../support/asking-zone.ts";

@@ -3,8 +3,8 @@ import type { AskedList, BlockList, Listing, ListingReason, ListingsPart } from 
 import { limits } from "../../model/limits.ts";
 import { isIpv4, isIpv6 } from "../../parse/zone/addresses.ts";
 import { reversedLabels } from "../../parse/zone/reverse-name.ts";
-import { registrableDomain } from "./alias-end.ts";
 import type { Asking, Slice } from "./asking.ts";
+import { registrableDomain } from "./registrable-domain.ts";
 
 /**
  * What lists say of the sending addresses and the domain. Only lists that were asked for, each after its test entries;
