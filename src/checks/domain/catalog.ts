@@ -26,11 +26,20 @@ import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
+import { mtaStsAbsent, mtaStsFault, mtaStsHost, mtaStsOther, mtaStsSeveral } from "./mta-sts.ts";
+import {
+  mtaStsMaxAge,
+  mtaStsMode,
+  mtaStsMx,
+  mtaStsPolicyFault,
+  mtaStsPolicyType,
+  mtaStsPolicyUnreachable,
+} from "./mta-sts-policy.ts";
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
-import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
-import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
 
 /** The keys that mail is signed with. */
@@ -67,6 +76,17 @@ const dmarcChecks: readonly AnyCheck[] = [
 
 /** Mail that comes in, and how it is encrypted. */
 const inboundChecks: readonly AnyCheck[] = [
+  anyCheck(mtaStsAbsent),
+  anyCheck(mtaStsFault),
+  anyCheck(mtaStsHost),
+  anyCheck(mtaStsMaxAge),
+  anyCheck(mtaStsMode),
+  anyCheck(mtaStsMx),
+  anyCheck(mtaStsOther),
+  anyCheck(mtaStsPolicyFault),
+  anyCheck(mtaStsPolicyType),
+  anyCheck(mtaStsPolicyUnreachable),
+  anyCheck(mtaStsSeveral),
   anyCheck(mxAbsent),
   anyCheck(mxFault),
   anyCheck(mxHost),
@@ -74,6 +94,7 @@ const inboundChecks: readonly AnyCheck[] = [
   anyCheck(mxNull),
   anyCheck(mxProviders),
   anyCheck(mxSet),
+  anyCheck(tlsRptAbsent),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
 ];
@@ -93,6 +114,7 @@ const zoneChecks: readonly AnyCheck[] = [
   anyCheck(dsRetired),
   anyCheck(tlsaFault),
   anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnmatched),
   anyCheck(tlsaUnsigned),
 ];
 
