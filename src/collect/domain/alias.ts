@@ -1,6 +1,6 @@
 import type { DnsAnswer } from "../../model/dns.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import { plainName } from "../../parse/zone/names.ts";
-import { registrableDomain } from "./alias-end.ts";
 import type { Asking } from "./asking.ts";
 
 /** The name that an alias led to in the end; empty where there was none. */

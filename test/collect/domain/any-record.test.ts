@@ -4,6 +4,7 @@ import { catalog } from "../../../src/checks/catalog.ts";
 import { Asking } from "../../../src/collect/domain/asking.ts";
 import { collectDkim } from "../../../src/collect/domain/dkim.ts";
 import { collectDmarc } from "../../../src/collect/domain/dmarc.ts";
+import { domainQuestion } from "../../../src/collect/domain/question.ts";
 import { closedZone, zoneDns } from "../../../src/collect/zone-dns.ts";
 import { analyze } from "../../../src/engine/analyze.ts";
 import { buildRuleset } from "../../../src/engine/ruleset.ts";
@@ -13,16 +14,12 @@ import { book } from "../../support/rule-book.ts";
 import { txt } from "../../support/worlds.ts";
 
 const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("domain", "marketing");
-const question = {
-  domain: "example.com",
-  selectors: ["a", "b"],
-  knownSelectors: [],
-  ips: [],
-  helo: undefined,
-  lists: [],
-  zone: undefined,
-  nowMs: 0,
-};
+const question = domainQuestion(
+  "example.com",
+  { selectors: ["a", "b"], nowMs: 0 },
+  { knownSelectors: [], blockLists: [] },
+  undefined,
+);
 
 const piece = fc.constantFrom(
   "v=DMARC1;",
