@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { dnsFailures } from "../model/dns.ts";
 import type { Text } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
+import { policyFailures } from "../model/policy.ts";
 import { axes, type Change, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
 import type { ProfileDefinition } from "../model/rule-book.ts";
 
@@ -37,6 +38,13 @@ export function overrideFault(overrides: unknown): string | undefined {
   return `${(issue.path ?? []).map(({ key }) => String(key)).join(".")}: ${issue.message}`;
 }
 
+const examplePolicy = v.strictObject({
+  text: v.optional(v.string()),
+  contentType: v.optional(v.string()),
+  httpStatus: v.optional(v.number()),
+  failing: v.optional(v.picklist(policyFailures)),
+});
+
 const exampleDomain = v.strictObject({
   name: v.optional(v.string()),
   records: v.optional(v.string()),
@@ -45,6 +53,8 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
+  certificates: v.optional(v.record(v.string(), v.string())),
+  policy: v.optional(examplePolicy),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
 });

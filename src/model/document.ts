@@ -9,6 +9,7 @@ import type { DnssecPart } from "./domain/dnssec.ts";
 import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { MailTtlsPart } from "./domain/mail-ttls.ts";
+import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
@@ -70,6 +71,7 @@ export interface Parts {
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
   readonly mx: MxPart;
+  readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;
   readonly dnssec: DnssecPart;
   readonly tlsa: TlsaPart;

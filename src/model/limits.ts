@@ -100,8 +100,13 @@ export const limits = {
   claimFieldsMax: 20,
   claimUnitsMax: 32_768,
   claimsMax: 200,
+  /** Lines of an MTA-STS policy that are read; a policy names hosts, a line each, and the largest have a few dozen. */
+  policyLinesMax: 1_000,
   /** Mail servers of one domain whose certificates' records (TLSA) are asked for; senders try no more than a few. */
   mailServersAskedMax: 10,
+  /** Certificates of one server that are read, and units of each in base64; chains have two to four, of 2,000 to 3,000. */
+  certificatesMax: 10,
+  certificateUnitsMax: 32_768,
   /** Name servers of one domain whose addresses are asked for; thirteen fit into an answer of 512 bytes. */
   nameServersMax: 13,
   /** Levels above a name at which its zone may begin; real ones begin one or two above. */

@@ -3,6 +3,7 @@ import type { DnsFailure } from "./dns.ts";
 import type { DocumentKind } from "./document.ts";
 import type { Text } from "./language.ts";
 import type { MailType } from "./mail-type.ts";
+import type { PolicyFailure } from "./policy.ts";
 
 export const severities = ["error", "warning", "info"] as const;
 
@@ -108,10 +109,23 @@ export interface ExampleDomain {
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The certificates that mail servers show, PEM by host name. */
+  readonly certificates?: Readonly<Record<string, string>> | undefined;
+  /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
+  readonly policy?: ExamplePolicy | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
   readonly source?: "live" | "zone" | undefined;
+}
+
+/** How an MTA-STS policy is served, told by how that differs from the clean one in `samples/domains/clean.mta-sts.txt`. */
+export interface ExamplePolicy {
+  readonly text?: string | undefined;
+  readonly contentType?: string | undefined;
+  /** It is not there, and the host says so. */
+  readonly httpStatus?: number | undefined;
+  readonly failing?: PolicyFailure | undefined;
 }
 
 /** As the {@link Envelope} of a message, with less to write. */

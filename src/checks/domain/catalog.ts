@@ -12,17 +12,33 @@ import {
 import { dkimKeyFault } from "./dkim-record.ts";
 import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
-import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
+import {
+  dmarcAbsentUnread,
+  dmarcPolicyNone,
+  dmarcPsd,
+  dmarcRuaMissing,
+  dmarcSubdomainsNone,
+  dmarcSubdomainTag,
+} from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
+import { mtaStsAbsent, mtaStsFault, mtaStsHost, mtaStsOther, mtaStsSeveral } from "./mta-sts.ts";
+import {
+  mtaStsMaxAge,
+  mtaStsMode,
+  mtaStsMx,
+  mtaStsPolicyFault,
+  mtaStsPolicyType,
+  mtaStsPolicyUnreachable,
+} from "./mta-sts-policy.ts";
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
-import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
-import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
 
 /** The keys that mail is signed with. */
@@ -47,6 +63,7 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcRecordFault),
   anyCheck(dmarcPolicyNone),
   anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
   anyCheck(dmarcRuaMissing),
@@ -57,6 +74,17 @@ const dmarcChecks: readonly AnyCheck[] = [
 
 /** Mail that comes in, and how it is encrypted. */
 const inboundChecks: readonly AnyCheck[] = [
+  anyCheck(mtaStsAbsent),
+  anyCheck(mtaStsFault),
+  anyCheck(mtaStsHost),
+  anyCheck(mtaStsMaxAge),
+  anyCheck(mtaStsMode),
+  anyCheck(mtaStsMx),
+  anyCheck(mtaStsOther),
+  anyCheck(mtaStsPolicyFault),
+  anyCheck(mtaStsPolicyType),
+  anyCheck(mtaStsPolicyUnreachable),
+  anyCheck(mtaStsSeveral),
   anyCheck(mxAbsent),
   anyCheck(mxFault),
   anyCheck(mxHost),
@@ -64,6 +92,7 @@ const inboundChecks: readonly AnyCheck[] = [
   anyCheck(mxNull),
   anyCheck(mxProviders),
   anyCheck(mxSet),
+  anyCheck(tlsRptAbsent),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
 ];
@@ -83,6 +112,7 @@ const zoneChecks: readonly AnyCheck[] = [
   anyCheck(dsRetired),
   anyCheck(tlsaFault),
   anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnmatched),
   anyCheck(tlsaUnsigned),
 ];
 
