@@ -53,6 +53,7 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
+  logo: v.optional(v.string()),
   policy: v.optional(examplePolicy),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
@@ -72,6 +73,7 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   zone: v.optional(v.string()),
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
   domain: v.optional(exampleDomain),
+  also: v.optional(v.array(v.string())),
 });
 
 /** A rule file as written under `rules/`. */

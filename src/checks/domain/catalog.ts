@@ -1,5 +1,7 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import { bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
+import { bimiLogo } from "./bimi-logo.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -64,6 +66,15 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcAlias),
 ];
 
+/** The logo beside the mail. */
+const logoChecks: readonly AnyCheck[] = [
+  anyCheck(bimiDeclined),
+  anyCheck(bimiDmarc),
+  anyCheck(bimiFault),
+  anyCheck(bimiLogo),
+  anyCheck(bimiSeveral),
+];
+
 /** Mail that comes in, and how it is encrypted. */
 const inboundChecks: readonly AnyCheck[] = [
   anyCheck(mtaStsAbsent),
@@ -117,4 +128,11 @@ const hostChecks: readonly AnyCheck[] = [
 ];
 
 /** Every way of looking at a domain. */
-export const domainChecks: readonly AnyCheck[] = [...dkimChecks, ...dmarcChecks, ...inboundChecks, ...zoneChecks, ...hostChecks];
+export const domainChecks: readonly AnyCheck[] = [
+  ...dkimChecks,
+  ...dmarcChecks,
+  ...logoChecks,
+  ...inboundChecks,
+  ...zoneChecks,
+  ...hostChecks,
+];

@@ -3,7 +3,8 @@ import type { Check, Facts, Hit, Sight } from "../../model/check.ts";
 import type { MxHost, MxPart } from "../../model/domain/mx.ts";
 import { addressKind } from "../../parse/zone/address-kinds.ts";
 import { asWritten, noParams, params } from "../params.ts";
-import { isBelow, wholeOf } from "./mx.ts";
+import { isBelow } from "./mx.ts";
+import { whole } from "./whole.ts";
 
 const hostKinds = ["alias", "address-absent", "address-special", "unregistered", "dot-missing"] as const;
 
@@ -60,7 +61,7 @@ export const mxIpv6: Check<"mx", Readonly<Record<string, never>>> = {
     if (hosts.some(({ hasIpv6 }) => hasIpv6 === undefined)) return "lookup-failed";
     // A host that is missing may be the one that had it, and another rule speaks of that.
     if (hosts.some(({ state }) => state !== "found")) return "record-unusable";
-    return [{ facts: { name: domain, count: hosts.length }, at: wholeOf(first.record) }];
+    return [{ facts: { name: domain, count: hosts.length }, at: whole(first.record) }];
   },
 };
 

@@ -14,6 +14,7 @@ export type DomainPart =
   | "mx"
   | "mtaSts"
   | "tlsRpt"
+  | "bimi"
   | "dnssec"
   | "tlsa"
   | "nameServers"
