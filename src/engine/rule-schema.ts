@@ -55,6 +55,7 @@ const exampleDomain = v.strictObject({
   helo: v.optional(v.string()),
   logo: v.optional(v.string()),
   policy: v.optional(examplePolicy),
+  certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
 });

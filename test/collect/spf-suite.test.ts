@@ -1,81 +1,33 @@
-/** The openspf suite for RFC 7208, through our port and our zone. */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/** The openspf suite for RFC 7208, through our port and our zone: by the library, and by our own evaluator. */
 import { describe, expect, test } from "vitest";
-import { parseAllDocuments } from "yaml";
 import { checkSpf } from "../../src/collect/authentication/spf.ts";
-import { closedZone, zoneDns } from "../../src/collect/zone-dns.ts";
-import type { Dns, DnsRecord } from "../../src/model/dns.ts";
-import { txt } from "../support/worlds.ts";
-
-const file = fileURLToPath(new URL("../../../shared/corpus/protocol/spf/rfc7208-tests.yml", import.meta.url));
-
-interface Case {
-  readonly helo: string;
-  readonly host: string;
-  readonly mailfrom: string;
-  readonly result: string | readonly string[];
-  readonly explanation?: string;
-}
-
-type Value = string | Readonly<Record<string, string | readonly (string | number)[]>>;
-
-interface Scenario {
-  readonly description: string;
-  readonly tests: Readonly<Record<string, Case>>;
-  readonly zonedata: Readonly<Record<string, readonly Value[]>>;
-}
-
-const scenarios: readonly Scenario[] = existsSync(file)
-  ? parseAllDocuments(readFileSync(file, "utf8"), { uniqueKeys: false }).map((document) => document.toJS())
-  : [];
-
-/** SPF rows stand for TXT unless TXT is given; `TIMEOUT` answers what nothing else does. */
-function dnsOf({ zonedata }: Scenario): Dns {
-  const timeouts = new Set<string>();
-  const records = Object.entries(zonedata).flatMap(([name, values]) => {
-    if (values.includes("TIMEOUT")) timeouts.add(name.toLowerCase());
-    const rows = values.filter((value) => typeof value !== "string");
-    const hasTexts = rows.some((row) => "TXT" in row);
-    return rows.flatMap((row) => Object.entries(row).flatMap(([type, value]) => recordOf(name, type, value, hasTexts)));
-  });
-  const dns = zoneDns(closedZone(records));
-  return {
-    lookup: async (name, type) => {
-      const answer = await dns.lookup(name, type);
-      return answer.status === "absent" && timeouts.has(name.toLowerCase()) ? { status: "failed", because: "timeout" } : answer;
-    },
-  };
-}
-
-function recordOf(
-  name: string,
-  type: string,
-  value: string | readonly (string | number)[],
-  hasTexts: boolean,
-): readonly DnsRecord[] {
-  if (type === "TXT" || (type === "SPF" && !hasTexts)) return value === "NONE" ? [] : [txt(name, ...[value].flat().map(String))];
-  if (type === "A" || type === "AAAA" || type === "PTR" || type === "CNAME" || type === "MX")
-    return [{ type, name: name.toLowerCase(), ttlSeconds: 0, value: [value].flat().join(" ") }];
-  return [];
-}
+import { evaluateSpf } from "../../src/collect/spf/evaluate.ts";
+import { spfCases } from "../support/spf-suite.ts";
 
 /** RFC 7208 leaves the case of hexadecimal digits in an expanded address open. */
 const explanationsOtherwise: readonly string[] = ["v-macro-ip6"];
 
-describe.skipIf(scenarios.length === 0)("RFC 7208 suite (skipped where ../shared/corpus is missing)", () => {
-  const cases = scenarios.flatMap((scenario) =>
-    Object.entries(scenario.tests).map(([name, given]) => ({ name, given, dns: dnsOf(scenario) })),
-  );
+describe.skipIf(spfCases.length === 0)("RFC 7208 suite (skipped where ../shared/corpus is missing)", () => {
+  test("it has all its cases", () => expect(spfCases.length).toBe(203));
 
-  test("it has all its cases", () => expect(cases.length).toBe(203));
-
-  test.for(cases)("$name", async ({ name, given, dns }) => {
+  test.for(spfCases)("$name", async ({ name, given, dns }) => {
     const { host, helo, mailfrom, result, explanation } = given;
     const check = await checkSpf("mail-from", { ip: host, helo, mailFrom: mailfrom }, dns);
     if (typeof check === "string") throw new Error(check);
     expect([result].flat()).toContain(check.result);
     if (explanation !== undefined && explanation !== "DEFAULT" && !explanationsOtherwise.includes(name))
       expect(check.explanation).toBe(explanation);
+  });
+});
+
+describe.skipIf(spfCases.length === 0)("RFC 7208 suite by our own evaluator", () => {
+  test.for(spfCases)("$name", async ({ given, dns }) => {
+    const { host, helo, mailfrom, result, explanation } = given;
+    const domain = mailfrom === "" ? helo : mailfrom.slice(mailfrom.lastIndexOf("@") + 1);
+    const evaluation = await evaluateSpf({ ip: host, helo, sender: mailfrom, domain, nowMs: 0 }, dns);
+    expect([result].flat()).toContain(evaluation.result);
+    expect(evaluation.problem === undefined).toBe(!["permerror", "temperror"].includes(evaluation.result));
+    if (explanation !== undefined)
+      expect(evaluation.explanation?.toLowerCase()).toBe(explanation === "DEFAULT" ? undefined : explanation.toLowerCase());
   });
 });

@@ -26,7 +26,8 @@ const cleanPolicy = readFileSync("samples/domains/clean.mta-sts.txt", "utf8");
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], lists = [], source = "live" } = example;
   const zone = source === "zone" ? zoneOf(example) : undefined;
-  const question = domainQuestion(name, { ...example, selectors, lists, nowMs }, tables, zone);
+  const certificates = Object.entries(example.certificates ?? {}).map(([host, pem]) => ({ host, pem }));
+  const question = domainQuestion(name, { ...example, selectors, lists, certificates, nowMs }, tables, zone);
   return collectDomain(question, exampleDns(example), examplePolicies(example));
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
+import { excerpt } from "../../model/excerpt.ts";
 import { asWritten, noParams, params } from "../params.ts";
 import { whole } from "./whole.ts";
 
@@ -23,11 +24,15 @@ export const aliasEndState: Check<"aliases", EndParams> = {
   },
 };
 
-/** Finds names of mail that a wildcard answers for. */
+/** Finds names of mail that a wildcard answers for; one hit for all of them. */
 export const wildcardShadow: Check<"wildcard", Readonly<Record<string, never>>> = {
   name: "wildcard-shadow",
   part: "wildcard",
-  facts: ["wildcard", "name"],
+  facts: ["wildcard", "names"],
   parseParams: noParams,
-  run: ({ name: wildcard, shadowed }) => shadowed.map(({ name, record }) => ({ facts: { wildcard, name }, at: whole(record) })),
+  run: ({ name: wildcard, shadowed: [first, ...others] }) => {
+    if (first === undefined) return [];
+    const names = [...new Set([first, ...others].map(({ name }) => name))].join(", ");
+    return [{ facts: { wildcard, names: excerpt(names) }, at: whole(first.record) }];
+  },
 };

@@ -14,7 +14,14 @@ import {
 import { dkimKeyFault } from "./dkim-record.ts";
 import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
-import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
+import {
+  dmarcAbsentUnread,
+  dmarcPolicyNone,
+  dmarcPsd,
+  dmarcRuaMissing,
+  dmarcSubdomainsNone,
+  dmarcSubdomainTag,
+} from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
@@ -33,7 +40,7 @@ import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
-import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
 
 /** The keys that mail is signed with. */
@@ -58,6 +65,7 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcRecordFault),
   anyCheck(dmarcPolicyNone),
   anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
   anyCheck(dmarcRuaMissing),
@@ -115,6 +123,7 @@ const zoneChecks: readonly AnyCheck[] = [
   anyCheck(dsRetired),
   anyCheck(tlsaFault),
   anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnmatched),
   anyCheck(tlsaUnsigned),
 ];
 

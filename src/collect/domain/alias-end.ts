@@ -3,6 +3,7 @@ import type { DnsRecord } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
 import type { AliasEnd } from "../../model/domain/aliases.ts";
 import { limits } from "../../model/limits.ts";
+import { isUnregistered } from "./alias.ts";
 import type { Asking } from "./asking.ts";
 
 /** Where the alias at a name leads; undefined where there is none, a gap where nobody knows whether there is. */
@@ -34,9 +35,7 @@ async function endOf(asking: Asking, start: string): Promise<End> {
 async function absentEnd(asking: Asking, end: string): Promise<End> {
   const registrable = registrableDomain(end);
   if (registrable === undefined) return { end, state: "absent", registrable: "" };
-  if (registrable === end) return { end, state: "claimable", registrable };
-  const answer = await asking.lookup(registrable, "NS");
-  const isFree = answer.status === "absent" && answer.kind === "name";
+  const isFree = registrable === end || (await isUnregistered(asking, end));
   return { end, state: isFree ? "claimable" : "absent", registrable };
 }
 

@@ -1,6 +1,6 @@
 import type { DnsAnswer } from "../../model/dns.ts";
-import { organisationOf } from "../../parse/text/organisation.ts";
 import { plainName } from "../../parse/zone/names.ts";
+import { registrableDomain } from "./alias-end.ts";
 import type { Asking } from "./asking.ts";
 
 /** The name that an alias led to in the end; empty where there was none. */
@@ -18,6 +18,8 @@ export async function ownTarget(asking: Asking, name: string, answer: DnsAnswer)
 
 /** True where the domain that a name belongs to surely does not exist, so that anybody may register it. */
 export async function isUnregistered(asking: Asking, name: string): Promise<boolean> {
-  const answer = await asking.lookup(organisationOf(name), "NS");
+  const registrable = registrableDomain(name);
+  if (registrable === undefined) return false;
+  const answer = await asking.lookup(registrable, "NS");
   return answer.status === "absent" && answer.kind === "name";
 }

@@ -1,16 +1,16 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import type { Gap, Parts, Source } from "../../model/document.ts";
-import type { FailedLookup, Lookups } from "../../model/domain/lookups.ts";
+import type { Lookups } from "../../model/domain/lookups.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import type { Policies, PolicyAnswer } from "../../model/policy.ts";
 import type { FileText, RecordText } from "../../model/record.ts";
-import { boundedDns } from "../bounded-dns.ts";
+import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
-  | "lookups"
   | "dkim"
   | "dmarc"
+  | "lookups"
   | "mx"
   | "mtaSts"
   | "tlsRpt"
@@ -27,6 +27,9 @@ export type DomainPart =
   | "hosts"
   | "listings";
 
+/** For a run that may not ask anybody over HTTPS. */
+const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
+
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
 
@@ -34,12 +37,11 @@ export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] |
 export class Asking {
   readonly question: DomainQuestion;
   readonly sources: Source[] = [];
-  private readonly dns: Dns;
+  private readonly dns: BoundedDns;
   private readonly policies: Policies;
-  private readonly asked = new Map<string, FailedLookup | undefined>();
   private readonly texts = new Map<DnsRecord, RecordText>();
 
-  constructor(question: DomainQuestion, dns: Dns, policies: Policies) {
+  constructor(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies) {
     this.question = question;
     this.policies = policies;
     this.dns = boundedDns(dns);
@@ -49,10 +51,8 @@ export class Asking {
     return this.question.domain;
   }
 
-  async lookup(name: string, type: DnsType): Promise<DnsAnswer> {
-    const answer = await this.dns.lookup(name, type);
-    this.asked.set(`${type} ${name}`, answer.status === "failed" ? { name, type, because: answer.because } : undefined);
-    return answer;
+  lookup(name: string, type: DnsType): Promise<DnsAnswer> {
+    return this.dns.lookup(name, type);
   }
 
   /** The records of a type at a name as texts to judge: none where there are none, a gap where nobody knows. */
@@ -99,7 +99,10 @@ export class Asking {
 
   /** How the asking went so far. */
   lookups(): Lookups {
-    const failed = [...this.asked.values()].filter((each) => each !== undefined);
-    return { asked: this.asked.size, failed };
+    const asked = this.dns.asked();
+    const failed = asked.flatMap(({ name, type, answer }) =>
+      answer?.status === "failed" ? [{ name, type, because: answer.because }] : [],
+    );
+    return { asked: asked.length, failed };
   }
 }

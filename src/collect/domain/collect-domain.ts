@@ -20,14 +20,11 @@ import { collectTlsa } from "./tlsa.ts";
 import { collectWildcard } from "./wildcard.ts";
 import { collectZoneFile } from "./zone-file.ts";
 
-/** For a run that may not ask anybody over HTTPS. */
-const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
-
 /**
  * Asks the DNS all that rules may want to know of a domain. Never rejects: a part that rests on a failed lookup is a gap.
  * The slices go one after another, so that the same answers give the same document; one line a kind of record.
  */
-export async function collectDomain(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies): Promise<Document> {
+export async function collectDomain(question: DomainQuestion, dns: Dns, policies?: Policies): Promise<Document> {
   const asking = new Asking(question, dns, policies);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
@@ -67,10 +64,14 @@ function firstQuestions(domain: string): Parameters<Asking["prefetch"]>[0] {
   return [
     [domain, "TXT"],
     [domain, "MX"],
+    [`_domainkey.${domain}`, "TXT"],
     [`_dmarc.${domain}`, "TXT"],
     [`_smtp._tls.${domain}`, "TXT"],
     [`_mta-sts.${domain}`, "TXT"],
     [`default._bimi.${domain}`, "TXT"],
     [domain, "NS"],
+    [domain, "DS"],
+    [domain, "SOA"],
+    [`mta-sts.${domain}`, "CNAME"],
   ];
 }

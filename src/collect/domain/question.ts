@@ -1,9 +1,9 @@
-import * as v from "valibot";
 import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { ServerCertificates } from "../../model/domain/tlsa.ts";
 import type { Zone } from "../../model/zone.ts";
-import { blockListTable } from "./block-lists.ts";
+import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
 
 /** What the tables of a rule book say of what to ask. */
@@ -15,8 +15,8 @@ export interface DomainTables {
 /** The tables of a rule book; undefined where one of them does not fit. */
 export function domainTables(tables: Readonly<Record<string, unknown>>): DomainTables | undefined {
   const knownSelectors = readKnownSelectors(tables["dkim-selectors"]);
-  const lists = v.safeParse(blockListTable, tables["dnsbls"]);
-  return knownSelectors && lists.success ? { knownSelectors, blockLists: lists.output.lists } : undefined;
+  const blockLists = readBlockLists(tables["dnsbls"]);
+  return knownSelectors && blockLists ? { knownSelectors, blockLists } : undefined;
 }
 
 /** What an owner says of domains, as plain data. */
@@ -28,6 +28,7 @@ export interface DomainGiven {
   readonly lists?: readonly string[] | undefined;
   /** The text of the logo for BIMI. */
   readonly logo?: string | undefined;
+  readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
 
@@ -38,8 +39,8 @@ export function domainQuestion(
   { knownSelectors, blockLists }: DomainTables,
   zone: Zone | undefined,
 ): DomainQuestion {
-  const { selectors = [], ips = [], helo, logo, nowMs } = given;
+  const { selectors = [], ips = [], helo, certificates = [], logo, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
-  return { domain, selectors, knownSelectors, ips, helo, lists: asked, zone, logo, nowMs };
+  return { domain, selectors, knownSelectors, ips, helo, lists: asked, certificates, zone, logo, nowMs };
 }

@@ -16,15 +16,22 @@ export interface FoundZoneFault {
  */
 export function zoneFaults(zone: Zone): readonly FoundZoneFault[] {
   const aliases = new Set(zone.records.filter(({ type }) => type === "CNAME").map(({ name }) => name));
-  const counts = new Map<string, number>();
-  for (const { name } of zone.records) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const counts = countsOf(zone.records.map(({ name }) => name));
+  const texts = countsOf(zone.records.filter(({ type }) => type === "TXT").map(({ name }) => name));
   return zone.records.flatMap((record) => [
     ...doubled(zone, record),
     ...(record.type === "CNAME" && aliases.has(record.name) && (counts.get(record.name) ?? 0) > 1
       ? [{ kind: "alias-not-alone" as const, record, written: record.name, suggestion: "" }]
       : []),
-    ...cut(record),
+    // Several texts at a name are pieces of one, which the rules of each record tell.
+    ...(texts.get(record.name) === 1 ? cut(record) : []),
   ]);
+}
+
+function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** A name that ends with a zone's name twice, without the second: its last dot was left out. Undefined for any other. */
