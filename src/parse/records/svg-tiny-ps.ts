@@ -35,6 +35,8 @@ interface Open {
   readonly element: number;
   readonly name: string;
   readonly contentStart: number;
+  /** It, or one around it, is `metadata`. */
+  readonly isMetadata: boolean;
 }
 
 class SvgReader {
@@ -43,6 +45,7 @@ class SvgReader {
   private readonly text: string;
   private readonly open: Open[] = [];
   private position = 0;
+  private isEnded = false;
 
   constructor(text: string) {
     this.text = text;
@@ -61,11 +64,17 @@ class SvgReader {
   }
 
   private isGoing(): boolean {
-    return this.faults.every(({ kind }) => kind === "stylesheet");
+    return !this.isEnded;
+  }
+
+  private end(kind: SvgFault, start: number, end: number): undefined {
+    const at = { start, end: Math.min(end, this.text.length) };
+    this.faults.push(faultAt(kind, at.start, at.end, this.text.slice(at.start, Math.min(at.end, at.start + 80))));
+    this.isEnded = true;
   }
 
   private broken(start: number, end: number): undefined {
-    this.faults.push(faultAt("malformed", start, end, this.text.slice(start, Math.min(end, start + 80))));
+    this.end("malformed", start, end);
   }
 
   private readText(start: number, end: number): void {
@@ -93,7 +102,8 @@ class SvgReader {
   private readInstruction(): void {
     const start = this.position;
     this.pass("?>", 2);
-    if (this.text.startsWith("<?xml-stylesheet", start))
+    // One is enough to say so, and a file may have thousands.
+    if (this.faults.length === 0 && this.text.startsWith("<?xml-stylesheet", start))
       this.faults.push(faultAt("stylesheet", start, this.position, this.text.slice(start, this.position)));
   }
 
@@ -102,7 +112,7 @@ class SvgReader {
     const start = this.position;
     const end = this.text.indexOf(">", start);
     const bracket = this.text.indexOf("[", start);
-    if (bracket !== -1 && (end === -1 || bracket < end)) this.faults.push(faultAt("entities", start, bracket + 1, "<!DOCTYPE"));
+    if (bracket !== -1 && (end === -1 || bracket < end)) this.end("entities", start, bracket + 1);
     else this.pass(">", 9);
   }
 
@@ -132,10 +142,16 @@ class SvgReader {
     }
     const attributes = this.readAttributes(start + 1 + name.length);
     if (attributes === undefined) return;
-    const isMetadata = this.open.some((each) => each.name === "metadata");
+    const isMetadata = this.open.at(-1)?.isMetadata ?? false;
     const at = { start, end: start + 1 + name.length };
     this.elements.push({ name, at, attributes: attributes.list, depth: this.open.length, isMetadata, text: "" });
-    if (!attributes.isEmpty) this.open.push({ element: this.elements.length - 1, name, contentStart: this.position });
+    if (!attributes.isEmpty)
+      this.open.push({
+        element: this.elements.length - 1,
+        name,
+        contentStart: this.position,
+        isMetadata: isMetadata || name === "metadata",
+      });
   }
 
   /** Undefined when the tag is broken; else the position is behind it. */
