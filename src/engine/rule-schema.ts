@@ -74,6 +74,7 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   zone: v.optional(v.string()),
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
   domain: v.optional(exampleDomain),
+  params: v.optional(anyParams),
   also: v.optional(v.array(v.string())),
 });
 

@@ -90,6 +90,8 @@ export interface Example {
   readonly zone?: string | undefined;
   /** The connection a message came over. */
   readonly envelope?: ExampleEnvelope | undefined;
+  /** Parameters of the rule that it is judged by in place of the written ones, where a rule says nothing until its user does. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
   /** Other rules that it breaks too, of a domain: one cause that several people have to know of, each for a reason of their own. */
   readonly also?: readonly string[] | undefined;
   /** A domain, told by how it differs from the clean one in `samples/domains/clean.zone`. */

@@ -6,7 +6,7 @@ import type { Range } from "../../model/place.ts";
 import { didYouMean } from "../../model/suggest.ts";
 import { params } from "../params.ts";
 
-interface Profile {
+interface SvgSubset {
   /** Attributes that an element may have, by its name. */
   readonly elements: ReadonlyMap<string, ReadonlySet<string>>;
   readonly required: Readonly<Record<string, string>>;
@@ -14,14 +14,14 @@ interface Profile {
 }
 
 interface LogoParams {
-  readonly profile: Profile;
+  readonly subset: SvgSubset;
   readonly sizeBytesMax: number;
 }
 
 const names = v.array(v.string());
 const values = v.record(v.string(), v.string());
 const schema = v.strictObject({
-  profile: v.object({
+  subset: v.object({
     attributes: v.array(names),
     elements: v.record(v.string(), names),
     required: values,
@@ -30,21 +30,21 @@ const schema = v.strictObject({
   sizeBytesMax: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 
-/** Finds what makes a logo unfit for the profile of SVG that mailboxes show. */
+/** Finds what makes a logo unfit for the subset of SVG that mailboxes show. */
 export const bimiLogo: Check<"bimi", LogoParams> = {
   name: "bimi-logo",
   part: "bimi",
   facts: ["kind", "written", "suggestion"],
-  parseParams: params<v.InferOutput<typeof schema>, LogoParams>(schema, ({ profile, sizeBytesMax }) => {
-    const common = profile.attributes.flat();
-    const elements = Object.entries(profile.elements).map(([name, own]) => [name, new Set([...common, ...own])] as const);
-    return { profile: { ...profile, elements: new Map(elements) }, sizeBytesMax };
+  parseParams: params<v.InferOutput<typeof schema>, LogoParams>(schema, ({ subset, sizeBytesMax }) => {
+    const common = subset.attributes.flat();
+    const elements = Object.entries(subset.elements).map(([name, own]) => [name, new Set([...common, ...own])] as const);
+    return { subset: { ...subset, elements: new Map(elements) }, sizeBytesMax };
   }),
-  run: ({ logo }, { profile, sizeBytesMax }) => {
+  run: ({ logo }, { subset, sizeBytesMax }) => {
     if (logo === undefined) return "not-in-input";
     const { value, record, faults } = logo;
     const outside = faults.map(({ kind, at, written }) => seen(kind, at, written));
-    const inside = value === undefined ? [] : inSvg(value, profile, sizeBytesMax);
+    const inside = value === undefined ? [] : inSvg(value, subset, sizeBytesMax);
     return [...outside, ...inside].map(({ facts, at }) => ({ facts, at: { source: record.source, ...at } }));
   },
 };
@@ -58,18 +58,18 @@ function seen(kind: string, at: Range, written: string, suggestion = ""): Seen {
   return { facts: { kind, written: excerpt(written), suggestion }, at };
 }
 
-function inSvg({ sizeBytes, elements }: Svg, profile: Profile, sizeBytesMax: number): readonly Seen[] {
+function inSvg({ sizeBytes, elements }: Svg, subset: SvgSubset, sizeBytesMax: number): readonly Seen[] {
   const [root] = elements;
   if (root === undefined) return [];
   const size = sizeBytes > sizeBytesMax ? [seen("too-large", { start: 0, end: 0 }, String(sizeBytes))] : [];
   if (root.name !== "svg") return [...size, seen("root-not-svg", root.at, root.name, "svg")];
   const drawn = elements.filter(({ isMetadata }) => !isMetadata);
-  return [...size, ...inRoot(root, profile), ...inTitle(root, drawn), ...drawn.flatMap((each) => inElement(each, profile))];
+  return [...size, ...inRoot(root, subset), ...inTitle(root, drawn), ...drawn.flatMap((each) => inElement(each, subset))];
 }
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-function inRoot(root: SvgElement, { required, fixed }: Profile): readonly Seen[] {
+function inRoot(root: SvgElement, { required, fixed }: SvgSubset): readonly Seen[] {
   const must = Object.entries({ xmlns: NAMESPACE, ...required }).flatMap(([name, value]) => {
     const found = root.attributes.find((each) => each.name === name);
     if (found === undefined) return [seen("attribute-missing", root.at, name, `${name}="${value}"`)];
@@ -102,7 +102,7 @@ function inTitle(root: SvgElement, elements: readonly SvgElement[]): readonly Se
   return title.text === "" ? [seen("title-missing", title.at, "")] : [];
 }
 
-function inElement({ name, at, attributes }: SvgElement, { elements }: Profile): readonly Seen[] {
+function inElement({ name, at, attributes }: SvgElement, { elements }: SvgSubset): readonly Seen[] {
   const allowed = elements.get(name);
   if (allowed === undefined) return [seen("element", at, name, didYouMean(name, [...elements.keys()]) ?? "")];
   return attributes.flatMap((attribute) => inAttribute(attribute, allowed));

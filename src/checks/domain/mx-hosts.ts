@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Check, Facts, Hit, Sight } from "../../model/check.ts";
 import type { MxHost, MxPart } from "../../model/domain/mx.ts";
 import { addressKind } from "../../parse/zone/address-kinds.ts";
+import { plainName } from "../../parse/zone/names.ts";
 import { asWritten, noParams, params } from "../params.ts";
 import { isBelow } from "./mx.ts";
 import { whole } from "./whole.ts";
@@ -96,4 +97,23 @@ export const mxProviders: Check<"mx", ProviderParams> = {
     const facts = { name: domain, provider: first.provider, other: other.provider, host: other.host.name };
     return [{ facts, at: { source: other.host.record.source, ...other.host.at } }];
   },
+};
+
+interface ApprovedParams {
+  /** Names that hosts may have, or stand below; any where none is given. */
+  readonly hosts: readonly string[];
+}
+
+const approvedSchema: v.GenericSchema<unknown, ApprovedParams> = v.strictObject({ hosts: v.array(v.string()) });
+
+/** Finds hosts of MX records that the owner's list does not have. */
+export const mxUnapproved: Check<"mx", ApprovedParams> = {
+  name: "mx-unapproved",
+  part: "mx",
+  facts: ["name", "host"],
+  parseParams: params(approvedSchema, ({ hosts }) => ({ hosts: hosts.map(plainName) })),
+  run: ({ domain, hosts: found }, { hosts }) =>
+    found
+      .filter((host) => hosts.length > 0 && !hosts.some((name) => isBelow(host.name, name)))
+      .map(({ name: host, record, at }) => ({ facts: { name: domain, host }, at: { source: record.source, ...at } })),
 };

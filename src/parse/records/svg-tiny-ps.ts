@@ -4,7 +4,7 @@ import type { RecordFault, RecordReading } from "../../model/record.ts";
 
 /**
  * Reads a logo as XML without ever expanding anything: a file that declares entities is not read, nor one that is not
- * well-formed (XML 1.0, 2.1), and the first fault ends the reading. What the profile allows is for checks to say.
+ * well-formed (XML 1.0, 2.1), and the first fault ends the reading. What SVG Tiny PS allows is for checks to say.
  */
 export function readSvg(text: string): RecordReading<Svg, SvgFault> {
   const sizeBytes = new TextEncoder().encode(text).length;
