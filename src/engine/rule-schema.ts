@@ -56,8 +56,6 @@ const exampleDomain = v.strictObject({
   logo: v.optional(v.string()),
   policy: v.optional(examplePolicy),
   certificates: v.optional(v.record(v.string(), v.string())),
-  certificates: v.optional(v.record(v.string(), v.string())),
-  policy: v.optional(examplePolicy),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
 });

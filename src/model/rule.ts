@@ -119,10 +119,6 @@ export interface ExampleDomain {
   readonly policy?: ExamplePolicy | undefined;
   /** The certificates that mail servers show, PEM by host name. */
   readonly certificates?: Readonly<Record<string, string>> | undefined;
-  /** The certificates that mail servers show, PEM by host name. */
-  readonly certificates?: Readonly<Record<string, string>> | undefined;
-  /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
-  readonly policy?: ExamplePolicy | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
