@@ -13,6 +13,7 @@ import type { MailTtlsPart } from "./domain/mail-ttls.ts";
 import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
+import type { SpfPart } from "./domain/spf.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { TlsaPart } from "./domain/tlsa.ts";
 import type { WildcardPart } from "./domain/wildcard.ts";
@@ -69,6 +70,7 @@ export interface Parts {
   readonly authentication: Authentication;
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
+  readonly spf: SpfPart;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
   readonly mx: MxPart;

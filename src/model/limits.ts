@@ -131,6 +131,13 @@ export const limits = {
   recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
+  /** Records of SPF that one record may lead to, and names their terms may ask for; receivers stop after ten terms. */
+  spfRecordsMax: 50,
+  spfNamesAskedMax: 150,
+  /** Terms of one record whose addresses are counted; 65,535 bytes have room for more, and nobody wrote them. */
+  spfTermsCountedMax: 1_000,
+  /** Terms of a tree of SPF records that are told one by one. */
+  spfStepsToldMax: 60,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */
   dkimSelectorsMax: 50,
   dkimSelectorsTriedMax: 100,

@@ -40,6 +40,7 @@ import {
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
+import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
@@ -141,6 +142,7 @@ const hostChecks: readonly AnyCheck[] = [
 
 /** Every way of looking at a domain. */
 export const domainChecks: readonly AnyCheck[] = [
+  ...spfChecks,
   ...dkimChecks,
   ...dmarcChecks,
   ...logoChecks,

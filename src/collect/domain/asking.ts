@@ -8,6 +8,7 @@ import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
+  | "spf"
   | "dkim"
   | "dmarc"
   | "lookups"

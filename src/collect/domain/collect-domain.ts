@@ -15,6 +15,7 @@ import { collectMailTtls } from "./mail-ttls.ts";
 import { collectMtaSts } from "./mta-sts.ts";
 import { collectMx } from "./mx.ts";
 import { collectNameServers, collectSoa } from "./name-servers.ts";
+import { collectSpf } from "./spf.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 import { collectTlsa } from "./tlsa.ts";
 import { collectWildcard } from "./wildcard.ts";
@@ -28,6 +29,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns, policies
   const asking = new Asking(question, dns, policies);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
+  await take(taken, "spf", collectSpf, asking);
   await take(taken, "dkim", collectDkim, asking);
   await take(taken, "dmarc", collectDmarc, asking);
   await take(taken, "mx", collectMx, asking);
