@@ -1,6 +1,10 @@
 import { writeFile } from "node:fs/promises";
+import { readEsps } from "../collect/domain/esps.ts";
 import type { Recording } from "../collect/recording.ts";
-import { ok, type Problem } from "../model/result.ts";
+import { excerpt } from "../model/excerpt.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { hintFor } from "../model/suggest.ts";
+import { readExpectedFile } from "../platform/expected-file.ts";
 import { namedJobs } from "./domain-names.ts";
 import { type DomainPlan, toolsFor } from "./domain-plan.ts";
 import { unwritable } from "./output.ts";
@@ -18,6 +22,8 @@ export interface DomainFlags extends SharedFlags {
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
   readonly helo?: string;
+  readonly esp?: readonly string[];
+  readonly expected?: string;
   readonly resume?: boolean;
 }
 
@@ -32,8 +38,9 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   const { record, output, resume = false } = flags;
   const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
-  const domain = planOf(flags, settings);
-  const tools = await toolsFor(domain);
+  const plan = await planOf(flags, settings);
+  if (!plan.ok) return refused(plan.problem, talk);
+  const tools = await toolsFor(plan.value);
   if (!tools.ok) return refused(tools.problem, talk);
   const named = namedJobs(names, flags.names);
   const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
@@ -43,7 +50,7 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain,
+    domain: plan.value,
     append: resume,
   };
   // What workers are told stays with them.
@@ -65,10 +72,23 @@ const noJournal: Problem = {
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
 };
 
-function planOf(flags: DomainFlags, { witness }: Settings): DomainPlan {
-  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo } = flags;
+async function planOf(flags: DomainFlags, { witness, book }: Settings): Promise<Result<DomainPlan>> {
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+  const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
+  const wrong = esps.find((id) => !known.includes(id));
+  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
+  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
+  if (!pasted.ok) return pasted;
   const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
-  return { ...sources, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+  return ok({ ...sources, selectors: selector, ips: ip, helo, esps, pasted: pasted.value, nowMs: witness.nowMs });
+}
+
+function noSuchEsp(id: string, known: readonly string[]): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
+    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
+  };
 }
 
 async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {

@@ -7,6 +7,7 @@ import type { CaaPart } from "./domain/caa.ts";
 import type { DkimPart } from "./domain/dkim.ts";
 import type { DmarcPart } from "./domain/dmarc.ts";
 import type { DnssecPart } from "./domain/dnssec.ts";
+import type { ExpectedPart } from "./domain/expected.ts";
 import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { MailTtlsPart } from "./domain/mail-ttls.ts";
@@ -73,6 +74,7 @@ export interface Parts {
   readonly spf: SpfPart;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
+  readonly expected: ExpectedPart;
   readonly mx: MxPart;
   readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;

@@ -146,6 +146,10 @@ export const limits = {
   /** Report addresses of one tag of a DMARC record that are read, and those of a record that are looked up; senders have one to three. */
   dmarcUrisMax: 100,
   dmarcDestinationsMax: 10,
+  /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
+  spfRecordsFollowedMax: 50,
+  /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
+  pastedValuesMax: 2_000,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

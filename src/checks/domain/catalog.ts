@@ -25,6 +25,8 @@ import {
 } from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
+import { espDkim, espDmarc, espMailboxes, espMisplaced, espMx, espSpf } from "./expected.ts";
+import { hostingFailing } from "./hosting.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
@@ -84,6 +86,17 @@ const logoChecks: readonly AnyCheck[] = [
   anyCheck(bimiFault),
   anyCheck(bimiLogo),
   anyCheck(bimiSeveral),
+];
+
+/** What the providers that mail is sent through ask for. */
+const expectedChecks: readonly AnyCheck[] = [
+  anyCheck(espDkim),
+  anyCheck(espDmarc),
+  anyCheck(espMailboxes),
+  anyCheck(espMisplaced),
+  anyCheck(espMx),
+  anyCheck(espSpf),
+  anyCheck(hostingFailing),
 ];
 
 /** Mail that comes in, and how it is encrypted. */
@@ -147,6 +160,7 @@ export const domainChecks: readonly AnyCheck[] = [
   ...dmarcChecks,
   ...logoChecks,
   ...inboundChecks,
+  ...expectedChecks,
   ...zoneChecks,
   ...hostChecks,
 ];

@@ -3,6 +3,7 @@ import type { ReadSpf } from "../../model/domain/spf.ts";
 import { mergeRecords } from "../../parse/records/spf/merge.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { noParams } from "../params.ts";
+import { isElsewhere } from "./elsewhere.ts";
 import { hitAtRecord } from "./spf-tree.ts";
 
 type NoParams = Readonly<Record<string, never>>;
@@ -13,8 +14,10 @@ export const spfAbsent: Check<"spf", NoParams> = {
   part: "spf",
   facts: ["name", "absence"],
   parseParams: noParams,
-  run: ({ name, absence, inheritedFrom, hasNullMx }) =>
-    absence === undefined || inheritedFrom !== undefined || hasNullMx ? [] : [{ facts: { name, absence } }],
+  run: ({ name, absence, inheritedFrom, hasNullMx }, _params, others) =>
+    isElsewhere(others, "spf", name) || absence === undefined || inheritedFrom !== undefined || hasNullMx
+      ? []
+      : [{ facts: { name, absence } }],
 };
 
 /** Finds that a domain which takes no mail (RFC 7505) does not say that it sends none either. */
@@ -32,8 +35,10 @@ export const spfNotInherited: Check<"spf", NoParams> = {
   part: "spf",
   facts: ["name", "above"],
   parseParams: noParams,
-  run: ({ name, inheritedFrom, hasNullMx }) =>
-    inheritedFrom === undefined || hasNullMx ? [] : [{ facts: { name, above: inheritedFrom } }],
+  run: ({ name, inheritedFrom, hasNullMx }, _params, others) =>
+    isElsewhere(others, "spf", name) || inheritedFrom === undefined || hasNullMx
+      ? []
+      : [{ facts: { name, above: inheritedFrom } }],
 };
 
 /** Finds more than one SPF record, so that none counts (RFC 7208, 4.5), and the one they could be. */

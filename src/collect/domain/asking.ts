@@ -13,6 +13,7 @@ export type DomainPart =
   | "dmarc"
   | "lookups"
   | "mx"
+  | "expected"
   | "mtaSts"
   | "tlsRpt"
   | "bimi"
@@ -104,6 +105,11 @@ export class Asking {
     const failed = asked.flatMap(({ name, type, answer }) =>
       answer?.status === "failed" ? [{ name, type, because: answer.because }] : [],
     );
-    return { asked: asked.length, failed };
+    const own = asked.filter(({ name, answer }) => answer !== undefined && isAtOrBelow(name, this.domain));
+    return { domain: this.domain, asked: asked.length, ownAsked: own.length, failed };
   }
+}
+
+function isAtOrBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }

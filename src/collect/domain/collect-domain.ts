@@ -9,6 +9,7 @@ import { collectCaa } from "./caa.ts";
 import { collectDkim } from "./dkim.ts";
 import { collectDmarc } from "./dmarc.ts";
 import { collectDnssec } from "./dnssec.ts";
+import { collectExpected } from "./expected/collect-expected.ts";
 import { collectHosts } from "./hosts.ts";
 import { collectListings } from "./listings.ts";
 import { collectMailTtls } from "./mail-ttls.ts";
@@ -33,6 +34,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns, policies
   await take(taken, "dkim", collectDkim, asking);
   await take(taken, "dmarc", collectDmarc, asking);
   await take(taken, "mx", collectMx, asking);
+  await take(taken, "expected", collectExpected, asking);
   await take(taken, "mtaSts", collectMtaSts, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   await take(taken, "bimi", collectBimi, asking);

@@ -17,7 +17,7 @@ const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("dom
 const question = domainQuestion(
   "example.com",
   { selectors: ["a", "b"], nowMs: 0 },
-  { knownSelectors: [], blockLists: [] },
+  { knownSelectors: [], blockLists: [], esps: [], mailHosts: [] },
   undefined,
 );
 

@@ -25,7 +25,12 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
       return dns.lookup(name, type);
     },
   };
-  const question = domainQuestion("example.com", { selectors, nowMs: 0 }, { knownSelectors: known, blockLists: [] }, undefined);
+  const question = domainQuestion(
+    "example.com",
+    { selectors, nowMs: 0 },
+    { knownSelectors: known, blockLists: [], esps: [], mailHosts: [] },
+    undefined,
+  );
   return { part: await collectDkim(new Asking(question, counting)), questions };
 }
 

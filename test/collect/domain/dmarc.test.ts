@@ -22,7 +22,12 @@ function worldOf(records: World, more: readonly DnsRecord[] = []): Dns {
 }
 
 function collect(domain: string, dns: Dns): ReturnType<typeof collectDmarc> {
-  const question = domainQuestion(domain, { selectors: [], nowMs: 0 }, { knownSelectors: [], blockLists: [] }, undefined);
+  const question = domainQuestion(
+    domain,
+    { selectors: [], nowMs: 0 },
+    { knownSelectors: [], blockLists: [], esps: [], mailHosts: [] },
+    undefined,
+  );
   return collectDmarc(new Asking(question, dns));
 }
 
