@@ -2,10 +2,11 @@ import type { DmarcPart, MisplacedDmarc } from "../../model/domain/dmarc.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isDmarcRecord, isMeantForDmarc } from "../../parse/records/dmarc.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
-import { isUnregistered, ownTarget, targetOf } from "./alias.ts";
+import { ownTarget, targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
 import { destinationsOf } from "./dmarc-destinations.ts";
 import { bySuffix, byTree, stepAt, walk } from "./dmarc-discovery.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /** Which DMARC policy receivers find for the domain, by the walk up the tree and by the public suffix list. */
 export const collectDmarc: Slice<"dmarc"> = async (asking) => {
