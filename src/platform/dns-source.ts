@@ -3,6 +3,7 @@ import type { Dns } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
 import type { Policies } from "../model/policy.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { Zone } from "../model/zone.ts";
 import type { Endpoint } from "./dns/endpoint.ts";
 import { readingProblem } from "./problems.ts";
 
@@ -18,6 +19,8 @@ export interface DnsOptions {
 export interface World {
   readonly dns: Dns;
   readonly policies: Policies;
+  /** The zone file that answers; undefined where answers come from elsewhere. */
+  readonly zone?: Zone | undefined;
 }
 
 /** Opens the DNS part of {@link openWorld}. */
@@ -63,7 +66,7 @@ async function zoneWorld(path: string): Promise<Result<World>> {
   const { readZoneFiles } = await import("./zone-files.ts");
   const { zoneDns } = await import("../collect/zone-dns.ts");
   const zone = readZoneFiles(path);
-  return zone.ok ? ok({ dns: zoneDns(zone.value), policies: offline }) : zone;
+  return zone.ok ? ok({ dns: zoneDns(zone.value), policies: offline, zone: zone.value }) : zone;
 }
 
 const offline: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };

@@ -3,8 +3,8 @@ import { request as httpsRequest, type RequestOptions } from "node:https";
 import type { Dns } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
 import type { Policies, PolicyAnswer, PolicyFailure } from "../model/policy.ts";
+import { isPublic } from "../parse/zone/address-kinds.ts";
 import { plainName } from "../parse/zone/names.ts";
-import { isPublicAddress } from "../parse/zone/public-address.ts";
 import { cappedBody } from "./capped-body.ts";
 import { isAskable } from "./dns/question.ts";
 import { codeOf } from "./problems.ts";
@@ -30,7 +30,7 @@ export function livePolicies(dns: Dns, options: PolicyOptions = {}): Policies {
     fetch: async (written) => {
       const host = `mta-sts.${plainName(written)}`;
       if (!isAskable(host)) return failed("name-absent");
-      const address = await addressOf(host, dns, options.mayConnect ?? isPublicAddress);
+      const address = await addressOf(host, dns, options.mayConnect ?? isPublic);
       return typeof address === "string" ? failed(address) : fetchFrom(host, address.address, options);
     },
   };

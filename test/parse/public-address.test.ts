@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPublicAddress } from "../../src/parse/zone/public-address.ts";
+import { isPublic } from "../../src/parse/zone/address-kinds.ts";
 
 test.for([
   "0.0.0.0",
@@ -32,7 +32,7 @@ test.for([
   "2002:a00:1::1",
   "3fff::1",
   "no address",
-])("%s is not public", (address) => expect(isPublicAddress(address)).toBe(false));
+])("%s is not public", (address) => expect(isPublic(address)).toBe(false));
 
 test.for([
   "1.1.1.1",
@@ -47,4 +47,4 @@ test.for([
   "2606:4700::1111",
   "2a00:1450:4001:80b::200e",
   "3fff:1000::1",
-])("%s is public", (address) => expect(isPublicAddress(address)).toBe(true));
+])("%s is public", (address) => expect(isPublic(address)).toBe(true));
