@@ -140,6 +140,8 @@ export const limits = {
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Bytes of a recording: that of 100,000 domains has about 400 MB, and the text is held in memory while it is read. */
+  recordingBytesMax: 268_435_456,
   /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */
   zoneIncludesMax: 100,
   zoneIncludeNestingMax: 10,

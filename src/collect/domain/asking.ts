@@ -79,7 +79,7 @@ export class Asking {
   /** The domain's MTA-STS policy; a source that breaks its promise and throws counts as silent. */
   async policy(): Promise<PolicyAnswer> {
     try {
-      return await this.policies.fetch(this.domain);
+      return await this.policies.fetch(`mta-sts.${this.domain}`);
     } catch {
       return { status: "failed", because: "timeout" };
     }

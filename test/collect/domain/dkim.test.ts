@@ -33,6 +33,7 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
     lists: [],
     certificates: [],
     zone: undefined,
+    certificates: [],
     nowMs: 0,
   };
   return { part: await collectDkim(new Asking(question, counting)), questions };

@@ -28,8 +28,8 @@ function collect(domain: string, dns: Dns): ReturnType<typeof collectDmarc> {
     ips: [],
     helo: undefined,
     lists: [],
-    certificates: [],
     zone: undefined,
+    certificates: [],
     nowMs: 0,
   };
   return collectDmarc(new Asking(question, dns));
