@@ -31,7 +31,6 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
     ips: [],
     helo: undefined,
     lists: [],
-    certificates: [],
     zone: undefined,
     certificates: [],
     nowMs: 0,
