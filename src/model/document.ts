@@ -1,6 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { AliasesPart } from "./domain/aliases.ts";
+import type { BimiPart } from "./domain/bimi.ts";
 import type { ListingsPart } from "./domain/block-list.ts";
 import type { CaaPart } from "./domain/caa.ts";
 import type { DkimPart } from "./domain/dkim.ts";
@@ -12,6 +13,7 @@ import type { MailTtlsPart } from "./domain/mail-ttls.ts";
 import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
+import type { SpfPart } from "./domain/spf.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { TlsaPart } from "./domain/tlsa.ts";
 import type { WildcardPart } from "./domain/wildcard.ts";
@@ -68,11 +70,13 @@ export interface Parts {
   readonly authentication: Authentication;
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
+  readonly spf: SpfPart;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
   readonly mx: MxPart;
   readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;
+  readonly bimi: BimiPart;
   readonly dnssec: DnssecPart;
   readonly tlsa: TlsaPart;
   readonly nameServers: NameServersPart;

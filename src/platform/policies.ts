@@ -28,7 +28,7 @@ export interface PolicyOptions {
 export function livePolicies(dns: Dns, options: PolicyOptions = {}): Policies {
   return {
     fetch: async (written) => {
-      const host = plainName(written);
+      const host = `mta-sts.${plainName(written)}`;
       if (!isAskable(host)) return failed("name-absent");
       const address = await addressOf(host, dns, options.mayConnect ?? isPublic);
       return typeof address === "string" ? failed(address) : fetchFrom(host, address.address, options);

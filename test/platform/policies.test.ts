@@ -33,7 +33,7 @@ test("a policy is fetched from the host's address, by its name", async () => {
     response.setHeader("content-type", "text/plain; charset=utf-8").end("version: STSv1\n");
   });
   const { fetch } = livePolicies(here, { mayConnect: anywhere, port, ca: certificate });
-  expect(await fetch("MTA-STS.Example.com.")).toEqual({
+  expect(await fetch("Example.com.")).toEqual({
     status: "found",
     text: "version: STSv1\n",
     contentType: "text/plain; charset=utf-8",
@@ -55,21 +55,19 @@ test.for<readonly [string, RequestListener, object]>([
 ])("%s", async ([, answer, expected]) => {
   const port = await listening(answer);
   const { fetch } = livePolicies(here, { mayConnect: anywhere, port, ca: certificate, timeoutMs: 400 });
-  expect(await fetch("mta-sts.example.com")).toEqual(expected);
+  expect(await fetch("example.com")).toEqual(expected);
 });
 
 test("a certificate that is not trusted, or for another host, is a fault of TLS", async () => {
   const port = await listening((_, response) => response.end("version: STSv1\n"));
-  expect(await livePolicies(here, { mayConnect: anywhere, port }).fetch("mta-sts.example.com")).toEqual(failed("tls"));
-  expect(await livePolicies(here, { mayConnect: anywhere, port, ca: certificate }).fetch("mta-sts.other.com")).toEqual(
-    failed("tls"),
-  );
+  expect(await livePolicies(here, { mayConnect: anywhere, port }).fetch("example.com")).toEqual(failed("tls"));
+  expect(await livePolicies(here, { mayConnect: anywhere, port, ca: certificate }).fetch("other.com")).toEqual(failed("tls"));
 });
 
 test("nobody listens", async () => {
   const port = await listening(() => undefined);
   await new Promise((resolve) => open.pop()?.close(resolve));
-  expect(await livePolicies(here, { mayConnect: anywhere, port }).fetch("mta-sts.example.com")).toEqual(failed("refused"));
+  expect(await livePolicies(here, { mayConnect: anywhere, port }).fetch("example.com")).toEqual(failed("refused"));
 });
 
 test.for<readonly [string, Dns, string]>([
@@ -77,7 +75,7 @@ test.for<readonly [string, Dns, string]>([
   ["name", world("x.example. A 192.0.2.1"), "name-absent"],
   ["lookup that succeeded", failingAt(world("x.example. A 192.0.2.1"), 1), "lookup-failed"],
 ])("no connection is made without a public address: no %s", async ([, dns, because]) => {
-  expect(await livePolicies(dns).fetch("mta-sts.example.com")).toEqual(failed(because));
+  expect(await livePolicies(dns).fetch("example.com")).toEqual(failed(because));
 });
 
 test("a name that cannot be asked for has no policy", async () => {

@@ -55,7 +55,7 @@ function examplePolicies({ name = DOMAIN, policy = {} }: ExampleDomain): Policie
         ? { status: "absent", httpStatus }
         : { status: "found", text, contentType };
   return {
-    fetch: (host) => Promise.resolve(host === `mta-sts.${name}` ? answer : { status: "failed", because: "not-recorded" }),
+    fetch: (host) => Promise.resolve(host === name ? answer : { status: "failed", because: "not-recorded" }),
   };
 }
 

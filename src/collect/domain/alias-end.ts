@@ -2,8 +2,9 @@ import type { DnsRecord } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
 import type { AliasEnd } from "../../model/domain/aliases.ts";
 import { limits } from "../../model/limits.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import type { Asking } from "./asking.ts";
-import { isUnregistered, registrableDomain } from "./registrable-domain.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /** Where the alias at a name leads; undefined where there is none, a gap where nobody knows whether there is. */
 export async function aliasEnd(asking: Asking, name: string): Promise<AliasEnd | Gap | undefined> {

@@ -8,12 +8,14 @@ import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
+  | "spf"
   | "dkim"
   | "dmarc"
   | "lookups"
   | "mx"
   | "mtaSts"
   | "tlsRpt"
+  | "bimi"
   | "dnssec"
   | "tlsa"
   | "nameServers"
@@ -26,11 +28,11 @@ export type DomainPart =
   | "hosts"
   | "listings";
 
-/** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
-export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
-
 /** For a run that may not ask anybody over HTTPS. */
 const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
+
+/** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
+export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
 
 /** What the slices share while one domain is asked about: each question is asked once, each record becomes a source once. */
 export class Asking {
@@ -79,7 +81,7 @@ export class Asking {
   /** The domain's MTA-STS policy; a source that breaks its promise and throws counts as silent. */
   async policy(): Promise<PolicyAnswer> {
     try {
-      return await this.policies.fetch(`mta-sts.${this.domain}`);
+      return await this.policies.fetch(this.domain);
     } catch {
       return { status: "failed", because: "timeout" };
     }

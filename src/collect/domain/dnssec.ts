@@ -1,8 +1,8 @@
 import type { Delegation, ZoneSecurity } from "../../model/domain/dnssec.ts";
 import type { RecordText } from "../../model/record.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import type { Slice } from "./asking.ts";
 import { mailServers } from "./mail-servers.ts";
-import { registrableDomain } from "./registrable-domain.ts";
 import { zoneSecurity } from "./zone-security.ts";
 
 /** Whether the domain's records, and those of mail servers elsewhere, can be proved by DNSSEC. */
