@@ -54,6 +54,7 @@ const exampleDomain = v.strictObject({
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
   logo: v.optional(v.string()),
+  markCertificate: v.optional(v.string()),
   policy: v.optional(examplePolicy),
   certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),

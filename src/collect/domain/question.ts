@@ -28,6 +28,8 @@ export interface DomainGiven {
   readonly lists?: readonly string[] | undefined;
   /** The text of the logo for BIMI. */
   readonly logo?: string | undefined;
+  /** The certificate for it, in PEM. */
+  readonly markCertificate?: string | undefined;
   readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
@@ -39,8 +41,8 @@ export function domainQuestion(
   { knownSelectors, blockLists }: DomainTables,
   zone: Zone | undefined,
 ): DomainQuestion {
-  const { selectors = [], ips = [], helo, certificates = [], logo, nowMs } = given;
+  const { selectors = [], ips = [], helo, certificates = [], logo, markCertificate, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
-  return { domain, selectors, knownSelectors, ips, helo, lists: asked, certificates, zone, logo, nowMs };
+  return { domain, selectors, knownSelectors, ips, helo, lists: asked, certificates, zone, logo, markCertificate, nowMs };
 }
