@@ -56,6 +56,7 @@ const exampleDomain = v.strictObject({
   logo: v.optional(v.string()),
   esps: v.optional(v.array(v.string())),
   pasted: v.optional(v.unknown()),
+  markCertificate: v.optional(v.string()),
   policy: v.optional(examplePolicy),
   certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),

@@ -102,6 +102,8 @@ export const limits = {
   claimsMax: 200,
   /** Units of a logo that are read: eight times what mailboxes take (32 KiB), so that its faults are told with its size. */
   logoUnitsMax: 262_144,
+  /** Base64 units of a mark certificate that are read; one with a logo of 32 KiB in it takes 60,000. */
+  markCertificateUnitsMax: 131_072,
   /** Lines of an MTA-STS policy that are read; a policy names hosts, a line each, and the largest have a few dozen. */
   policyLinesMax: 1_000,
   /** Mail servers of one domain whose certificates' records (TLSA) are asked for; senders try no more than a few. */

@@ -117,6 +117,8 @@ export interface ExampleDomain {
   readonly esps?: readonly string[] | undefined;
   /** Records as a provider's API says they should be, in its shape. */
   readonly pasted?: unknown;
+  /** A mark certificate handed in, in PEM. */
+  readonly markCertificate?: string | undefined;
   /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
   readonly policy?: ExamplePolicy | undefined;
   /** The certificates that mail servers show, PEM by host name. */

@@ -1,6 +1,6 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
-import { bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
+import { bimiCertificate, bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
 import { bimiLogo } from "./bimi-logo.ts";
 import {
   dkimEd25519Alone,
@@ -81,6 +81,7 @@ const dmarcChecks: readonly AnyCheck[] = [
 
 /** The logo beside the mail. */
 const logoChecks: readonly AnyCheck[] = [
+  anyCheck(bimiCertificate),
   anyCheck(bimiDeclined),
   anyCheck(bimiDmarc),
   anyCheck(bimiFault),
