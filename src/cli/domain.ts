@@ -1,6 +1,9 @@
+import { writeFile } from "node:fs/promises";
+import type { Recording } from "../collect/recording.ts";
 import { ok, type Problem } from "../model/result.ts";
 import { namedJobs } from "./domain-names.ts";
-import type { DomainPlan } from "./domain-plan.ts";
+import { type DomainPlan, toolsFor } from "./domain-plan.ts";
+import { unwritable } from "./output.ts";
 import { resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings, SharedFlags } from "./settings.ts";
@@ -8,6 +11,9 @@ import type { Settings, SharedFlags } from "./settings.ts";
 /** Flags of `mailworthy domain` beside the shared ones. */
 export interface DomainFlags extends SharedFlags {
   readonly dns?: string;
+  readonly server?: readonly string[];
+  readonly overlay?: string;
+  readonly record?: string;
   readonly names?: string;
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
@@ -23,25 +29,34 @@ const DOMAINS_FOR_WORKERS = 2_000;
 
 /** `mailworthy domain`: asks the DNS about every domain, and judges what it says. */
 export async function runDomain(names: readonly string[], flags: DomainFlags, settings: Settings, talk: Talk): Promise<number> {
-  if (names.length === 0 && flags.names === undefined) return refused(noNames, talk);
-  const problem = flags.resume === true ? unresumable(flags, settings) : undefined;
+  const { record, output, resume = false } = flags;
+  const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
+  const domain = planOf(flags, settings);
+  const tools = await toolsFor(domain);
+  if (!tools.ok) return refused(tools.problem, talk);
   const named = namedJobs(names, flags.names);
-  const jobs = flags.resume === true && flags.output !== undefined ? await resumed(named, flags.output) : ok(named);
+  const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
   const work = {
     jobs: jobs.value,
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain: planOf(flags, settings),
+    domain,
+    append: resume,
   };
-  return runJobs({ ...work, append: flags.resume === true }, settings, talk);
+  // What workers are told stays with them.
+  const code = await runJobs(work, record === undefined ? settings : { ...settings, workers: 1 }, talk);
+  const unwritten = record === undefined ? undefined : await writeRecording(record, tools.value.recording());
+  return unwritten ? refused(unwritten, talk) : code;
 }
 
-/** Each line of the output says that its name is done: so only what is written by lines to a file can be gone on with. */
-function unresumable({ output }: DomainFlags, { format }: Settings): Problem | undefined {
-  return output !== undefined && format === "ndjson" ? undefined : noJournal;
+function requestProblem(names: readonly string[], flags: DomainFlags, { format }: Settings): Problem | undefined {
+  if (names.length === 0 && flags.names === undefined) return noNames;
+  // Each line of the output says that its name is done: only what is written so can be gone on with.
+  const isJournal = flags.output !== undefined && format === "ndjson";
+  return flags.resume === true && !isJournal ? noJournal : undefined;
 }
 
 const noJournal: Problem = {
@@ -50,8 +65,19 @@ const noJournal: Problem = {
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
 };
 
-function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
-  return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+function planOf(flags: DomainFlags, { witness }: Settings): DomainPlan {
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo } = flags;
+  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
+  return { ...sources, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+}
+
+async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {
+  try {
+    await writeFile(file, `${JSON.stringify(recording, null, 1)}\n`);
+    return undefined;
+  } catch (fault) {
+    return unwritable(file, fault);
+  }
 }
 
 const noNames: Problem = {

@@ -53,8 +53,9 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
-  certificates: v.optional(v.record(v.string(), v.string())),
+  logo: v.optional(v.string()),
   policy: v.optional(examplePolicy),
+  certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
 });
@@ -73,6 +74,8 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   zone: v.optional(v.string()),
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
   domain: v.optional(exampleDomain),
+  params: v.optional(anyParams),
+  also: v.optional(v.array(v.string())),
 });
 
 /** A rule file as written under `rules/`. */

@@ -90,6 +90,10 @@ export interface Example {
   readonly zone?: string | undefined;
   /** The connection a message came over. */
   readonly envelope?: ExampleEnvelope | undefined;
+  /** Parameters of the rule that it is judged by in place of the written ones, where a rule says nothing until its user does. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Other rules that it breaks too, of a domain: one cause that several people have to know of, each for a reason of their own. */
+  readonly also?: readonly string[] | undefined;
   /** A domain, told by how it differs from the clean one in `samples/domains/clean.zone`. */
   readonly domain?: ExampleDomain | undefined;
 }
@@ -109,10 +113,12 @@ export interface ExampleDomain {
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
-  /** The certificates that mail servers show, PEM by host name. */
-  readonly certificates?: Readonly<Record<string, string>> | undefined;
+  /** The text of a logo handed in for BIMI; none where it is not said. */
+  readonly logo?: string | undefined;
   /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
   readonly policy?: ExamplePolicy | undefined;
+  /** The certificates that mail servers show, PEM by host name. */
+  readonly certificates?: Readonly<Record<string, string>> | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */

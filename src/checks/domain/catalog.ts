@@ -1,5 +1,7 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import { bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
+import { bimiLogo } from "./bimi-logo.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -16,6 +18,7 @@ import {
   dmarcAbsentUnread,
   dmarcPolicyNone,
   dmarcPsd,
+  dmarcRejectUnsigned,
   dmarcRuaMissing,
   dmarcSubdomainsNone,
   dmarcSubdomainTag,
@@ -35,7 +38,7 @@ import {
   mtaStsPolicyUnreachable,
 } from "./mta-sts-policy.ts";
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
-import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
+import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
@@ -67,10 +70,20 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
+  anyCheck(dmarcRejectUnsigned),
   anyCheck(dmarcRuaMissing),
   anyCheck(dmarcDestinationLeave),
   anyCheck(dmarcDestinationMail),
   anyCheck(dmarcAlias),
+];
+
+/** The logo beside the mail. */
+const logoChecks: readonly AnyCheck[] = [
+  anyCheck(bimiDeclined),
+  anyCheck(bimiDmarc),
+  anyCheck(bimiFault),
+  anyCheck(bimiLogo),
+  anyCheck(bimiSeveral),
 ];
 
 /** Mail that comes in, and how it is encrypted. */
@@ -93,6 +106,7 @@ const inboundChecks: readonly AnyCheck[] = [
   anyCheck(mxNull),
   anyCheck(mxProviders),
   anyCheck(mxSet),
+  anyCheck(mxUnapproved),
   anyCheck(tlsRptAbsent),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
@@ -131,6 +145,7 @@ export const domainChecks: readonly AnyCheck[] = [
   ...spfChecks,
   ...dkimChecks,
   ...dmarcChecks,
+  ...logoChecks,
   ...inboundChecks,
   ...zoneChecks,
   ...hostChecks,

@@ -107,6 +107,26 @@ export const dmarcPsd: Check<"dmarc", None> = {
   },
 };
 
+/**
+ * Finds a domain that has mail rejected and signs none, so that whatever is forwarded is lost. Only strict alignment tells
+ * that for sure: otherwise a subdomain's key will do.
+ */
+export const dmarcRejectUnsigned: Check<"dmarc", None> = {
+  name: "dmarc-reject-unsigned",
+  part: "dmarc",
+  facts: ["domain", "name"],
+  parseParams: noParams,
+  run: (part, _, { dkim }) => {
+    const { domain, byTree, isSpfAlone, judgedDomain } = part;
+    const judged = judgedRecord(part);
+    if (typeof judged === "string") return judged;
+    if (byTree?.policy !== "reject" || judgedDomain !== domain || dkim) return [];
+    const isStrict = judged.value.tags.some(({ name, value }) => name === "adkim" && /^s$/i.test(value));
+    if (!isSpfAlone || !isStrict) return isSpfAlone ? "selector-unknown" : [];
+    return [{ facts: { domain, name: judged.record.name }, at: tagPlace(judged, "p") }];
+  },
+};
+
 /** Finds a record without an address for reports. */
 export const dmarcRuaMissing: Check<"dmarc", None> = {
   name: "dmarc-rua-missing",

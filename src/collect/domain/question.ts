@@ -26,6 +26,8 @@ export interface DomainGiven {
   readonly helo?: string | undefined;
   /** Block lists to ask, by zone; all of them where sending addresses are given, else none. */
   readonly lists?: readonly string[] | undefined;
+  /** The text of the logo for BIMI. */
+  readonly logo?: string | undefined;
   readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
@@ -37,8 +39,8 @@ export function domainQuestion(
   { knownSelectors, blockLists }: DomainTables,
   zone: Zone | undefined,
 ): DomainQuestion {
-  const { selectors = [], ips = [], helo, certificates = [], nowMs } = given;
+  const { selectors = [], ips = [], helo, certificates = [], logo, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
-  return { domain, selectors, knownSelectors, ips, helo, lists: asked, certificates, zone, nowMs };
+  return { domain, selectors, knownSelectors, ips, helo, lists: asked, certificates, zone, logo, nowMs };
 }

@@ -22,6 +22,8 @@ export interface DomainQuestion {
   readonly certificates: readonly ServerCertificates[];
   /** The zone file that answers; undefined where answers come from elsewhere. */
   readonly zone: Zone | undefined;
+  /** The text of the logo that the owner has for BIMI, an SVG file; absent where none was handed in. */
+  readonly logo?: string | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }
