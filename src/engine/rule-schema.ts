@@ -53,10 +53,12 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
+  logo: v.optional(v.string()),
   esps: v.optional(v.array(v.string())),
   pasted: v.optional(v.unknown()),
-  certificates: v.optional(v.record(v.string(), v.string())),
+  markCertificate: v.optional(v.string()),
   policy: v.optional(examplePolicy),
+  certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
 });
@@ -75,6 +77,7 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   zone: v.optional(v.string()),
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
   domain: v.optional(exampleDomain),
+  params: v.optional(anyParams),
 });
 
 /** A rule file as written under `rules/`. */

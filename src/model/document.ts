@@ -1,6 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { AliasesPart } from "./domain/aliases.ts";
+import type { BimiPart } from "./domain/bimi.ts";
 import type { ListingsPart } from "./domain/block-list.ts";
 import type { CaaPart } from "./domain/caa.ts";
 import type { DkimPart } from "./domain/dkim.ts";
@@ -77,6 +78,7 @@ export interface Parts {
   readonly mx: MxPart;
   readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;
+  readonly bimi: BimiPart;
   readonly dnssec: DnssecPart;
   readonly tlsa: TlsaPart;
   readonly nameServers: NameServersPart;

@@ -90,6 +90,8 @@ export interface Example {
   readonly zone?: string | undefined;
   /** The connection a message came over. */
   readonly envelope?: ExampleEnvelope | undefined;
+  /** Parameters of the rule that it is judged by in place of the written ones, where a rule says nothing until its user does. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
   /** A domain, told by how it differs from the clean one in `samples/domains/clean.zone`. */
   readonly domain?: ExampleDomain | undefined;
 }
@@ -109,14 +111,18 @@ export interface ExampleDomain {
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The text of a logo handed in for BIMI; none where it is not said. */
+  readonly logo?: string | undefined;
   /** The providers that mail is sent through, by their ids in the catalogue. */
   readonly esps?: readonly string[] | undefined;
   /** Records as a provider's API says they should be, in its shape. */
   readonly pasted?: unknown;
-  /** The certificates that mail servers show, PEM by host name. */
-  readonly certificates?: Readonly<Record<string, string>> | undefined;
+  /** A mark certificate handed in, in PEM. */
+  readonly markCertificate?: string | undefined;
   /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
   readonly policy?: ExamplePolicy | undefined;
+  /** The certificates that mail servers show, PEM by host name. */
+  readonly certificates?: Readonly<Record<string, string>> | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */

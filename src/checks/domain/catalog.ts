@@ -1,5 +1,7 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import { bimiCertificate, bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
+import { bimiLogo } from "./bimi-logo.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -16,6 +18,7 @@ import {
   dmarcAbsentUnread,
   dmarcPolicyNone,
   dmarcPsd,
+  dmarcRejectUnsigned,
   dmarcRuaMissing,
   dmarcSubdomainsNone,
   dmarcSubdomainTag,
@@ -37,7 +40,7 @@ import {
   mtaStsPolicyUnreachable,
 } from "./mta-sts-policy.ts";
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
-import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
+import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
@@ -69,10 +72,21 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
+  anyCheck(dmarcRejectUnsigned),
   anyCheck(dmarcRuaMissing),
   anyCheck(dmarcDestinationLeave),
   anyCheck(dmarcDestinationMail),
   anyCheck(dmarcAlias),
+];
+
+/** The logo beside the mail. */
+const logoChecks: readonly AnyCheck[] = [
+  anyCheck(bimiCertificate),
+  anyCheck(bimiDeclined),
+  anyCheck(bimiDmarc),
+  anyCheck(bimiFault),
+  anyCheck(bimiLogo),
+  anyCheck(bimiSeveral),
 ];
 
 /** What the providers that mail is sent through ask for. */
@@ -106,6 +120,7 @@ const inboundChecks: readonly AnyCheck[] = [
   anyCheck(mxNull),
   anyCheck(mxProviders),
   anyCheck(mxSet),
+  anyCheck(mxUnapproved),
   anyCheck(tlsRptAbsent),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
@@ -144,6 +159,7 @@ export const domainChecks: readonly AnyCheck[] = [
   ...spfChecks,
   ...dkimChecks,
   ...dmarcChecks,
+  ...logoChecks,
   ...inboundChecks,
   ...expectedChecks,
   ...zoneChecks,

@@ -7,8 +7,8 @@ import type { PolicyFailure } from "../../model/policy.ts";
 import { matchesMx } from "../../parse/records/mta-sts-policy.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
 import { unasked } from "./mta-sts.ts";
-import { wholeOf } from "./mx.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
+import { whole } from "./whole.ts";
 
 type FoundPolicy = Extract<PolicyFetch, { readonly status: "found" }>;
 
@@ -63,7 +63,7 @@ export const mtaStsPolicyUnreachable: Check<"mtaSts", Readonly<Record<string, ne
     if (policy.status === "found") return [];
     if (policy.status === "failed" && !lasting.has(policy.because)) return gapOf(policy.because);
     const [kind, httpStatus] = policy.status === "failed" ? [policy.because, ""] : ["status", String(policy.httpStatus)];
-    return [{ facts: { host: host.name, kind, httpStatus }, at: wholeOf(only.record) }];
+    return [{ facts: { host: host.name, kind, httpStatus }, at: whole(only.record) }];
   },
 };
 

@@ -2,8 +2,8 @@ import type { Check } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
 import type { MtaStsFault, MtaStsPart } from "../../model/domain/mta-sts.ts";
 import { noParams } from "../params.ts";
-import { wholeOf } from "./mx.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
+import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
 
@@ -22,7 +22,7 @@ export const mtaStsSeveral: Check<"mtaSts", None> = {
   facts: ["name", "count"],
   parseParams: noParams,
   run: ({ name, records: [, second], records }) =>
-    second === undefined ? [] : [{ facts: { name, count: records.length }, at: wholeOf(second.record) }],
+    second === undefined ? [] : [{ facts: { name, count: records.length }, at: whole(second.record) }],
 };
 
 /** Finds other texts beside an MTA-STS record. */
@@ -34,7 +34,7 @@ export const mtaStsOther: Check<"mtaSts", None> = {
   run: ({ name, records, otherTexts }) =>
     records.length === 0
       ? []
-      : otherTexts.map((record) => ({ facts: { name, text: record.text.slice(0, 80) }, at: wholeOf(record) })),
+      : otherTexts.map((record) => ({ facts: { name, text: record.text.slice(0, 80) }, at: whole(record) })),
 };
 
 /** Finds domains that take mail and ask nobody for TLS, by MTA-STS or DANE. */
@@ -64,7 +64,7 @@ export const mtaStsHost: Check<"mtaSts", None> = {
     const { state, aliasTarget: target } = host;
     if (state === "unknown") return "lookup-failed";
     if (state === "found" || (state === "name-absent" && target !== "")) return [];
-    return [{ facts: { name, host: host.name, target }, at: wholeOf(only.record) }];
+    return [{ facts: { name, host: host.name, target }, at: whole(only.record) }];
   },
 };
 

@@ -16,6 +16,7 @@ export type DomainPart =
   | "expected"
   | "mtaSts"
   | "tlsRpt"
+  | "bimi"
   | "dnssec"
   | "tlsa"
   | "nameServers"
@@ -28,11 +29,11 @@ export type DomainPart =
   | "hosts"
   | "listings";
 
-/** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
-export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
-
 /** For a run that may not ask anybody over HTTPS. */
 const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
+
+/** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
+export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
 
 /** What the slices share while one domain is asked about: each question is asked once, each record becomes a source once. */
 export class Asking {

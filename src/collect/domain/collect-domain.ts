@@ -4,6 +4,7 @@ import type { DomainQuestion } from "../../model/domain/question.ts";
 import type { Policies } from "../../model/policy.ts";
 import { collectAliases } from "./aliases.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
+import { collectBimi } from "./bimi.ts";
 import { collectCaa } from "./caa.ts";
 import { collectDkim } from "./dkim.ts";
 import { collectDmarc } from "./dmarc.ts";
@@ -36,6 +37,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns, policies
   await take(taken, "expected", collectExpected, asking);
   await take(taken, "mtaSts", collectMtaSts, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
+  await take(taken, "bimi", collectBimi, asking);
   await take(taken, "dnssec", collectDnssec, asking);
   await take(taken, "tlsa", collectTlsa, asking);
   await take(taken, "nameServers", collectNameServers, asking);

@@ -34,10 +34,14 @@ export interface DomainGiven {
   readonly helo?: string | undefined;
   /** Block lists to ask, by zone; all of them where sending addresses are given, else none. */
   readonly lists?: readonly string[] | undefined;
+  /** The text of the logo for BIMI. */
+  readonly logo?: string | undefined;
   /** Ids of the providers that mail is sent through. */
   readonly esps?: readonly string[] | undefined;
   /** An answer of a provider's API that says which records it expects. */
   readonly pasted?: unknown;
+  /** The certificate for it, in PEM. */
+  readonly markCertificate?: string | undefined;
   readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
@@ -45,13 +49,14 @@ export interface DomainGiven {
 /** What to ask about a domain, all told. */
 export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
   const { knownSelectors, blockLists, mailHosts } = tables;
-  const { ips = [], helo, certificates = [], nowMs } = given;
+  const { ips = [], helo, certificates = [], logo, markCertificate, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
   const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
   const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted)])];
-  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, certificates, zone, nowMs };
+  const handedIn = { certificates, logo, markCertificate };
+  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, zone, ...handedIn, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {

@@ -4,11 +4,11 @@ import { limits } from "../../model/limits.ts";
 import type { RecordText } from "../../model/record.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { fixedTarget, isTargetName } from "../../parse/records/spf/expand.ts";
+import { passesOf } from "../../parse/records/spf/passes.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
 import { mxHosts } from "./matching.ts";
-import { passesOf } from "./passes.ts";
 import { lookupsOf, stepsIn } from "./steps.ts";
 
 /** Where answers and texts to judge come from. */

@@ -29,6 +29,10 @@ export interface DomainQuestion {
   readonly certificates: readonly ServerCertificates[];
   /** The zone file that answers; undefined where answers come from elsewhere. */
   readonly zone: Zone | undefined;
+  /** The text of the logo that the owner has for BIMI, an SVG file; absent where none was handed in. */
+  readonly logo?: string | undefined;
+  /** The certificate (VMC or CMC) for that logo, in PEM; absent where none was handed in. */
+  readonly markCertificate?: string | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }
