@@ -150,8 +150,6 @@ export const limits = {
   dmarcDestinationsMax: 10,
   /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
   spfRecordsFollowedMax: 50,
-  /** Addresses that one term of SPF may be written as; more would fill the record. */
-  flattenedTermsMax: 20,
   /** Ways to mend one finding that are tried, and in all at a time; few rules have more than five. */
   proposalsPerFindingMax: 30,
   proposalsMax: 200,

@@ -12,7 +12,9 @@ import { book } from "../support/rule-book.ts";
 const NOW_MS = Date.UTC(2026, 0, 1, 12);
 const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("domain", "marketing");
 const severe = book.rules.filter(({ appliesTo, severity }) => appliesTo.includes("domain") && severity !== "info");
-const planted = severe.flatMap(({ id, examples }) => examples.fails.flatMap(({ domain }) => (domain ? [{ id, domain }] : [])));
+const planted = severe.flatMap(({ id, examples }) =>
+  examples.fails.flatMap(({ domain, params }) => (domain && !params ? [{ id, domain }] : [])),
+);
 
 function trialOn(example: ExampleDomain): Trial {
   return async (changes): Promise<Judged> => {

@@ -4,6 +4,8 @@ import { added, factOf, type Mending, type Proposal, removed, type SeenRecord } 
 const removable: ReadonlySet<string> = new Set([
   "dns/alias-claimable",
   "dns/alias-end-absent",
+  "dns/bimi-malformed",
+  "dns/bimi-several",
   "dns/dkim-several",
   "dns/dkim-wildcard-key",
   "dns/dmarc-other-text",
@@ -28,7 +30,14 @@ export function byRemoving(mending: Mending): readonly Proposal[] {
   const own: SeenRecord = wildcard === "" ? record : { ...record, name: wildcard };
   const siblings = records.filter(({ name, type }) => name === record.name && type === record.type);
   const alone = siblings.map((kept): Proposal => siblings.filter((each) => each !== kept).map(removed));
-  return [[removed(own)], ...siblings.map((sibling): Proposal => [removed(sibling)]), ...(siblings.length > 2 ? alone : [])];
+  // A policy host that others may claim is no host: what promises it goes too (RFC 8461, 3.1).
+  const promised = `_${record.name}`;
+  const promises = record.type === "CNAME" ? records.filter(({ name, type }) => name === promised && type === "TXT") : [];
+  return [
+    [removed(own), ...promises.map(removed)],
+    ...siblings.map((sibling): Proposal => [removed(sibling)]),
+    ...(siblings.length > 2 ? alone : []),
+  ];
 }
 
 /** Puts a record that was found elsewhere where it is looked for; what is at the domain above may be used there. */

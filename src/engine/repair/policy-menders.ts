@@ -5,7 +5,7 @@ import { added, factOf, type Mending, type Proposal, removed, replaced, type See
 /** A DMARC record as it should be: with the policy there is, quarantine at least, and reports to the domain itself. */
 export function byDmarcRecord(mending: Mending): readonly Proposal[] {
   const { finding, domain, zone, record, records } = mending;
-  if (!/^dns\/(?:dmarc|esp-dmarc)-/.test(finding.ruleId)) return [];
+  if (!/^dns\/(?:dmarc-|esp-dmarc-|bimi-dmarc-)/.test(finding.ruleId)) return [];
   const isOwn = record?.name.startsWith("_dmarc.") && record.name.endsWith(`.${zone}`);
   const at = isOwn && record ? record.name : `_dmarc.${domain}`;
   const target = factOf(mending, "target");

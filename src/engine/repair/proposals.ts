@@ -3,9 +3,9 @@ import type { RecordChange } from "../../model/domain/repair.ts";
 import type { Finding } from "../../model/finding.ts";
 import { limits } from "../../model/limits.ts";
 import { textOf } from "../../model/record-value.ts";
-import { byFlattening } from "./flatten.ts";
 import { byExpectedValue, byMxHost, byMxRecord, byPtrAddress, byTlsaUsage } from "./mail-menders.ts";
 import { type Mending, mendingOf, type Proposal } from "./mending.ts";
+import { byOptimising } from "./optimising.ts";
 import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
 import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
 import { byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
@@ -28,7 +28,7 @@ const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
   byRemoving,
   byDropping,
   byUnlinking,
-  byFlattening,
+  byOptimising,
   bySplitting,
   bySpfRecord,
   byMxRecord,

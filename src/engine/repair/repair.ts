@@ -51,13 +51,18 @@ async function bestOf(current: State, proposals: readonly (readonly RecordChange
     const changes = joined(current.changes, proposal);
     const judged = await trial(changes);
     const weight = weightOf(judged.findings);
-    const isSmaller = best !== undefined && weight === least && changes.length < best.changes.length;
+    const isSmaller = best !== undefined && weight === least && sizeOf(changes) < sizeOf(best.changes);
     if (weight < least || isSmaller) {
       best = { changes, judged };
       least = weight;
     }
   }
   return best;
+}
+
+/** How many sets of records are changed: to replace one is as much as to take one out. */
+function sizeOf(changes: readonly RecordChange[]): number {
+  return new Set(changes.map(({ name, type }) => `${name} ${type}`)).size;
 }
 
 /** Changes one after the other: what was put in and is taken out again was never there. */

@@ -23,8 +23,11 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
     ],
   },
   {
-    because: { en: "the policy is a file on a web server", zh: "策略是网站服务器上的文件" },
+    because: { en: "it is, or needs, a file on a web server", zh: "这是网站服务器上的文件，或需要这样的文件" },
     ruleIds: [
+      "dns/bimi-certificate-unfit",
+      "dns/bimi-logo-unfit",
+      "dns/mta-sts-alias-dangling",
       "dns/mta-sts-host-missing",
       "dns/mta-sts-mx-unmatched",
       "dns/mta-sts-mx-unmatched-testing",
@@ -46,6 +49,8 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
       "dns/name-server-address-absent",
       "dns/name-server-alias",
       "dns/name-servers-few",
+      "dns/zone-name-server-address-absent",
+      "dns/zone-name-server-alias",
     ],
   },
   {
