@@ -1,3 +1,4 @@
+import { snippetFormats } from "../src/model/formats.ts";
 import { langs } from "../src/model/language.ts";
 import { mailTypes } from "../src/model/mail-type.ts";
 import { axes, severities } from "../src/model/rule.ts";
@@ -28,9 +29,10 @@ export function reportSchema(): object {
         measures: measuresSchema,
         requirements: { type: "array", items: requirementSchema },
         expected: expectedSchema,
+        repair: repairSchema,
         error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
       },
-      ["measures", "requirements", "expected", "error"],
+      ["measures", "requirements", "expected", "repair", "error"],
     ),
   };
 }
@@ -106,6 +108,23 @@ const expectedSchema = object({
       },
     }),
   },
+});
+const recordValues = { type: "array", items: { type: "string" } };
+const repairSchema = object({
+  edits: {
+    type: "array",
+    items: object({
+      action: { enum: ["add", "replace", "remove"] },
+      name: { type: "string" },
+      type: { type: "string" },
+      ttlSeconds: count,
+      before: recordValues,
+      after: recordValues,
+    }),
+  },
+  format: { enum: snippetFormats },
+  snippet: { type: "string", description: "The edits in the words of the format; empty without edits." },
+  left: { type: "array", items: object({ ruleId, because: { type: "string" } }) },
 });
 const measuresSchema = object({
   bodies: {

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { readEsps } from "../collect/domain/esps.ts";
 import type { Recording } from "../collect/recording.ts";
 import { excerpt } from "../model/excerpt.ts";
+import type { SnippetFormat } from "../model/formats.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { hintFor } from "../model/suggest.ts";
 import { readExpectedFile } from "../platform/expected-file.ts";
@@ -24,6 +25,8 @@ export interface DomainFlags extends SharedFlags {
   readonly helo?: string;
   readonly esp?: readonly string[];
   readonly expected?: string;
+  /** True for the flag without a format. */
+  readonly fix?: SnippetFormat | true;
   readonly resume?: boolean;
 }
 
@@ -73,13 +76,13 @@ const noJournal: Problem = {
 };
 
 async function planOf(flags: DomainFlags, { witness, book }: Settings): Promise<Result<DomainPlan>> {
-  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected, fix } = flags;
   const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
   const wrong = esps.find((id) => !known.includes(id));
   if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
   const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
   if (!pasted.ok) return pasted;
-  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
+  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined, fix: fix === true ? "bind" : fix } as const;
   return ok({ ...sources, selectors: selector, ips: ip, helo, esps, pasted: pasted.value, nowMs: witness.nowMs });
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentKind, Gap } from "./document.ts";
 import type { ExpectedPart } from "./domain/expected.ts";
+import type { RepairProposal } from "./domain/repair.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
 import type { RequirementReport } from "./requirement.ts";
@@ -29,6 +30,8 @@ export interface Report {
   readonly requirements?: RequirementReport;
   /** What the providers that were named ask of the domain, and what is there. */
   readonly expected?: ExpectedPart;
+  /** The records to change so that what was found is mended, where it was asked for. */
+  readonly repair?: RepairProposal;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

@@ -8,7 +8,7 @@ import { type Mending, mendingOf, type Proposal } from "./mending.ts";
 import { byOptimising } from "./optimising.ts";
 import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
 import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
-import { byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
+import { byExpectedSpf, byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
 import { byDropping, byRepaired, bySuggestion } from "./text-menders.ts";
 
 /** Ways of mending, those first that change least. */
@@ -16,6 +16,7 @@ const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
   byRepaired,
   bySuggestion,
   byMerging,
+  byExpectedSpf,
   byMoving,
   byUndoubling,
   byMxHost,

@@ -22,20 +22,12 @@ export interface Mended {
 
 /**
  * The smallest set of changes found that mends what records can mend: each time the proposal that helps most is taken,
- * and at the end each one is left out that nothing gets worse without. Proven by judging again, never assumed.
+ * or, where none helps, the one that costs least, since mending a record brings to light what was behind it; and at the
+ * end each change is left out that nothing gets worse without. Proven by judging again, never assumed.
  */
 export async function findRepair(judged: Judged, trial: Trial, nowMs: number): Promise<Mended> {
-  let current: State = { changes: [], judged };
-  let trialsLeft: number = limits.repairTrialsMax;
-  for (let round = 0; round < limits.repairRoundsMax && trialsLeft > 0; round++) {
-    const found = asked(current.judged.findings);
-    const proposals = proposalsFor(found, current.judged.document, nowMs).slice(0, trialsLeft);
-    trialsLeft -= proposals.length;
-    const better = await bestOf(current, proposals, trial);
-    if (!better) break;
-    current = better;
-  }
-  const { changes, judged: end } = await minimised(current, trial);
+  const search = new Search({ changes: [], judged }, trial, nowMs);
+  const { changes, judged: end } = await minimised(await search.best(), trial);
   return { changes, left: leftIn(end.findings) };
 }
 
@@ -44,20 +36,60 @@ interface State {
   readonly judged: Judged;
 }
 
-async function bestOf(current: State, proposals: readonly (readonly RecordChange[])[], trial: Trial): Promise<State | undefined> {
-  let best: State | undefined;
-  let least = weightOf(current.judged.findings);
-  for (const proposal of proposals) {
-    const changes = joined(current.changes, proposal);
-    const judged = await trial(changes);
-    const weight = weightOf(judged.findings);
-    const isSmaller = best !== undefined && weight === least && sizeOf(changes) < sizeOf(best.changes);
-    if (weight < least || isSmaller) {
-      best = { changes, judged };
-      least = weight;
-    }
+/** Rounds in a row that may make nothing better. */
+const DETOURS_MAX = 3;
+
+class Search {
+  private found: State;
+  private trialsLeft: number = limits.repairTrialsMax;
+  private readonly seen = new Set<string>();
+  private readonly trial: Trial;
+  private readonly nowMs: number;
+
+  constructor(start: State, trial: Trial, nowMs: number) {
+    this.found = start;
+    this.trial = trial;
+    this.nowMs = nowMs;
   }
-  return best;
+
+  async best(): Promise<State> {
+    let current: State | undefined = this.found;
+    let detours = 0;
+    for (let round = 0; round < limits.repairRoundsMax && detours < DETOURS_MAX; round++) {
+      current = await this.next(current);
+      if (!current) break;
+      const isBetter = weightOf(current.judged.findings) < weightOf(this.found.judged.findings);
+      detours = isBetter ? 0 : detours + 1;
+      if (isBetter) this.found = current;
+    }
+    return this.found;
+  }
+
+  /** The state that the best proposal leads to, of those that were not come to before. */
+  private async next({ changes, judged }: State): Promise<State | undefined> {
+    const proposals = proposalsFor(asked(judged.findings), judged.document, this.nowMs).slice(0, this.trialsLeft);
+    this.trialsLeft -= proposals.length;
+    let best: State | undefined;
+    for (const proposal of proposals) {
+      const state = await this.tried(joined(changes, proposal));
+      if (state && isBetter(state, best)) best = state;
+    }
+    return best;
+  }
+
+  private async tried(changes: readonly RecordChange[]): Promise<State | undefined> {
+    const key = changes.map(keyOf).sort().join("\n");
+    if (key === "" || this.seen.has(key)) return undefined;
+    this.seen.add(key);
+    return { changes, judged: await this.trial(changes) };
+  }
+}
+
+/** Less to find fault with, else less that is changed. */
+function isBetter(state: State, other: State | undefined): boolean {
+  if (!other) return true;
+  const difference = weightOf(state.judged.findings) - weightOf(other.judged.findings);
+  return difference < 0 || (difference === 0 && sizeOf(state.changes) < sizeOf(other.changes));
 }
 
 /** How many sets of records are changed: to replace one is as much as to take one out. */

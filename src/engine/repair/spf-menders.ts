@@ -14,6 +14,14 @@ export function byMerging(mending: Mending): readonly Proposal[] {
   return [[...replacedRecords.map(removed), added(name, "TXT", merged)]];
 }
 
+/** The one record that all providers ask for, in place of all that are there. */
+export function byExpectedSpf({ finding, domain, document, records }: Mending): readonly Proposal[] {
+  const expected = document.parts.expected?.spf ?? "";
+  const there = records.filter(({ name, type, text }) => name === domain && type === "TXT" && isSpfVersion(text));
+  if (expected === "" || there.length === 0 || !/^dns\/(?:esp-)?spf-/.test(finding.ruleId)) return [];
+  return there.length === 1 && there[0]?.text === expected ? [] : [[...there.map(removed), added(domain, "TXT", expected)]];
+}
+
 /** The first record of a name without one: what its providers ask for, else its own mail servers. */
 export function bySpfRecord(mending: Mending): readonly Proposal[] {
   const { finding, domain, document } = mending;

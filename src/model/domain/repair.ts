@@ -1,4 +1,5 @@
 import type { DnsRecord, DnsType } from "../dns.ts";
+import type { SnippetFormat } from "../formats.ts";
 import type { Text } from "../language.ts";
 
 /** One record taken out of the DNS or put into it. */
@@ -36,4 +37,10 @@ export interface Repair {
 export interface LeftFinding {
   readonly ruleId: string;
   readonly because: Text;
+}
+
+/** A repair, and the kind of DNS hosting that it is to be written for. */
+export interface RepairProposal {
+  readonly repair: Repair;
+  readonly format: SnippetFormat;
 }
