@@ -1,3 +1,4 @@
+import type { SpfNode } from "../../model/domain/spf.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { printRecord, printTerm } from "../../parse/records/spf/print.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
@@ -51,11 +52,9 @@ export function bySender(mending: Mending): readonly Proposal[] {
 /** Without a term that leads to other records; also without all that find nothing. For what is wrong behind them. */
 export function byUnlinking(mending: Mending): readonly Proposal[] {
   const record = ownSpf(mending);
-  const { tree } = mending.document.parts.spf ?? {};
-  if (!record || !tree || typeof tree === "string" || !unlinks.has(mending.finding.ruleId)) return [];
-  const [root] = tree.nodes;
-  const terms = root?.read?.value?.terms ?? [];
-  if (root?.read?.record.text !== record.text) return [];
+  const root = rootOf(mending);
+  if (!record || !root || !unlinks.has(mending.finding.ruleId) || root.read?.record.text !== record.text) return [];
+  const { terms = [] } = root.read.value ?? {};
   const without = (gone: readonly SpfTerm[]): Proposal => {
     const kept = terms.filter((term) => !gone.includes(term));
     const hasEnd = kept.some(({ kind }) => kind === "all" || kind === "redirect");
@@ -63,6 +62,12 @@ export function byUnlinking(mending: Mending): readonly Proposal[] {
   };
   const voids = root.links.filter(({ isVoid }) => isVoid).map(({ term }) => term);
   return [...root.links.map(({ term }) => without([term])), without(voids)];
+}
+
+/** The domain's own record with what it leads to; undefined where it could not be followed. */
+function rootOf({ document }: Mending): SpfNode | undefined {
+  const { tree } = document.parts.spf ?? {};
+  return tree === undefined || typeof tree === "string" ? undefined : tree.nodes[0];
 }
 
 const unlinks: ReadonlySet<string> = new Set([
