@@ -1,6 +1,13 @@
-import { ok, type Problem } from "../model/result.ts";
+import { writeFile } from "node:fs/promises";
+import { readEsps } from "../collect/domain/esps.ts";
+import type { Recording } from "../collect/recording.ts";
+import { excerpt } from "../model/excerpt.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { hintFor } from "../model/suggest.ts";
+import { readExpectedFile } from "../platform/expected-file.ts";
 import { namedJobs } from "./domain-names.ts";
-import type { DomainPlan } from "./domain-plan.ts";
+import { type DomainPlan, toolsFor } from "./domain-plan.ts";
+import { unwritable } from "./output.ts";
 import { resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings, SharedFlags } from "./settings.ts";
@@ -8,10 +15,15 @@ import type { Settings, SharedFlags } from "./settings.ts";
 /** Flags of `mailworthy domain` beside the shared ones. */
 export interface DomainFlags extends SharedFlags {
   readonly dns?: string;
+  readonly server?: readonly string[];
+  readonly overlay?: string;
+  readonly record?: string;
   readonly names?: string;
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
   readonly helo?: string;
+  readonly esp?: readonly string[];
+  readonly expected?: string;
   readonly resume?: boolean;
 }
 
@@ -23,25 +35,35 @@ const DOMAINS_FOR_WORKERS = 2_000;
 
 /** `mailworthy domain`: asks the DNS about every domain, and judges what it says. */
 export async function runDomain(names: readonly string[], flags: DomainFlags, settings: Settings, talk: Talk): Promise<number> {
-  if (names.length === 0 && flags.names === undefined) return refused(noNames, talk);
-  const problem = flags.resume === true ? unresumable(flags, settings) : undefined;
+  const { record, output, resume = false } = flags;
+  const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
+  const plan = await planOf(flags, settings);
+  if (!plan.ok) return refused(plan.problem, talk);
+  const tools = await toolsFor(plan.value);
+  if (!tools.ok) return refused(tools.problem, talk);
   const named = namedJobs(names, flags.names);
-  const jobs = flags.resume === true && flags.output !== undefined ? await resumed(named, flags.output) : ok(named);
+  const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
   const work = {
     jobs: jobs.value,
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain: planOf(flags, settings),
+    domain: plan.value,
+    append: resume,
   };
-  return runJobs({ ...work, append: flags.resume === true }, settings, talk);
+  // What workers are told stays with them.
+  const code = await runJobs(work, record === undefined ? settings : { ...settings, workers: 1 }, talk);
+  const unwritten = record === undefined ? undefined : await writeRecording(record, tools.value.recording());
+  return unwritten ? refused(unwritten, talk) : code;
 }
 
-/** Each line of the output says that its name is done: so only what is written by lines to a file can be gone on with. */
-function unresumable({ output }: DomainFlags, { format }: Settings): Problem | undefined {
-  return output !== undefined && format === "ndjson" ? undefined : noJournal;
+function requestProblem(names: readonly string[], flags: DomainFlags, { format }: Settings): Problem | undefined {
+  if (names.length === 0 && flags.names === undefined) return noNames;
+  // Each line of the output says that its name is done: only what is written so can be gone on with.
+  const isJournal = flags.output !== undefined && format === "ndjson";
+  return flags.resume === true && !isJournal ? noJournal : undefined;
 }
 
 const noJournal: Problem = {
@@ -50,8 +72,32 @@ const noJournal: Problem = {
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
 };
 
-function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
-  return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+async function planOf(flags: DomainFlags, { witness, book }: Settings): Promise<Result<DomainPlan>> {
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+  const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
+  const wrong = esps.find((id) => !known.includes(id));
+  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
+  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
+  if (!pasted.ok) return pasted;
+  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
+  return ok({ ...sources, selectors: selector, ips: ip, helo, esps, pasted: pasted.value, nowMs: witness.nowMs });
+}
+
+function noSuchEsp(id: string, known: readonly string[]): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
+    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
+  };
+}
+
+async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {
+  try {
+    await writeFile(file, `${JSON.stringify(recording, null, 1)}\n`);
+    return undefined;
+  } catch (fault) {
+    return unwritable(file, fault);
+  }
 }
 
 const noNames: Problem = {

@@ -31,6 +31,7 @@ export function summarize(document: Document, verdicts: readonly Verdict[], sett
     findings,
     unjudged: unjudged.map(({ ruleId, because }) => ({ ruleId, because })),
     measures: measuresOf(document),
+    ...(document.parts.expected && { expected: document.parts.expected }),
     faults: unjudged.flatMap(({ ruleId, fault }) => (fault === undefined ? [] : [`${ruleId}: ${fault}`])),
   };
 }

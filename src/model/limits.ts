@@ -133,6 +133,13 @@ export const limits = {
   recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
+  /** Records of SPF that one record may lead to, and names their terms may ask for; receivers stop after ten terms. */
+  spfRecordsMax: 50,
+  spfNamesAskedMax: 150,
+  /** Terms of one record whose addresses are counted; 65,535 bytes have room for more, and nobody wrote them. */
+  spfTermsCountedMax: 1_000,
+  /** Terms of a tree of SPF records that are told one by one. */
+  spfStepsToldMax: 60,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */
   dkimSelectorsMax: 50,
   dkimSelectorsTriedMax: 100,
@@ -141,9 +148,15 @@ export const limits = {
   /** Report addresses of one tag of a DMARC record that are read, and those of a record that are looked up; senders have one to three. */
   dmarcUrisMax: 100,
   dmarcDestinationsMax: 10,
+  /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
+  spfRecordsFollowedMax: 50,
+  /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
+  pastedValuesMax: 2_000,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Bytes of a recording: that of 100,000 domains has about 400 MB, and the text is held in memory while it is read. */
+  recordingBytesMax: 268_435_456,
   /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */
   zoneIncludesMax: 100,
   zoneIncludeNestingMax: 10,

@@ -1,4 +1,5 @@
 import type { DocumentKind, Gap } from "./document.ts";
+import type { ExpectedPart } from "./domain/expected.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
 import type { RequirementReport } from "./requirement.ts";
@@ -26,6 +27,8 @@ export interface Report {
   readonly measures: Measures | undefined;
   /** Whether the message meets what mailbox providers ask, for profiles that show it. */
   readonly requirements?: RequirementReport;
+  /** What the providers that were named ask of the domain, and what is there. */
+  readonly expected?: ExpectedPart;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { aliasEnd, registrableDomain } from "../../src/collect/domain/alias-end.ts";
+import { aliasEnd } from "../../src/collect/domain/alias-end.ts";
 import { zoneSecurity } from "../../src/collect/domain/zone-security.ts";
 import { limits } from "../../src/model/limits.ts";
+import { registrableDomain } from "../../src/parse/text/organisation.ts";
 import { askingZone } from "../support/asking-zone.ts";
 
 describe("an alias ends", () => {

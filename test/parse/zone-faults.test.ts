@@ -5,7 +5,9 @@ import { zoneFaults } from "../../src/parse/zone/zone-faults.ts";
 function faultsOf(lines: string): readonly string[] {
   const { zone, problems } = readZone(`$ORIGIN example.com.\n@ SOA ns hostmaster 1 7200 3600 1209600 3600\n${lines}\n`);
   expect(problems).toEqual([]);
-  return zoneFaults(zone).map(({ kind, written, suggestion }) => `${kind} ${written} ${suggestion}`.trim());
+  return zoneFaults(zone.records, "example.com").map(({ kind, written, suggestion }) =>
+    `${kind} ${written} ${suggestion}`.trim(),
+  );
 }
 
 test.for([

@@ -6,9 +6,14 @@ import { whole } from "./whole.ts";
 
 interface EndParams {
   readonly state: "absent" | "claimable";
+  /** `policy-host`: of the name that serves the MTA-STS policy; `others`: of all but that one. */
+  readonly of: "policy-host" | "others" | "all";
 }
 
-const schema: v.GenericSchema<unknown, EndParams> = v.strictObject({ state: v.picklist(["absent", "claimable"]) });
+const schema: v.GenericSchema<unknown, EndParams> = v.strictObject({
+  state: v.picklist(["absent", "claimable"]),
+  of: v.picklist(["policy-host", "others", "all"]),
+});
 
 /** Finds aliases that lead to a name that is absent, or that anyone could have. */
 export const aliasEndState: Check<"aliases", EndParams> = {
@@ -16,9 +21,11 @@ export const aliasEndState: Check<"aliases", EndParams> = {
   part: "aliases",
   facts: ["name", "end", "registrable"],
   parseParams: params(schema, asWritten),
-  run: ({ ends, unknown }, { state }) => {
-    const hits = ends
-      .filter((each) => each.state === state)
+  run: (part, { state, of }) => {
+    const isMeant = (name: string) => of === "all" || name.startsWith("mta-sts.") === (of === "policy-host");
+    const unknown = part.unknown.filter(isMeant);
+    const hits = part.ends
+      .filter((each) => each.state === state && isMeant(each.name))
       .map(({ name, end, registrable, record }) => ({ facts: { name, end, registrable }, at: whole(record) }));
     return hits.length === 0 && unknown.length > 0 ? "lookup-failed" : hits;
   },

@@ -74,6 +74,12 @@ function weaknesses({ byTree, records: [found] }: DmarcPart): readonly { readonl
   return byTree?.policy === "quarantine" && /^\d{1,2}$/.test(percent) ? [{ kind: "share", percent }] : [];
 }
 
+/** Whether the domain has a record that asks mailboxes to show its logo: a policy that is too weak for that is then an error. */
+export function showsLogo(bimi: BimiPart | undefined): boolean {
+  const record = bimi && countingRecord(bimi);
+  return record !== undefined && record.value?.location !== "";
+}
+
 /** The one record that counts; undefined where there are several, or it cannot be read. */
 function countingRecord({ records: [only, second] }: BimiPart): ReadRecord<Bimi, BimiFault> | undefined {
   return only?.value && !second && only.faults.length === 0 ? only : undefined;

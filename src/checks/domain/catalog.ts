@@ -18,12 +18,15 @@ import {
   dmarcAbsentUnread,
   dmarcPolicyNone,
   dmarcPsd,
+  dmarcRejectUnsigned,
   dmarcRuaMissing,
   dmarcSubdomainsNone,
   dmarcSubdomainTag,
 } from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
+import { espDkim, espDmarc, espMailboxes, espMisplaced, espMx, espSpf } from "./expected.ts";
+import { hostingFailing } from "./hosting.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
@@ -39,6 +42,7 @@ import {
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
+import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
@@ -68,6 +72,7 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
+  anyCheck(dmarcRejectUnsigned),
   anyCheck(dmarcRuaMissing),
   anyCheck(dmarcDestinationLeave),
   anyCheck(dmarcDestinationMail),
@@ -82,6 +87,17 @@ const logoChecks: readonly AnyCheck[] = [
   anyCheck(bimiFault),
   anyCheck(bimiLogo),
   anyCheck(bimiSeveral),
+];
+
+/** What the providers that mail is sent through ask for. */
+const expectedChecks: readonly AnyCheck[] = [
+  anyCheck(espDkim),
+  anyCheck(espDmarc),
+  anyCheck(espMailboxes),
+  anyCheck(espMisplaced),
+  anyCheck(espMx),
+  anyCheck(espSpf),
+  anyCheck(hostingFailing),
 ];
 
 /** Mail that comes in, and how it is encrypted. */
@@ -140,10 +156,12 @@ const hostChecks: readonly AnyCheck[] = [
 
 /** Every way of looking at a domain. */
 export const domainChecks: readonly AnyCheck[] = [
+  ...spfChecks,
   ...dkimChecks,
   ...dmarcChecks,
   ...logoChecks,
   ...inboundChecks,
+  ...expectedChecks,
   ...zoneChecks,
   ...hostChecks,
 ];

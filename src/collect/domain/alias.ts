@@ -1,6 +1,5 @@
 import type { DnsAnswer } from "../../model/dns.ts";
 import { plainName } from "../../parse/zone/names.ts";
-import { registrableDomain } from "./alias-end.ts";
 import type { Asking } from "./asking.ts";
 
 /** The name that an alias led to in the end; empty where there was none. */
@@ -14,12 +13,4 @@ export async function ownTarget(asking: Asking, name: string, answer: DnsAnswer)
   if (target === "") return "";
   const wildcard = await asking.lookup(`*${name.slice(name.indexOf("."))}`, "TXT");
   return targetOf(wildcard) === target ? "" : target;
-}
-
-/** True where the domain that a name belongs to surely does not exist, so that anybody may register it. */
-export async function isUnregistered(asking: Asking, name: string): Promise<boolean> {
-  const registrable = registrableDomain(name);
-  if (registrable === undefined) return false;
-  const answer = await asking.lookup(registrable, "NS");
-  return answer.status === "absent" && answer.kind === "name";
 }

@@ -2,10 +2,11 @@ import type { Mx, MxFault, MxHost, MxPart } from "../../model/domain/mx.ts";
 import { limits } from "../../model/limits.ts";
 import type { ReadRecord } from "../../model/record.ts";
 import { readMx } from "../../parse/records/mx.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import { addressesIn, addressStateOf } from "./addresses.ts";
-import { isUnregistered, targetOf } from "./alias.ts";
-import { registrableDomain } from "./alias-end.ts";
+import { targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /** Which hosts take mail for the domain, and what the DNS says of each; `limits.mxHostsMax` of them. */
 export const collectMx: Slice<"mx"> = async (asking) => {

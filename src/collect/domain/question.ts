@@ -1,22 +1,30 @@
 import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
+import type { Esp, MailHost } from "../../model/domain/esp.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import type { ServerCertificates } from "../../model/domain/tlsa.ts";
 import type { Zone } from "../../model/zone.ts";
+import { readPasted } from "../../parse/records/pasted.ts";
+import { organisationOf } from "../../parse/text/organisation.ts";
 import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
+import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
 
 /** What the tables of a rule book say of what to ask. */
 export interface DomainTables {
   readonly knownSelectors: readonly KnownSelector[];
   readonly blockLists: readonly BlockList[];
+  readonly esps: readonly Esp[];
+  readonly mailHosts: readonly MailHost[];
 }
 
 /** The tables of a rule book; undefined where one of them does not fit. */
 export function domainTables(tables: Readonly<Record<string, unknown>>): DomainTables | undefined {
   const knownSelectors = readKnownSelectors(tables["dkim-selectors"]);
   const blockLists = readBlockLists(tables["dnsbls"]);
-  return knownSelectors && blockLists ? { knownSelectors, blockLists } : undefined;
+  const esps = readEsps(tables["esps"]);
+  const mailHosts = readMailHosts(tables["mail-hosts"]);
+  return knownSelectors && blockLists && esps && mailHosts ? { knownSelectors, blockLists, esps, mailHosts } : undefined;
 }
 
 /** What an owner says of domains, as plain data. */
@@ -30,19 +38,41 @@ export interface DomainGiven {
   readonly logo?: string | undefined;
   /** The certificate for it, in PEM. */
   readonly markCertificate?: string | undefined;
+  /** Ids of the providers that mail is sent through. */
+  readonly esps?: readonly string[] | undefined;
+  /** An answer of a provider's API that says which records it expects. */
+  readonly pasted?: unknown;
   readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
 
 /** What to ask about a domain, all told. */
-export function domainQuestion(
-  domain: string,
-  given: DomainGiven,
-  { knownSelectors, blockLists }: DomainTables,
-  zone: Zone | undefined,
-): DomainQuestion {
-  const { selectors = [], ips = [], helo, certificates = [], logo, markCertificate, nowMs } = given;
+export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
+  const { knownSelectors, blockLists, mailHosts } = tables;
+  const { ips = [], helo, certificates = [], logo, markCertificate, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
-  return { domain, selectors, knownSelectors, ips, helo, lists: asked, certificates, zone, logo, markCertificate, nowMs };
+  const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
+  const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
+  const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted)])];
+  return {
+    domain,
+    selectors,
+    knownSelectors,
+    ips,
+    helo,
+    esps,
+    pasted,
+    mailHosts,
+    lists: asked,
+    certificates,
+    zone,
+    logo,
+    markCertificate,
+    nowMs,
+  };
+}
+
+function isAtOrBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -1,6 +1,7 @@
 import type { Zone } from "../zone.ts";
 import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
+import type { Esp, MailHost, PastedRecord } from "./esp.ts";
 
 import type { ServerCertificates } from "./tlsa.ts";
 
@@ -16,6 +17,12 @@ export interface DomainQuestion {
   readonly ips: readonly string[];
   /** The name that the sending hosts greet with; undefined where nobody said. */
   readonly helo: string | undefined;
+  /** The providers that mail is sent through, of the catalogue; none where nobody said. */
+  readonly esps: readonly Esp[];
+  /** Records as a provider's API says they should be; none where nobody gave them. */
+  readonly pasted: readonly PastedRecord[];
+  /** Who keeps mailboxes where, from `rules/tables/mail-hosts.yaml`. */
+  readonly mailHosts: readonly MailHost[];
   /** Lists of addresses and domains to ask; none where nobody wanted that. */
   readonly lists: readonly BlockList[];
   /** What mail servers show of certificates; none where nobody said. */

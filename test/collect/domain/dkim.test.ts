@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Asking } from "../../../src/collect/domain/asking.ts";
 import { collectDkim } from "../../../src/collect/domain/dkim.ts";
 import { readKnownSelectors } from "../../../src/collect/domain/dkim-selectors.ts";
+import { domainQuestion } from "../../../src/collect/domain/question.ts";
 import { closedZone, zoneDns } from "../../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../../src/model/dns.ts";
 import { limits } from "../../../src/model/limits.ts";
@@ -24,16 +25,12 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
       return dns.lookup(name, type);
     },
   };
-  const question = {
-    domain: "example.com",
-    selectors,
-    knownSelectors: known,
-    ips: [],
-    helo: undefined,
-    lists: [],
-    zone: undefined,
-    nowMs: 0,
-  };
+  const question = domainQuestion(
+    "example.com",
+    { selectors, nowMs: 0 },
+    { knownSelectors: known, blockLists: [], esps: [], mailHosts: [] },
+    undefined,
+  );
   return { part: await collectDkim(new Asking(question, counting)), questions };
 }
 

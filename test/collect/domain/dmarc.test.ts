@@ -5,6 +5,7 @@ import { suffixVerdict } from "../../../src/collect/authentication/suffix-dmarc.
 import { Asking } from "../../../src/collect/domain/asking.ts";
 import { collectDmarc } from "../../../src/collect/domain/dmarc.ts";
 import { walkedNames } from "../../../src/collect/domain/dmarc-discovery.ts";
+import { domainQuestion } from "../../../src/collect/domain/question.ts";
 import { closedZone, zoneDns } from "../../../src/collect/zone-dns.ts";
 import type { Dns, DnsFailure, DnsRecord } from "../../../src/model/dns.ts";
 import type { DmarcPart } from "../../../src/model/domain/dmarc.ts";
@@ -21,7 +22,12 @@ function worldOf(records: World, more: readonly DnsRecord[] = []): Dns {
 }
 
 function collect(domain: string, dns: Dns): ReturnType<typeof collectDmarc> {
-  const question = { domain, selectors: [], knownSelectors: [], ips: [], helo: undefined, lists: [], zone: undefined, nowMs: 0 };
+  const question = domainQuestion(
+    domain,
+    { selectors: [], nowMs: 0 },
+    { knownSelectors: [], blockLists: [], esps: [], mailHosts: [] },
+    undefined,
+  );
   return collectDmarc(new Asking(question, dns));
 }
 
