@@ -34,15 +34,17 @@ class ZoneIndex {
 
   answer(asked: string, type: DnsType): DnsAnswer {
     let name = asked;
+    const followed: string[] = [];
     for (let step = 0; step <= limits.dnsAliasesMax; step++) {
       if (nameFault(name) !== undefined) return { status: "failed", because: "name-invalid" };
       const records = this.recordsAt(name);
-      if (typeof records === "string") return unfound(records);
+      if (typeof records === "string") return unfound(records, followed);
       const found = records.filter((record) => record.type === type);
-      if (found.length > 0) return { status: "found", records: found.map((record) => ({ ...record, name })) };
+      if (found.length > 0) return { status: "found", records: found.map((record) => ({ ...record, name })), ...aliased(followed) };
       const alias = records.find((record) => record.type === "CNAME")?.value;
-      if (typeof alias !== "string") return { status: "absent", kind: "type" };
+      if (typeof alias !== "string") return { status: "absent", kind: "type", ...aliased(followed) };
       name = plainName(alias);
+      followed.push(name);
     }
     return { status: "failed", because: "server-failed" };
   }
@@ -70,8 +72,13 @@ class ZoneIndex {
   }
 }
 
-function unfound(why: "absent" | "uncovered"): DnsAnswer {
-  return why === "absent" ? { status: "absent", kind: "name" } : { status: "failed", because: "not-recorded" };
+function unfound(why: "absent" | "uncovered", followed: readonly string[]): DnsAnswer {
+  if (why === "uncovered") return { status: "failed", because: "not-recorded" };
+  return { status: "absent", kind: "name", ...aliased(followed) };
+}
+
+function aliased(followed: readonly string[]): { readonly aliases?: readonly string[] } {
+  return followed.length === 0 ? {} : { aliases: followed };
 }
 
 function parentOf(name: string): string {

@@ -1,5 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
+import type { DkimPart } from "./domain/dkim.ts";
+import type { DmarcPart } from "./domain/dmarc.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { MailType } from "./mail-type.ts";
@@ -54,6 +56,8 @@ export interface Parts {
   readonly authentication: Authentication;
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
+  readonly dkim: DkimPart;
+  readonly dmarc: DmarcPart;
   readonly tlsRpt: TlsRptPart;
 }
 

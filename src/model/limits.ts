@@ -87,6 +87,14 @@ export const limits = {
   recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
+  /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */
+  dkimSelectorsMax: 50,
+  dkimSelectorsTriedMax: 100,
+  /** Names asked on the walk from a domain up to its DMARC record (RFC 9989, 4.10). */
+  dmarcStepsMax: 8,
+  /** Report addresses of one tag of a DMARC record that are read, and those of a record that are looked up; senders have one to three. */
+  dmarcUrisMax: 100,
+  dmarcDestinationsMax: 10,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

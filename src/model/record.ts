@@ -40,3 +40,13 @@ export interface RecordReading<T, Kind extends string = string> {
 export interface ReadRecord<T, Kind extends string = string> extends RecordReading<T, Kind> {
   readonly record: RecordText;
 }
+
+/** What pasting does to a record: marks of the form it was copied from are now part of its text. */
+export type PasteFault =
+  | "paste-quote"
+  | "paste-backslash"
+  | "paste-bracket"
+  | "paste-line"
+  | "paste-armor"
+  | "paste-character"
+  | "semicolon-missing";

@@ -1,20 +1,24 @@
 import { readFileSync } from "node:fs";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
+import { readKnownSelectors } from "../../src/collect/domain/dkim-selectors.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
+import { book } from "./rule-book.ts";
 
 const DOMAIN = "example.com";
+
+const knownSelectors = readKnownSelectors(book.tables["dkim-selectors"]) ?? [];
 
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], ips = [], helo } = example;
-  const question: DomainQuestion = { domain: name, selectors, ips, helo, nowMs };
+  const question: DomainQuestion = { domain: name, selectors, knownSelectors, ips, helo, nowMs };
   return collectDomain(question, exampleDns(example));
 }
 

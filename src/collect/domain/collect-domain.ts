@@ -2,6 +2,8 @@ import type { Dns } from "../../model/dns.ts";
 import type { Document, Gap, Parts } from "../../model/document.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
+import { collectDkim } from "./dkim.ts";
+import { collectDmarc } from "./dmarc.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 
 /**
@@ -12,6 +14,8 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   const asking = new Asking(question, dns);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
+  await take(taken, "dkim", collectDkim, asking);
+  await take(taken, "dmarc", collectDmarc, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };

@@ -11,3 +11,8 @@ export function isPublicHost(host: string): boolean {
   const { isIcann, isIp, domain } = parse(host);
   return isIcann === true && isIp !== true && domain !== null;
 }
+
+/** True for a name that others register below, such as `co.uk`, and for one that is no domain. */
+export function isPublicSuffix(host: string): boolean {
+  return getDomain(host, { allowPrivateDomains: true }) === null;
+}

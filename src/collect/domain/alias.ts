@@ -1,0 +1,15 @@
+import type { DnsAnswer } from "../../model/dns.ts";
+import { organisationOf } from "../../parse/text/organisation.ts";
+import { plainName } from "../../parse/zone/names.ts";
+import type { Asking } from "./asking.ts";
+
+/** The name that an alias led to in the end; empty where there was none. */
+export function targetOf(answer: DnsAnswer): string {
+  return answer.status === "failed" ? "" : plainName(answer.aliases?.at(-1) ?? "");
+}
+
+/** True where the domain that a name belongs to surely does not exist, so that anybody may register it. */
+export async function isUnregistered(asking: Asking, name: string): Promise<boolean> {
+  const answer = await asking.lookup(organisationOf(name), "NS");
+  return answer.status === "absent" && answer.kind === "name";
+}
