@@ -2,7 +2,9 @@ import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { DkimPart } from "./domain/dkim.ts";
 import type { DmarcPart } from "./domain/dmarc.ts";
+import type { ConnectionsPart } from "./domain/connections.ts";
 import type { Lookups } from "./domain/lookups.ts";
+import type { SendersPart } from "./domain/senders.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { MailType } from "./mail-type.ts";
 import type { AttachedFile, Headers, MessageOddity, Structure } from "./message.ts";
@@ -59,6 +61,8 @@ export interface Parts {
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
   readonly tlsRpt: TlsRptPart;
+  readonly senders: SendersPart;
+  readonly connections: ConnectionsPart;
 }
 
 export type PartName = keyof Parts;

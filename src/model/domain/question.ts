@@ -1,4 +1,6 @@
+import type { RequirementTable } from "../requirement.ts";
 import type { KnownSelector } from "./dkim.ts";
+import type { Sender, SenderProvider } from "./sender.ts";
 
 /** What is asked about a domain: its name, and what its owner knows beside. */
 export interface DomainQuestion {
@@ -12,6 +14,14 @@ export interface DomainQuestion {
   readonly ips: readonly string[];
   /** The name that the sending hosts greet with; undefined where nobody said. */
   readonly helo: string | undefined;
+  /** The envelope's sender that those addresses send with, `<>` as the empty string; undefined where nobody said. */
+  readonly mailFrom: string | undefined;
+  /** Sources of mail that were declared, of any domain. */
+  readonly senders: readonly Sender[];
+  /** ESPs that a sender may name. */
+  readonly providers: readonly SenderProvider[];
+  /** What mailbox providers ask of senders; undefined where nobody wants to know. */
+  readonly requirements: RequirementTable | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }
