@@ -15,6 +15,7 @@ export type { Dialect } from "./model/template-tag.ts";
 export type { Waived, Waiver } from "./model/waiver.ts";
 export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts";
 export { parseTemplate, type RawFile, type RawTemplate } from "./parse/parse-template.ts";
+export { type CheckDomainOptions, checkDomain } from "./platform/check-domain.ts";
 export { type CheckMessageOptions, checkMessage } from "./platform/check-message.ts";
 export { type CheckTemplateOptions, checkTemplate } from "./platform/check-template.ts";
 export { type MailSource, rulesetOf } from "./platform/options.ts";

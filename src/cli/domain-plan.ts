@@ -1,20 +1,36 @@
 import { collectDomain } from "../collect/domain/collect-domain.ts";
+import { type DomainGiven, type DomainTables, domainQuestion } from "../collect/domain/question.ts";
 import type { Dns } from "../model/dns.ts";
 import type { Document } from "../model/document.ts";
-import type { DomainQuestion } from "../model/domain/question.ts";
 import { ok, type Result } from "../model/result.ts";
 import { openDns } from "../platform/dns-source.ts";
+import { shippedDomainTables } from "../platform/rule-book.ts";
 
-/** What is asked about every domain of a run, as plain data, so that it can be sent to a worker: its sources by name. */
-export interface DomainPlan extends Omit<DomainQuestion, "domain"> {
+/** What is asked about every domain of a run, as plain data, so that it can be sent to a worker: its source by name. */
+export interface DomainPlan extends DomainGiven {
   readonly dns: string;
 }
 
-let opened: Promise<Result<Dns>> | undefined;
+/** What the domains of a thread are asked with. */
+interface Tools {
+  readonly dns: Dns;
+  readonly tables: DomainTables;
+}
+
+let opened: Promise<Result<Tools>> | undefined;
 
 /** A domain's records as a document; the source of answers is opened once in a thread. */
-export async function domainDocument(domain: string, { dns: source, ...question }: DomainPlan): Promise<Result<Document>> {
-  opened ??= openDns(source);
-  const dns = await opened;
-  return dns.ok ? ok(await collectDomain({ domain, ...question }, dns.value)) : dns;
+export async function domainDocument(domain: string, plan: DomainPlan): Promise<Result<Document>> {
+  opened ??= toolsFor(plan);
+  const tools = await opened;
+  if (!tools.ok) return tools;
+  const { dns, tables } = tools.value;
+  return ok(await collectDomain(domainQuestion(domain, plan, tables, undefined), dns));
+}
+
+async function toolsFor(plan: DomainPlan): Promise<Result<Tools>> {
+  const tables = await shippedDomainTables();
+  if (!tables.ok) return tables;
+  const dns = await openDns(plan.dns);
+  return dns.ok ? ok({ dns: dns.value, tables: tables.value }) : dns;
 }

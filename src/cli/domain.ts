@@ -1,7 +1,8 @@
-import type { Problem } from "../model/result.ts";
+import { ok, type Problem } from "../model/result.ts";
 import { namedJobs } from "./domain-names.ts";
 import type { DomainPlan } from "./domain-plan.ts";
-import { runJobs, type Talk } from "./run.ts";
+import { resumed } from "./resume.ts";
+import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings, SharedFlags } from "./settings.ts";
 
 /** Flags of `mailworthy domain` beside the shared ones. */
@@ -11,6 +12,7 @@ export interface DomainFlags extends SharedFlags {
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
   readonly helo?: string;
+  readonly resume?: boolean;
 }
 
 /** Domains asked about at the same time: what waits for the network costs little else. */
@@ -18,14 +20,26 @@ const DOMAINS_AHEAD = 200;
 
 /** `mailworthy domain`: asks the DNS about every domain, and judges what it says. */
 export async function runDomain(names: readonly string[], flags: DomainFlags, settings: Settings, talk: Talk): Promise<number> {
-  if (names.length === 0 && flags.names === undefined) {
-    talk.fail(noNames);
-    return 2;
-  }
-  const domain = planOf(flags, settings);
-  const jobs = namedJobs(names, flags.names);
-  return runJobs({ jobs, total: names.length, aheadMax: DOMAINS_AHEAD, domain }, settings, talk);
+  if (names.length === 0 && flags.names === undefined) return refused(noNames, talk);
+  const problem = flags.resume === true ? unresumable(flags, settings) : undefined;
+  if (problem) return refused(problem, talk);
+  const named = namedJobs(names, flags.names);
+  const jobs = flags.resume === true && flags.output !== undefined ? await resumed(named, flags.output) : ok(named);
+  if (!jobs.ok) return refused(jobs.problem, talk);
+  const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: planOf(flags, settings) };
+  return runJobs({ ...work, append: flags.resume === true }, settings, talk);
 }
+
+/** Each line of the output says that its name is done: so only what is written by lines to a file can be gone on with. */
+function unresumable({ output }: DomainFlags, { format }: Settings): Problem | undefined {
+  return output !== undefined && format === "ndjson" ? undefined : noJournal;
+}
+
+const noJournal: Problem = {
+  code: "usage-wrong",
+  message: { en: "--resume goes on with a file of lines, and there is none.", zh: "--resume 需要一个按行写出的结果文件。" },
+  hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
+};
 
 function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
   return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };

@@ -59,6 +59,7 @@ function domainCommand(program: Command, action: Commands["domain"]): void {
     .option("--helo <name>", "the name that the sending hosts greet with")
     .option("--now <time>", "the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
     .option("--output <file>", "write reports to a file instead of standard output")
+    .option("--resume", "go on where an earlier run with the same names, --format ndjson and --output ended")
     .option("-q, --quiet", "print nothing for domains that are fit, and no summary")
     .addOption(workersOption())
     .option("--print-config", "print the settings in force and where each comes from, and stop")

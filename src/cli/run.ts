@@ -62,7 +62,8 @@ export async function runJobs(work: Work, settings: Settings, talk: Talk): Promi
   return new Run(work, settings, talk, { ruleset: ruleset.value, output: output.value }).all();
 }
 
-function refused(problem: Problem, { fail }: Talk): number {
+/** Tells why nothing is judged; the exit code of a wrong request. */
+export function refused(problem: Problem, { fail }: Talk): number {
   fail(problem);
   return 2;
 }

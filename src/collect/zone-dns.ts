@@ -1,7 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
+import type { Zone } from "../model/zone.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
-import type { Zone } from "../parse/zone/read-zone.ts";
 
 /**
  * Answers from what a zone file says: what it does not name below a name it covers is surely absent, and what it does
@@ -40,7 +40,8 @@ class ZoneIndex {
       const records = this.recordsAt(name);
       if (typeof records === "string") return unfound(records, followed);
       const found = records.filter((record) => record.type === type);
-      if (found.length > 0) return { status: "found", records: found.map((record) => ({ ...record, name })), ...aliased(followed) };
+      if (found.length > 0)
+        return { status: "found", records: found.map((record) => ({ ...record, name })), ...aliased(followed) };
       const alias = records.find((record) => record.type === "CNAME")?.value;
       if (typeof alias !== "string") return { status: "absent", kind: "type", ...aliased(followed) };
       name = plainName(alias);

@@ -45,6 +45,8 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
+  lists: v.optional(v.array(v.string())),
+  source: v.optional(v.picklist(["live", "zone"])),
 });
 
 const example: v.GenericSchema<unknown, Example> = v.strictObject({

@@ -1,11 +1,22 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
+import type { AliasesPart } from "./domain/aliases.ts";
+import type { ListingsPart } from "./domain/block-list.ts";
+import type { CaaPart } from "./domain/caa.ts";
+import type { ConnectionsPart } from "./domain/connections.ts";
 import type { DkimPart } from "./domain/dkim.ts";
 import type { DmarcPart } from "./domain/dmarc.ts";
-import type { ConnectionsPart } from "./domain/connections.ts";
+import type { DnssecPart } from "./domain/dnssec.ts";
+import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
+import type { MailTtlsPart } from "./domain/mail-ttls.ts";
+import type { MxPart } from "./domain/mx.ts";
+import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
 import type { SendersPart } from "./domain/senders.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
+import type { TlsaPart } from "./domain/tlsa.ts";
+import type { WildcardPart } from "./domain/wildcard.ts";
+import type { ZoneFilePart } from "./domain/zone-file.ts";
 import type { MailType } from "./mail-type.ts";
 import type { AttachedFile, Headers, MessageOddity, Structure } from "./message.ts";
 import type { Range } from "./place.ts";
@@ -60,9 +71,22 @@ export interface Parts {
   readonly lookups: Lookups;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
+  readonly mx: MxPart;
   readonly tlsRpt: TlsRptPart;
   readonly senders: SendersPart;
   readonly connections: ConnectionsPart;
+  readonly dnssec: DnssecPart;
+  readonly tlsa: TlsaPart;
+  readonly nameServers: NameServersPart;
+  readonly soa: SoaPart;
+  readonly mailTtls: MailTtlsPart;
+  readonly wildcard: WildcardPart;
+  readonly aliases: AliasesPart;
+  readonly caa: CaaPart;
+  /** Of zone files only. */
+  readonly zoneFile: ZoneFilePart;
+  readonly hosts: HostsPart;
+  readonly listings: ListingsPart;
 }
 
 export type PartName = keyof Parts;

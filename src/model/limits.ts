@@ -85,6 +85,24 @@ export const limits = {
   recordFaultsMax: 100,
   /** Strings of one TXT record whose joins are looked at: 65,535 bytes of 255 each make 257. */
   recordStringsMax: 300,
+  /** Mail servers of one domain whose certificates' records (TLSA) are asked for; senders try no more than a few. */
+  mailServersAskedMax: 10,
+  /** Name servers of one domain whose addresses are asked for; thirteen fit into an answer of 512 bytes. */
+  nameServersMax: 13,
+  /** Levels above a name at which its zone may begin; real ones begin one or two above. */
+  zoneLevelsMax: 5,
+  /** Aliases of a zone file that are followed; a zone may have thousands that no mail uses. */
+  zoneAliasesMax: 50,
+  /** Faults of a zone file that are told; a zone with one mistake of a kind often has hundreds. */
+  zoneFaultsMax: 50,
+  /** Sending hosts of one domain that are asked for; each is asked of every list. */
+  sendingHostsMax: 16,
+  /** Names of one address that are looked up; SPF's limit for the same (RFC 7208, 4.6.4). */
+  hostNamesMax: 10,
+  /** Lists of addresses or domains that are asked. */
+  blockListsMax: 16,
+  /** Hosts of MX records that are asked for; the largest providers name seven, and SPF stops at ten (RFC 7208, 4.6.4). */
+  mxHostsMax: 20,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */

@@ -108,6 +108,10 @@ export interface ExampleDomain {
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
+  readonly lists?: readonly string[] | undefined;
+  /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
+  readonly source?: "live" | "zone" | undefined;
 }
 
 /** As the {@link Envelope} of a message, with less to write. */

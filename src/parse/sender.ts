@@ -13,9 +13,7 @@ export interface SenderFault {
 }
 
 /** What came of reading a declaration. */
-export type SenderReading =
-  | { readonly ok: true; readonly value: Sender }
-  | { readonly ok: false; readonly fault: SenderFault };
+export type SenderReading = { readonly ok: true; readonly value: Sender } | { readonly ok: false; readonly fault: SenderFault };
 
 /** Reads one declaration: names as the DNS has them, and what is left out filled in. */
 export function readSender(declared: DeclaredSender): SenderReading {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { type DomainTables, domainTables } from "../collect/domain/question.ts";
 import { restoreTables } from "../engine/tables.ts";
 import type { Result } from "../model/result.ts";
 import { ok } from "../model/result.ts";
@@ -17,6 +18,15 @@ let known: Promise<Result<RuleBook>> | undefined;
 export function shippedRuleBook(): Promise<Result<RuleBook>> {
   known ??= readShipped();
   return known;
+}
+
+/** What the shipped tables say of what to ask about domains; one that does not fit is a fault of ours. */
+export async function shippedDomainTables(): Promise<Result<DomainTables>> {
+  const book = await shippedRuleBook();
+  if (!book.ok) return book;
+  const tables = domainTables(book.value.tables);
+  if (!tables) throw new Error("a table for domains does not fit");
+  return ok(tables);
 }
 
 /** A rule book with a user's own rules; one of the same id stands in for the shipped one. */

@@ -1,42 +1,54 @@
 import { readFileSync } from "node:fs";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
-import { readKnownSelectors } from "../../src/collect/domain/dkim-selectors.ts";
+import { domainQuestion, domainTables } from "../../src/collect/domain/question.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
-import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
+import type { Zone } from "../../src/model/zone.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
 import { book } from "./rule-book.ts";
 
 const DOMAIN = "example.com";
 
-const knownSelectors = readKnownSelectors(book.tables["dkim-selectors"]) ?? [];
+const tables = domainTables(book.tables) ?? unfit();
+
+function unfit(): never {
+  throw new Error("a table for domains does not fit");
+}
 
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
-  const { name = DOMAIN, selectors = ["mail"], ips = [], helo } = example;
-  const question: DomainQuestion = { domain: name, selectors, knownSelectors, ips, helo, nowMs };
+  const { name = DOMAIN, selectors = ["mail"], lists = [], source = "live" } = example;
+  const zone = source === "zone" ? zoneOf(example) : undefined;
+  const question = domainQuestion(name, { ...example, selectors, lists, nowMs }, tables, zone);
   return collectDomain(question, exampleDns(example));
 }
 
 /** What the DNS holds in an example: nothing else exists. */
-export function exampleDns({ records = "", without = [], failing = {} }: ExampleDomain): Dns {
-  const changed = recordsIn(`$ORIGIN ${DOMAIN}.\n$TTL 3600\n${records}`);
-  const replaced = new Set(changed.map(keyOf));
-  const taken = new Set(without.map(absolute));
-  const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
-  const all = [...kept, ...changed];
-  const below = zoneDns({ records: all, names: all.map(({ name }) => name), covered: [""] });
-  const failures = new Map(Object.entries(failing).map(([question, because]) => [absolute(question), because]));
+export function exampleDns(example: ExampleDomain): Dns {
+  const zone = zoneOf(example);
+  const delegated = zone.records.filter(({ type }) => type === "NS").map(({ name }) => name);
+  const below = zoneDns({ ...zone, covered: ["", ...delegated] });
+  const failures = new Map(Object.entries(example.failing ?? {}).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
       const because = failures.get(`${name} ${type}`);
       return because === undefined ? below.lookup(name, type) : Promise.resolve({ status: "failed", because });
     },
   };
+}
+
+/** The clean zone with an example's changes, as a zone file that covers the domain. */
+function zoneOf({ records = "", without = [] }: ExampleDomain): Zone {
+  const changed = recordsIn(`$ORIGIN ${DOMAIN}.\n$TTL 3600\n${records}`);
+  const replaced = new Set(changed.map(keyOf));
+  const taken = new Set(without.map(absolute));
+  const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
+  const all = [...kept, ...changed];
+  return { records: all, names: all.map(({ name }) => name), covered: [DOMAIN] };
 }
 
 function keyOf({ name, type }: DnsRecord): string {

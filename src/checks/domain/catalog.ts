@@ -1,5 +1,99 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
+import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import {
+  dkimEd25519Alone,
+  dkimKeyBits,
+  dkimKeyShared,
+  dkimLeftover,
+  dkimSelectorState,
+  dkimSeveral,
+  dkimWildcardKey,
+} from "./dkim.ts";
+import { dkimKeyFault } from "./dkim-record.ts";
+import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
+import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
+import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
+import { dmarcRecordFault } from "./dmarc-record.ts";
+import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
+import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
+import { listed } from "./listings.ts";
+import { mailTtl } from "./mail-ttls.ts";
+import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
+import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
+import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { zoneFault } from "./zone-file.ts";
 
-/** Every way of looking at a domain, by the kind of record. */
-export const domainChecks: readonly AnyCheck[] = [anyCheck(tlsRptFault), anyCheck(tlsRptSeveral)];
+/** The keys that mail is signed with. */
+const dkimChecks: readonly AnyCheck[] = [
+  anyCheck(dkimSelectorState),
+  anyCheck(dkimSeveral),
+  anyCheck(dkimKeyFault),
+  anyCheck(dkimKeyBits),
+  anyCheck(dkimEd25519Alone),
+  anyCheck(dkimKeyShared),
+  anyCheck(dkimWildcardKey),
+  anyCheck(dkimLeftover),
+];
+
+/** The policy for mail that nothing vouches for. */
+const dmarcChecks: readonly AnyCheck[] = [
+  anyCheck(dmarcMissing),
+  anyCheck(dmarcSeveral),
+  anyCheck(dmarcMisplaced),
+  anyCheck(dmarcOtherText),
+  anyCheck(dmarcDiscoveryDiffers),
+  anyCheck(dmarcRecordFault),
+  anyCheck(dmarcPolicyNone),
+  anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcSubdomainTag),
+  anyCheck(dmarcPsd),
+  anyCheck(dmarcRuaMissing),
+  anyCheck(dmarcDestinationLeave),
+  anyCheck(dmarcDestinationMail),
+  anyCheck(dmarcAlias),
+];
+
+/** Mail that comes in, and how it is encrypted. */
+const inboundChecks: readonly AnyCheck[] = [
+  anyCheck(mxAbsent),
+  anyCheck(mxFault),
+  anyCheck(mxHost),
+  anyCheck(mxIpv6),
+  anyCheck(mxNull),
+  anyCheck(mxProviders),
+  anyCheck(mxSet),
+  anyCheck(tlsRptFault),
+  anyCheck(tlsRptSeveral),
+];
+
+/** Who serves the domain's zone, how it is kept, and whether it can be proved. */
+const zoneChecks: readonly AnyCheck[] = [
+  anyCheck(nameServerState),
+  anyCheck(nameServersFew),
+  anyCheck(soaOdd),
+  anyCheck(caaForbids),
+  anyCheck(mailTtl),
+  anyCheck(aliasEndState),
+  anyCheck(wildcardShadow),
+  anyCheck(zoneFault),
+  anyCheck(dnssecAbsent),
+  anyCheck(dnssecServers),
+  anyCheck(dsRetired),
+  anyCheck(tlsaFault),
+  anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnsigned),
+];
+
+/** The hosts that mail is sent from. */
+const hostChecks: readonly AnyCheck[] = [
+  anyCheck(ptrAbsent),
+  anyCheck(ptrUnconfirmed),
+  anyCheck(ptrGeneric),
+  anyCheck(heloDiffers),
+  anyCheck(listed),
+];
+
+/** Every way of looking at a domain. */
+export const domainChecks: readonly AnyCheck[] = [...dkimChecks, ...dmarcChecks, ...inboundChecks, ...zoneChecks, ...hostChecks];

@@ -1,7 +1,8 @@
 import type { DmarcFault } from "../../model/authentication.ts";
 import type { Dns } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
-import { dmarcFaultOf, isMeantForDmarc } from "../../parse/authentication/dmarc-fault.ts";
+import { dmarcFaultOf } from "../../parse/authentication/dmarc-fault.ts";
+import { isMeantForDmarc } from "../../parse/records/dmarc.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
 import { plainName } from "../../parse/zone/names.ts";
 

@@ -8,6 +8,14 @@ export function targetOf(answer: DnsAnswer): string {
   return answer.status === "failed" ? "" : plainName(answer.aliases?.at(-1) ?? "");
 }
 
+/** The target of an alias at the name itself: one that a wildcard beside it gives to every name is none (RFC 4592). */
+export async function ownTarget(asking: Asking, name: string, answer: DnsAnswer): Promise<string> {
+  const target = targetOf(answer);
+  if (target === "") return "";
+  const wildcard = await asking.lookup(`*${name.slice(name.indexOf("."))}`, "TXT");
+  return targetOf(wildcard) === target ? "" : target;
+}
+
 /** True where the domain that a name belongs to surely does not exist, so that anybody may register it. */
 export async function isUnregistered(asking: Asking, name: string): Promise<boolean> {
   const answer = await asking.lookup(organisationOf(name), "NS");

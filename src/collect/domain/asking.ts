@@ -6,7 +6,23 @@ import type { RecordText } from "../../model/record.ts";
 import { boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
-export type DomainPart = "dkim" | "dmarc" | "lookups" | "tlsRpt";
+export type DomainPart =
+  | "lookups"
+  | "dkim"
+  | "dmarc"
+  | "mx"
+  | "tlsRpt"
+  | "dnssec"
+  | "tlsa"
+  | "nameServers"
+  | "soa"
+  | "mailTtls"
+  | "wildcard"
+  | "aliases"
+  | "caa"
+  | "zoneFile"
+  | "hosts"
+  | "listings";
 
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;

@@ -1,10 +1,21 @@
 import type { Dns } from "../../model/dns.ts";
 import type { Document, Gap, Parts } from "../../model/document.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import { collectAliases } from "./aliases.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
+import { collectCaa } from "./caa.ts";
 import { collectDkim } from "./dkim.ts";
 import { collectDmarc } from "./dmarc.ts";
+import { collectDnssec } from "./dnssec.ts";
+import { collectHosts } from "./hosts.ts";
+import { collectListings } from "./listings.ts";
+import { collectMailTtls } from "./mail-ttls.ts";
+import { collectMx } from "./mx.ts";
+import { collectNameServers, collectSoa } from "./name-servers.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
+import { collectTlsa } from "./tlsa.ts";
+import { collectWildcard } from "./wildcard.ts";
+import { collectZoneFile } from "./zone-file.ts";
 
 /**
  * Asks the DNS all that rules may want to know of a domain. Never rejects: a part that rests on a failed lookup is a gap.
@@ -16,7 +27,19 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   const taken: Taken = { parts: {}, gaps: {} };
   await take(taken, "dkim", collectDkim, asking);
   await take(taken, "dmarc", collectDmarc, asking);
+  await take(taken, "mx", collectMx, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
+  await take(taken, "dnssec", collectDnssec, asking);
+  await take(taken, "tlsa", collectTlsa, asking);
+  await take(taken, "nameServers", collectNameServers, asking);
+  await take(taken, "soa", collectSoa, asking);
+  await take(taken, "mailTtls", collectMailTtls, asking);
+  await take(taken, "wildcard", collectWildcard, asking);
+  await take(taken, "aliases", collectAliases, asking);
+  await take(taken, "caa", collectCaa, asking);
+  await take(taken, "zoneFile", collectZoneFile, asking);
+  await take(taken, "hosts", collectHosts, asking);
+  await take(taken, "listings", collectListings, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
 }

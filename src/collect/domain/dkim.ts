@@ -2,7 +2,7 @@ import type { DkimPart, DkimSelector, DkimSelectorState } from "../../model/doma
 import { limits } from "../../model/limits.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isMeantForDkim, readDkimKey } from "../../parse/records/dkim-key.ts";
-import { isUnregistered, targetOf } from "./alias.ts";
+import { isUnregistered, ownTarget, targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
 
 /**
@@ -16,11 +16,11 @@ export const collectDkim: Slice<"dkim"> = async (asking) => {
   // A server that denies a name denies all below it (RFC 8020), which spares a hundred questions.
   const isBare = below.status === "absent" && below.kind === "name" && targetOf(below) === "";
   if (isBare && selectorsFrom === "table") return "selector-unknown";
-  const wildcardTexts = isBare ? [] : await textsAt(asking, `*._domainkey.${asking.domain}`);
-  const selectors =
-    selectorsFrom === "owner" ? await givenSelectors(asking, given) : await soughtSelectors(asking, wildcardTexts);
+  const selectors = selectorsFrom === "owner" ? await givenSelectors(asking, given) : await soughtSelectors(asking);
   if (selectors.length === 0) return "selector-unknown";
-  return { selectorsFrom, selectors, wildcard: keysOf(wildcardTexts), leftovers: isBare ? [] : await leftoversOf(asking) };
+  if (isBare) return { selectorsFrom, selectors, wildcard: [], leftovers: [] };
+  const wildcard = keysOf(await textsAt(asking, nameOf(asking, "*")));
+  return { selectorsFrom, selectors, wildcard, leftovers: await leftoversOf(asking) };
 };
 
 async function givenSelectors(asking: Asking, given: readonly string[]): Promise<readonly DkimSelector[]> {
@@ -31,8 +31,9 @@ async function givenSelectors(asking: Asking, given: readonly string[]): Promise
 }
 
 /** Well-known selectors that have a record; none where a wildcard would answer for every one. */
-async function soughtSelectors(asking: Asking, wildcard: readonly RecordText[]): Promise<readonly DkimSelector[]> {
-  if (wildcard.length > 0) return [];
+async function soughtSelectors(asking: Asking): Promise<readonly DkimSelector[]> {
+  const wildcard = await asking.lookup(nameOf(asking, "*"), "TXT");
+  if (wildcard.status === "found" || targetOf(wildcard) !== "") return [];
   const known = asking.question.knownSelectors.slice(0, limits.dkimSelectorsTriedMax);
   asking.prefetch(known.map(({ selector }) => [nameOf(asking, selector), "TXT"]));
   const selectors: DkimSelector[] = [];
@@ -50,7 +51,7 @@ function nameOf({ domain }: Asking, selector: string): string {
 async function selectorAt(asking: Asking, selector: string): Promise<DkimSelector> {
   const name = nameOf(asking, selector);
   const answer = await asking.lookup(name, "TXT");
-  const target = targetOf(answer);
+  const target = await ownTarget(asking, name, answer);
   const found = { selector, name, target, texts: await textsAt(asking, name) };
   const records = keysOf(found.texts);
   if (answer.status === "failed") return { ...found, records, state: "lookup-failed" };

@@ -2,7 +2,7 @@ import type { DmarcPart, MisplacedDmarc } from "../../model/domain/dmarc.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isDmarcRecord, isMeantForDmarc } from "../../parse/records/dmarc.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
-import { isUnregistered, targetOf } from "./alias.ts";
+import { isUnregistered, ownTarget } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
 import { destinationsOf } from "./dmarc-destinations.ts";
 import { bySuffix, byTree, stepAt, walk } from "./dmarc-discovery.ts";
@@ -42,7 +42,7 @@ async function isDomainAbsent(asking: Asking): Promise<boolean> {
 async function aliasOf(asking: Asking): Promise<DmarcPart["alias"]> {
   const name = `_dmarc.${asking.domain}`;
   const answer = await asking.lookup(name, "TXT");
-  const target = targetOf(answer);
+  const target = await ownTarget(asking, name, answer);
   if (answer.status !== "absent" || target === "") return undefined;
   return { name, target, isUnregistered: await isUnregistered(asking, target) };
 }

@@ -1,4 +1,6 @@
 import type { RequirementTable } from "../requirement.ts";
+import type { Zone } from "../zone.ts";
+import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
 import type { Sender, SenderProvider } from "./sender.ts";
 
@@ -22,6 +24,10 @@ export interface DomainQuestion {
   readonly providers: readonly SenderProvider[];
   /** What mailbox providers ask of senders; undefined where nobody wants to know. */
   readonly requirements: RequirementTable | undefined;
+  /** Lists of addresses and domains to ask; none where nobody wanted that. */
+  readonly lists: readonly BlockList[];
+  /** The zone file that answers; undefined where answers come from elsewhere. */
+  readonly zone: Zone | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }

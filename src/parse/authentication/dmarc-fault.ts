@@ -1,21 +1,16 @@
 import type { DmarcFault } from "../../model/authentication.ts";
+import { isDmarcRecord, isMeantForDmarc } from "../records/dmarc.ts";
 import { tagsOf } from "./tag-list.ts";
 
 type Fault = Omit<DmarcFault, "domain">;
 
 /** What mailboxes take for a DMARC record: the version first, and written so (RFC 9989, 4.7). */
 const VERSION_FIRST = /^v[ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/i;
-const VERSION_EXACT = /^[vV][ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/;
-
-/** True for a text that was meant to be a DMARC record, well written or not. */
-export function isMeantForDmarc(text: string): boolean {
-  return /DMARC/i.test(text) || /(?:^|;)\s{0,9}p\s{0,9}=\s{0,9}(?:none|quarantine|reject)\s{0,9}(?:;|$)/i.test(text);
-}
 
 /** What keeps the texts at a `_dmarc` name from being one record that says what it was meant to say. */
 export function dmarcFaultOf(texts: readonly string[]): Fault | undefined {
   const records = texts.map((text) => text.trim());
-  const [record, second] = records.filter((text) => VERSION_EXACT.test(text));
+  const [record, second] = records.filter((text) => isDmarcRecord(text));
   if (record !== undefined)
     return second === undefined ? faultIn(record) : { record: second, reason: "records-several", value: second };
   const meant = records.find(isMeantForDmarc);

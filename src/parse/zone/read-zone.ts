@@ -2,6 +2,7 @@ import { type DnsRecord, type DnsType, dnsTypes } from "../../model/dns.ts";
 import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
+import type { Zone } from "../../model/zone.ts";
 import { absoluteName } from "./absolute-name.ts";
 import { type Entry, readEntries, type Token } from "./tokens.ts";
 import { isPassedOver } from "./types.ts";
@@ -18,15 +19,6 @@ import {
   tooMany,
   wrongType,
 } from "./zone-texts.ts";
-
-/** What a master file says of the DNS. */
-export interface Zone {
-  readonly records: readonly DnsRecord[];
-  /** Every owner, those of types that are not read included. */
-  readonly names: readonly string[];
-  /** Names below which whatever is not named does not exist. */
-  readonly covered: readonly string[];
-}
 
 /** What in a master file could not be taken, where, and what to do. */
 export interface ZoneProblem {

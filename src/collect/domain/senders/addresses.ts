@@ -58,7 +58,9 @@ export function turningPoints(block: Network, trace: SpfTrace | undefined): read
   for (const { family, first, last } of trace ? networksOf(trace) : [])
     if (family === block.family) points.push(first - 1n, first, last, last + 1n);
   const { family } = block;
-  return [...new Set(points)].filter((value) => isInNetwork({ family, value }, block)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(points)]
+    .filter((value) => isInNetwork({ family, value }, block))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function networksOf({ record, steps }: SpfTrace): readonly Network[] {

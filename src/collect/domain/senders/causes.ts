@@ -3,7 +3,12 @@ import type { Judged } from "./cells.ts";
 
 /** Why a sender is not as it should be; each cause once, the one behind others only. */
 export function causesOf(judged: Judged, fromDomain: string): readonly SenderCause[] {
-  return [...spfCauses(judged.spf), ...dkimCauses(judged), ...alignmentCauses(judged, fromDomain), ...policyCauses(judged, fromDomain)];
+  return [
+    ...spfCauses(judged.spf),
+    ...dkimCauses(judged),
+    ...alignmentCauses(judged, fromDomain),
+    ...policyCauses(judged, fromDomain),
+  ];
 }
 
 const spfKinds = {

@@ -1,0 +1,54 @@
+import { parse } from "tldts";
+import type { DnsRecord } from "../../model/dns.ts";
+import type { Gap } from "../../model/document.ts";
+import type { AliasEnd } from "../../model/domain/aliases.ts";
+import { limits } from "../../model/limits.ts";
+import type { Asking } from "./asking.ts";
+
+/** Where the alias at a name leads; undefined where there is none, a gap where nobody knows whether there is. */
+export async function aliasEnd(asking: Asking, name: string): Promise<AliasEnd | Gap | undefined> {
+  const answer = await asking.lookup(name, "CNAME");
+  if (answer.status === "failed") return "lookup-failed";
+  const first = answer.status === "found" ? answer.records.find(({ type }) => type === "CNAME") : undefined;
+  if (first === undefined) return undefined;
+  return { name, record: asking.textOf(name, first), ...(await endOf(asking, targetOf(first))) };
+}
+
+type End = Pick<AliasEnd, "end" | "state" | "registrable">;
+
+async function endOf(asking: Asking, start: string): Promise<End> {
+  let end = start;
+  for (let step = 0; step < limits.dnsAliasesMax; step++) {
+    const answer = await asking.lookup(end, "CNAME");
+    if (answer.status === "failed") return { end, state: "unknown", registrable: "" };
+    if (answer.status === "absent")
+      return answer.kind === "name" ? absentEnd(asking, end) : { end, state: "exists", registrable: "" };
+    const [next] = answer.records;
+    if (next === undefined) break;
+    end = targetOf(next);
+  }
+  return { end, state: "unknown", registrable: "" };
+}
+
+/** Whether anyone could have an absent name: its registrable domain is absent too, or it is one (RFC 8020: nothing is below an absent name). */
+async function absentEnd(asking: Asking, end: string): Promise<End> {
+  const registrable = registrableDomain(end);
+  if (registrable === undefined) return { end, state: "absent", registrable: "" };
+  if (registrable === end) return { end, state: "claimable", registrable };
+  const answer = await asking.lookup(registrable, "NS");
+  const isFree = answer.status === "absent" && answer.kind === "name";
+  return { end, state: isFree ? "claimable" : "absent", registrable };
+}
+
+/**
+ * The domain that somebody registered, or would have to, to own a name: below a suffix of the public suffix list, those
+ * of services that give names to customers among them. Undefined where no suffix of the list fits.
+ */
+export function registrableDomain(name: string): string | undefined {
+  const { domain, isIcann, isPrivate } = parse(name, { allowPrivateDomains: true });
+  return (isIcann || isPrivate) && domain !== null ? domain : undefined;
+}
+
+function targetOf({ value }: DnsRecord): string {
+  return typeof value === "string" ? value : "";
+}

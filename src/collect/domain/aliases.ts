@@ -1,0 +1,36 @@
+import type { AliasEnd } from "../../model/domain/aliases.ts";
+import { limits } from "../../model/limits.ts";
+import { undoubled } from "../../parse/zone/zone-faults.ts";
+import { aliasEnd } from "./alias-end.ts";
+import type { Asking, Slice } from "./asking.ts";
+
+/** Where aliases lead that mail uses: that of the MTA-STS host, and of a zone file all, selectors and `_dmarc` left out, which are looked at apart. */
+export const collectAliases: Slice<"aliases"> = async (asking) => {
+  const ends: AliasEnd[] = [];
+  const unknown: string[] = [];
+  for (const name of namesIn(asking)) {
+    const end = await aliasEnd(asking, name);
+    if (typeof end === "string" || end?.state === "unknown") unknown.push(name);
+    else if (end) ends.push(end);
+  }
+  return { ends, unknown };
+};
+
+function namesIn({ domain, question: { zone } }: Asking): readonly string[] {
+  const { records = [], covered = [] } = zone ?? {};
+  const aliases = records.filter(({ type, name, value }) => {
+    // A name without its last dot is a fault of the file, which another rule tells.
+    const isMeant = typeof value === "string" && undoubled(value, covered) === undefined;
+    return type === "CNAME" && isMeant && isBelow(name, domain) && !isApart(name);
+  });
+  return [...new Set([`mta-sts.${domain}`, ...aliases.map(({ name }) => name)])].slice(0, limits.zoneAliasesMax);
+}
+
+function isBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+/** A wildcard is no name that mail uses. */
+function isApart(name: string): boolean {
+  return name.startsWith("_dmarc.") || name.startsWith("*.") || name.includes("._domainkey.");
+}

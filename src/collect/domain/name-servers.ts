@@ -1,0 +1,35 @@
+import type { NameServer } from "../../model/domain/name-servers.ts";
+import { limits } from "../../model/limits.ts";
+import { readSoa } from "../../parse/records/soa.ts";
+import { plainName } from "../../parse/zone/names.ts";
+import type { Asking, Slice } from "./asking.ts";
+
+/** Who serves the domain's zone, and whether these servers have addresses. */
+export const collectNameServers: Slice<"nameServers"> = async (asking) => {
+  const texts = await asking.textsAt(asking.domain, "NS");
+  if (typeof texts === "string") return texts;
+  if (texts.length === 0) return "not-in-input";
+  const servers: NameServer[] = [];
+  for (const record of texts.slice(0, limits.nameServersMax)) {
+    const host = plainName(record.text);
+    servers.push({ host, record, state: await stateOf(asking, host) });
+  }
+  return { name: asking.domain, servers };
+};
+
+/** An address of either kind will do; the second kind is asked for where there is none of the first. */
+async function stateOf(asking: Asking, host: string): Promise<NameServer["state"]> {
+  const four = await asking.lookup(host, "A");
+  const answer = four.status === "absent" && four.kind === "type" ? await asking.lookup(host, "AAAA") : four;
+  if (answer.status === "failed") return "unknown";
+  const isAlias = answer.aliases !== undefined || (answer.status === "found" && answer.records[0]?.name !== host);
+  return isAlias ? "alias" : answer.status === "found" ? "addressed" : "absent";
+}
+
+/** How the domain's zone is kept. */
+export const collectSoa: Slice<"soa"> = async (asking) => {
+  const texts = await asking.textsAt(asking.domain, "SOA");
+  if (typeof texts === "string") return texts;
+  const [record] = texts;
+  return record === undefined ? "not-in-input" : { record, soa: readSoa(record.text) };
+};

@@ -1,0 +1,28 @@
+import type { RecordText } from "../../model/record.ts";
+import type { Asking, Slice } from "./asking.ts";
+
+/** Which names of mail a wildcard TXT record answers for. It is asked for only where a text shows up that is no record of mail. */
+export const collectWildcard: Slice<"wildcard"> = async (asking) => {
+  const name = `*.${asking.domain}`;
+  const unrelated: { name: string; record: RecordText }[] = [];
+  for (const asked of namesOfMail(asking)) {
+    const texts = await asking.textsAt(asked, "TXT");
+    if (typeof texts === "string") return texts;
+    // A record that an alias led to is the alias's doing.
+    unrelated.push(...texts.filter(({ text }) => !isOfMail(text)).map((record) => ({ name: asked, record })));
+  }
+  if (unrelated.length === 0) return { name, shadowed: [] };
+  const wild = await asking.textsAt(name, "TXT");
+  if (typeof wild === "string") return wild;
+  const texts = new Set(wild.map(({ text }) => text));
+  return { name, shadowed: unrelated.filter(({ record }) => texts.has(record.text)) };
+};
+
+function namesOfMail({ domain, question: { selectors } }: Asking): readonly string[] {
+  const labels = ["_dmarc", "_mta-sts", "_smtp._tls", "default._bimi", ...selectors.map((selector) => `${selector}._domainkey`)];
+  return labels.map((label) => `${label}.${domain}`);
+}
+
+function isOfMail(text: string): boolean {
+  return /^\s*v\s*=\s*(?:DMARC|STS|TLSRPT|BIMI|DKIM)/i.test(text) || /(?:^|;)\s*p\s*=/i.test(text);
+}

@@ -1,0 +1,88 @@
+import { collectDomain } from "../collect/domain/collect-domain.ts";
+import { domainQuestion } from "../collect/domain/question.ts";
+import { judge } from "../engine/judge.ts";
+import type { UserOverrides } from "../engine/ruleset.ts";
+import { rejectedReport } from "../engine/summarize.ts";
+import type { Dns } from "../model/dns.ts";
+import { limits } from "../model/limits.ts";
+import type { Report } from "../model/report.ts";
+import { failed, ok, type Result } from "../model/result.ts";
+import type { Waiver } from "../model/waiver.ts";
+import { domainName } from "../parse/zone/domain-name.ts";
+import { openDns } from "./dns-source.ts";
+import { optionText, rulesetOf, waivingFor, wrongNames, wrongRules } from "./options.ts";
+import { toolFault } from "./problems.ts";
+import { shippedDomainTables } from "./rule-book.ts";
+
+/** How a domain is judged. Everything has a default. */
+export interface CheckDomainOptions {
+  /** `tencent-ses` by default. */
+  readonly profile?: string;
+  /** Changes to rules, by id or `area/*`. */
+  readonly rules?: UserOverrides;
+  /** What may stay broken for a time. */
+  readonly waivers?: readonly Waiver[];
+  /** Whom to ask: `live` by default, `zone:FILE`, `replay:FILE`, or a source of your own. */
+  readonly dns?: string | Dns;
+  /** DKIM selectors that the domain uses. */
+  readonly selectors?: readonly string[];
+  /** Addresses that mail is sent from. */
+  readonly ips?: readonly string[];
+  /** The name that the sending hosts greet with. */
+  readonly helo?: string;
+  /** The moment to judge at, in milliseconds since 1970; now by default. */
+  readonly nowMs?: number;
+}
+
+/** Every option, so that the compiler asks for a new one here. */
+const optionNames: Readonly<Record<keyof CheckDomainOptions, true>> = {
+  profile: true,
+  rules: true,
+  waivers: true,
+  dns: true,
+  selectors: true,
+  ips: true,
+  helo: true,
+  nowMs: true,
+};
+
+/**
+ * Judges a domain by what the DNS says of it. Never throws: what is no domain is a report with an `error`, and so is a
+ * wrong option. A lookup that failed leaves unjudged what rests on it.
+ */
+export async function checkDomain(name: string, options: CheckDomainOptions = {}): Promise<Report> {
+  const wrong = wrongNames(options, Object.keys(optionNames), optionText);
+  const { profile = "tencent-ses" } = wrong ? {} : options;
+  const setting = { profile, type: "marketing", typeFrom: "default" } as const;
+  const file = asText(name);
+  try {
+    const report = wrong ? failed(wrong) : await judged(file, profile, options);
+    return report.ok ? report.value : rejectedReport(file, setting, report.problem, "domain");
+  } catch (fault) {
+    return { ...rejectedReport(file, setting, toolFault(file), "domain"), faults: [String(fault)] };
+  }
+}
+
+/** Callers without types may give anything: what is no text is no domain either. */
+function asText(name: unknown): string {
+  return typeof name === "string" ? name : String(name).slice(0, limits.excerptUnitsMax);
+}
+
+async function judged(name: string, profile: string, options: CheckDomainOptions): Promise<Result<Report>> {
+  const { rules = {}, nowMs = Date.now(), dns = "live", selectors = [], ips = [], helo } = options;
+  const domain = domainName(name);
+  if (!domain.ok) return domain;
+  const wrong = await wrongRules(rules);
+  if (wrong) return failed(wrong);
+  const waiving = await waivingFor(name, { ...options, nowMs });
+  if (!waiving.ok) return waiving;
+  const ruleset = await rulesetOf(profile, rules);
+  if (!ruleset.ok) return ruleset;
+  const source = typeof dns === "string" ? await openDns(dns) : ok(dns);
+  if (!source.ok) return source;
+  const tables = await shippedDomainTables();
+  if (!tables.ok) return tables;
+  const question = domainQuestion(domain.value, { selectors, ips, helo, nowMs }, tables.value, undefined);
+  const document = await collectDomain(question, source.value);
+  return ok(judge(document, ruleset.value, undefined, waiving.value));
+}
