@@ -1,6 +1,7 @@
 import type { BoundCheck } from "./check.ts";
 import type { DnsFailure } from "./dns.ts";
 import type { DocumentKind } from "./document.ts";
+import type { DeclaredSender } from "./domain/sender.ts";
 import type { Text } from "./language.ts";
 import type { MailType } from "./mail-type.ts";
 
@@ -108,6 +109,10 @@ export interface ExampleDomain {
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The envelope's sender of those addresses; `<>` for the null sender. */
+  readonly mailFrom?: string | undefined;
+  /** Sources of mail that are declared. */
+  readonly senders?: readonly DeclaredSender[] | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */

@@ -1,5 +1,6 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import { connectionSpf, heloSpf } from "./connections.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -21,6 +22,7 @@ import { mailTtl } from "./mail-ttls.ts";
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
+import { senderCause, senderPurposesMixed } from "./senders.ts";
 import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
@@ -95,5 +97,20 @@ const hostChecks: readonly AnyCheck[] = [
   anyCheck(listed),
 ];
 
+/** The sources of mail that were named or declared. */
+const senderChecks: readonly AnyCheck[] = [
+  anyCheck(senderCause),
+  anyCheck(senderPurposesMixed),
+  anyCheck(connectionSpf),
+  anyCheck(heloSpf),
+];
+
 /** Every way of looking at a domain. */
-export const domainChecks: readonly AnyCheck[] = [...dkimChecks, ...dmarcChecks, ...inboundChecks, ...zoneChecks, ...hostChecks];
+export const domainChecks: readonly AnyCheck[] = [
+  ...dkimChecks,
+  ...dmarcChecks,
+  ...inboundChecks,
+  ...zoneChecks,
+  ...hostChecks,
+  ...senderChecks,
+];

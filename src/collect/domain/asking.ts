@@ -22,7 +22,9 @@ export type DomainPart =
   | "caa"
   | "zoneFile"
   | "hosts"
-  | "listings";
+  | "listings"
+  | "senders"
+  | "connections";
 
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;

@@ -12,6 +12,8 @@ import { collectListings } from "./listings.ts";
 import { collectMailTtls } from "./mail-ttls.ts";
 import { collectMx } from "./mx.ts";
 import { collectNameServers, collectSoa } from "./name-servers.ts";
+import { collectSenders } from "./senders/collect-senders.ts";
+import { collectConnections } from "./senders/connections.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 import { collectTlsa } from "./tlsa.ts";
 import { collectWildcard } from "./wildcard.ts";
@@ -40,6 +42,8 @@ export async function collectDomain(question: DomainQuestion, dns: Dns): Promise
   await take(taken, "zoneFile", collectZoneFile, asking);
   await take(taken, "hosts", collectHosts, asking);
   await take(taken, "listings", collectListings, asking);
+  await take(taken, "senders", collectSenders, asking);
+  await take(taken, "connections", collectConnections, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
 }

@@ -2,21 +2,30 @@ import * as v from "valibot";
 import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { Sender, SenderProvider } from "../../model/domain/sender.ts";
+import type { RequirementTable } from "../../model/requirement.ts";
 import type { Zone } from "../../model/zone.ts";
+import { requirementTable } from "../../parse/requirement-table.ts";
 import { blockListTable } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
+import { readProviders } from "./senders/providers.ts";
 
 /** What the tables of a rule book say of what to ask. */
 export interface DomainTables {
   readonly knownSelectors: readonly KnownSelector[];
   readonly blockLists: readonly BlockList[];
+  readonly providers: readonly SenderProvider[];
+  readonly requirements: RequirementTable;
 }
 
 /** The tables of a rule book; undefined where one of them does not fit. */
 export function domainTables(tables: Readonly<Record<string, unknown>>): DomainTables | undefined {
   const knownSelectors = readKnownSelectors(tables["dkim-selectors"]);
   const lists = v.safeParse(blockListTable, tables["dnsbls"]);
-  return knownSelectors && lists.success ? { knownSelectors, blockLists: lists.output.lists } : undefined;
+  const requirements = v.safeParse(requirementTable, tables["bulk-requirements"]);
+  if (!knownSelectors || !lists.success || !requirements.success) return undefined;
+  const providers = readProviders(tables["esps"]);
+  return { knownSelectors, blockLists: lists.output.lists, providers, requirements: requirements.output };
 }
 
 /** What an owner says of domains, as plain data. */
@@ -24,6 +33,9 @@ export interface DomainGiven {
   readonly selectors?: readonly string[] | undefined;
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The envelope's sender of those addresses, `<>` as the empty string. */
+  readonly mailFrom?: string | undefined;
+  readonly senders?: readonly Sender[] | undefined;
   /** Block lists to ask, by zone; all of them where sending addresses are given, else none. */
   readonly lists?: readonly string[] | undefined;
   readonly nowMs: number;
@@ -33,11 +45,13 @@ export interface DomainGiven {
 export function domainQuestion(
   domain: string,
   given: DomainGiven,
-  { knownSelectors, blockLists }: DomainTables,
+  { blockLists, ...tables }: DomainTables,
   zone: Zone | undefined,
 ): DomainQuestion {
-  const { selectors = [], ips = [], helo, nowMs } = given;
+  const { selectors = [], ips = [], helo, mailFrom, senders = [], nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
-  return { domain, selectors, knownSelectors, ips, helo, lists: asked, zone, nowMs };
+  const own = senders.flatMap(({ signing }) => (signing?.domain === domain ? [signing.selector] : []));
+  const all = [...new Set([...selectors, ...own])];
+  return { domain, selectors: all, ips, helo, mailFrom, senders, lists: asked, zone, nowMs, ...tables };
 }

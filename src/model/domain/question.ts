@@ -22,8 +22,8 @@ export interface DomainQuestion {
   readonly senders: readonly Sender[];
   /** ESPs that a sender may name. */
   readonly providers: readonly SenderProvider[];
-  /** What mailbox providers ask of senders; undefined where nobody wants to know. */
-  readonly requirements: RequirementTable | undefined;
+  /** What mailbox providers ask of senders. */
+  readonly requirements: RequirementTable;
   /** Lists of addresses and domains to ask; none where nobody wanted that. */
   readonly lists: readonly BlockList[];
   /** The zone file that answers; undefined where answers come from elsewhere. */

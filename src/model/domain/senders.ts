@@ -8,6 +8,7 @@ import type { Sender } from "./sender.ts";
 
 /** What receivers make of each declared source of mail: the sender matrix. */
 export interface SendersPart {
+  readonly domain: string;
   /** At least one, in the order declared: those whose From domain is the domain, or below it. */
   readonly rows: readonly SenderRow[];
 }
@@ -109,6 +110,8 @@ export interface SenderCause {
 export type SenderCauseKind =
   /** The envelope's domain has no record. */
   | "spf-absent"
+  /** Nor has it, and is below the domain, whose record does not hold for it. */
+  | "spf-not-inherited"
   /** It has one, that does not authorise an address. */
   | "spf-unauthorised"
   /** It has one that cannot be evaluated. */

@@ -2,9 +2,9 @@ import type { SenderAlignment, SenderCause, SenderDmarc, SenderSpf } from "../..
 import type { Judged } from "./cells.ts";
 
 /** Why a sender is not as it should be; each cause once, the one behind others only. */
-export function causesOf(judged: Judged, fromDomain: string): readonly SenderCause[] {
+export function causesOf(judged: Judged, fromDomain: string, judgedDomain: string): readonly SenderCause[] {
   return [
-    ...spfCauses(judged.spf),
+    ...spfCauses(judged.spf, judgedDomain),
     ...dkimCauses(judged),
     ...alignmentCauses(judged, fromDomain),
     ...policyCauses(judged, fromDomain),
@@ -19,9 +19,10 @@ const spfKinds = {
   fail: "spf-unauthorised",
 } as const;
 
-function spfCauses({ domain, checks, result }: SenderSpf): readonly SenderCause[] {
+function spfCauses({ domain, checks, result }: SenderSpf, judgedDomain: string): readonly SenderCause[] {
   if (!isKeyOf(spfKinds, result)) return [];
-  const kind = spfKinds[result];
+  const isBelow = result === "none" && domain.endsWith(`.${judgedDomain}`);
+  const kind = isBelow ? "spf-not-inherited" : spfKinds[result];
   const ips = checks.filter(({ evaluation }) => evaluation.result === result).map(({ ip }) => ip);
   const broken = checks.find(({ evaluation }) => evaluation.problem)?.evaluation.problem?.domain;
   return [{ kind, name: kind === "spf-broken" ? (broken ?? domain) : domain, found: result, ips }];
@@ -36,9 +37,10 @@ function dkimCauses({ dkim: { state, name } }: Judged): readonly SenderCause[] {
   return isFine ? [] : [{ kind: "dkim-unusable", name, found: state, ips: [] }];
 }
 
-/** By whichever standard asks for more. */
+/** By whichever standard asks for more; nothing where one is not known. */
 function alignmentCauses({ dmarc }: Judged, fromDomain: string): readonly SenderCause[] {
   const verdicts = [dmarc.rfc9989, dmarc.rfc7489].filter((each) => typeof each === "object");
+  if (dmarc.rfc9989 === "lookup-failed" || dmarc.rfc7489 === "lookup-failed") return [];
   const failing = verdicts.find((each) => alignmentsIn(each).every(({ isAligned }) => !isAligned));
   if (failing) {
     const isStrict = alignmentsIn(failing).some(({ isSameOrganisation }) => isSameOrganisation);

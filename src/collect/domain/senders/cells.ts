@@ -8,7 +8,7 @@ export type Judged = Pick<SenderRow, "spf" | "dkim" | "dmarc">;
 type Outcome = Pick<SenderCell, "outcome" | "because">;
 
 /** Whether a sender meets what mailbox providers ask of SPF, DKIM, DMARC and alignment; other rows are not of the DNS. */
-export function cellsOf(judged: Judged, table: RequirementTable | undefined): readonly SenderCell[] {
+export function cellsOf(judged: Judged, table: RequirementTable): readonly SenderCell[] {
   const outcomes: Readonly<Record<string, Outcome>> = {
     spf: spfOutcome(judged.spf),
     dkim: dkimOutcome(judged.dkim),
@@ -16,7 +16,7 @@ export function cellsOf(judged: Judged, table: RequirementTable | undefined): re
     dmarc: policyOutcome(judged.dmarc),
     alignment: alignmentOutcome(judged.dmarc),
   };
-  return (table?.requirements ?? []).flatMap(({ id, asks }) => {
+  return table.requirements.flatMap(({ id, asks }) => {
     const outcome = outcomes[id];
     return outcome ? Object.entries(asks).map(([provider, of]) => ({ provider, requirement: id, of, ...outcome })) : [];
   });

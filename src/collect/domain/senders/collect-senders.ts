@@ -15,7 +15,7 @@ export const collectSenders: Slice<"senders"> = async (asking) => {
   if (senders.length === 0) return "senders-not-given";
   const rows: SenderRow[] = [];
   for (const sender of senders) rows.push(await rowOf(asking, sender));
-  return { rows };
+  return { domain: asking.domain, rows };
 };
 
 /** Those that write in the name of the domain, or of one below it. */
@@ -31,5 +31,5 @@ async function rowOf(asking: Asking, sender: Sender): Promise<SenderRow> {
   const dmarc = await senderDmarc(asking, sender.fromDomain, { spf, dkim });
   const judged = { spf, dkim, dmarc };
   const cells = cellsOf(judged, asking.question.requirements);
-  return { sender, ...judged, cells, causes: causesOf(judged, sender.fromDomain) };
+  return { sender, ...judged, cells, causes: causesOf(judged, sender.fromDomain, asking.domain) };
 }

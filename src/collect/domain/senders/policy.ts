@@ -43,7 +43,7 @@ async function isAbsent(asking: Asking, domain: string): Promise<boolean> {
 
 async function treeOrganisation(asking: Asking, domain: string): Promise<string | undefined> {
   const steps = await walk(asking, domain);
-  return byTree(steps, false)?.organizationalDomain;
+  return steps[0]?.found === "lookup-failed" ? undefined : byTree(steps, false)?.organizationalDomain;
 }
 
 type Held = Omit<AuthorPolicy, "organisationOf">;
