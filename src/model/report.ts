@@ -1,4 +1,6 @@
 import type { DocumentKind, Gap } from "./document.ts";
+import type { ConnectionsPart } from "./domain/connections.ts";
+import type { SendersPart } from "./domain/senders.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
 import type { RequirementReport } from "./requirement.ts";
@@ -26,6 +28,10 @@ export interface Report {
   readonly measures: Measures | undefined;
   /** Whether the message meets what mailbox providers ask, for profiles that show it. */
   readonly requirements?: RequirementReport;
+  /** What receivers make of each declared sender; of domains. */
+  readonly senders?: SendersPart;
+  /** What SPF says of each connection that was named; of domains. */
+  readonly connections?: ConnectionsPart;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Lang } from "../model/language.ts";
 import type { Report } from "../model/report.ts";
 import { printableJson } from "./escape.ts";
+import { jsonConnections, jsonSenders } from "./json-senders.ts";
 
 /** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
 export function renderJson(report: Report, lang: Lang): string {
@@ -29,6 +30,8 @@ export function jsonReport(report: Report, lang: Lang): object {
     unjudged,
     measures,
     requirements,
+    senders: report.senders && jsonSenders(report.senders),
+    connections: report.connections && jsonConnections(report.connections),
     ...failure,
   };
 }

@@ -14,7 +14,7 @@ export const connectionSpf: Check<"connections", None> = {
   facts: ["ip", "mailFrom", "domain", "result", "term"],
   parseParams: noParams,
   run: ({ connections }) => {
-    const given = connections.filter(({ isMailFromGiven }) => isMailFromGiven);
+    const given = connections.filter(({ named }) => named === "mail-from");
     if (given.length === 0) return "no-envelope";
     return sightOf(given.map(({ ip, mailFrom, spf }) => refused(spf, { ip, mailFrom })));
   },

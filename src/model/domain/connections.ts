@@ -14,8 +14,8 @@ export interface Connection {
   readonly helo: string | undefined;
   /** Who the envelope says sends; `postmaster` at the domain where nobody said. */
   readonly mailFrom: string;
-  /** Whether it was asked for by its envelope's sender; a declared sender has a row of its own. */
-  readonly isMailFromGiven: boolean;
+  /** What named it: the flags, with or without the envelope's sender, or a declared sender, which has a row of its own. */
+  readonly named: "mail-from" | "address" | "sender";
   readonly spf: SpfEvaluation;
   /** Of the greeting (RFC 7208, 2.3); a gap where its name is not known, or has not this address, which another rule says. */
   readonly heloSpf: SpfEvaluation | Gap;

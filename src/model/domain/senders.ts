@@ -1,7 +1,7 @@
 import type { DmarcPolicy } from "../authentication.ts";
 import type { Gap } from "../document.ts";
 import type { RecordText } from "../record.ts";
-import type { RequirementVerdict } from "../requirement.ts";
+import type { RequirementTable, RequirementVerdict } from "../requirement.ts";
 import type { SpfEvaluation } from "../spf-evaluation.ts";
 import type { PublicKey } from "./dkim.ts";
 import type { Sender } from "./sender.ts";
@@ -9,6 +9,8 @@ import type { Sender } from "./sender.ts";
 /** What receivers make of each declared source of mail: the sender matrix. */
 export interface SendersPart {
   readonly domain: string;
+  /** What mailbox providers ask, with their names. */
+  readonly table: RequirementTable;
   /** At least one, in the order declared: those whose From domain is the domain, or below it. */
   readonly rows: readonly SenderRow[];
 }

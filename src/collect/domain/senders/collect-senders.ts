@@ -15,7 +15,7 @@ export const collectSenders: Slice<"senders"> = async (asking) => {
   if (senders.length === 0) return "senders-not-given";
   const rows: SenderRow[] = [];
   for (const sender of senders) rows.push(await rowOf(asking, sender));
-  return { domain: asking.domain, rows };
+  return { domain: asking.domain, table: asking.question.requirements, rows };
 };
 
 /** Those that write in the name of the domain, or of one below it. */

@@ -10,11 +10,11 @@ import { sendersFor } from "./collect-senders.ts";
 /** What SPF says of each address that was given, and of each single address of a declared sender that greets by a known name. */
 export const collectConnections: Slice<"connections"> = async (asking) => {
   const { ips, helo, mailFrom } = asking.question;
-  const given = ips.map((ip): Named => ({ ip, helo, mailFrom, isGiven: mailFrom !== undefined }));
+  const given = ips.map((ip): Named => ({ ip, helo, mailFrom, named: mailFrom === undefined ? "address" : "mail-from" }));
   const declared = sendersFor(asking.question).flatMap((sender) =>
     sender.helo === undefined
       ? []
-      : sender.ips.map((ip): Named => ({ ip, helo: sender.helo, mailFrom: sender.mailFrom, isGiven: false })),
+      : sender.ips.map((ip): Named => ({ ip, helo: sender.helo, mailFrom: sender.mailFrom, named: "sender" })),
   );
   const named = [...given, ...declared].filter(({ ip }) => addressOf(ip)).slice(0, limits.connectionsMax);
   if (named.length === 0) return "address-not-given";
@@ -27,15 +27,15 @@ interface Named {
   readonly ip: string;
   readonly helo: string | undefined;
   readonly mailFrom: string | undefined;
-  readonly isGiven: boolean;
+  readonly named: Connection["named"];
 }
 
-async function connection(asking: Asking, { ip, helo, mailFrom: given, isGiven }: Named): Promise<Connection> {
+async function connection(asking: Asking, { ip, helo, mailFrom: given, named }: Named): Promise<Connection> {
   const mailFrom = given === "" ? `postmaster@${helo ?? asking.domain}` : (given ?? `postmaster@${asking.domain}`);
   const domain = mailFrom.slice(mailFrom.lastIndexOf("@") + 1);
   const { nowMs } = asking.question;
   const spf = await evaluateSpf({ ip, sender: mailFrom, helo: helo ?? domain, domain, nowMs }, asking);
-  return { ip, helo, mailFrom, isMailFromGiven: isGiven, spf, heloSpf: await heloSpf(asking, ip, helo) };
+  return { ip, helo, mailFrom, named, spf, heloSpf: await heloSpf(asking, ip, helo) };
 }
 
 async function heloSpf(asking: Asking, ip: string, helo: string | undefined): Promise<SpfEvaluation | Gap> {
