@@ -66,3 +66,23 @@ export function peakMebibytes(args: readonly string[]): number {
   if (kibibytes === undefined) throw new Error(`The process reported no peak: ${stderr.slice(0, 500)}`);
   return Number(kibibytes) / 1024;
 }
+
+/** Milliseconds of each piece of work, one after the other in each round; the first round warms up. */
+export async function inTurns<Name extends string>(
+  rounds: number,
+  works: Readonly<Record<Name, () => Promise<void>>>,
+): Promise<Readonly<Record<string, readonly number[]>>> {
+  const times: Record<string, number[]> = {};
+  for (let round = 0; round <= rounds; round++)
+    for (const [name, work] of Object.entries<() => Promise<void>>(works)) {
+      const ms = await msOf(work);
+      if (round > 0) (times[name] ??= []).push(ms);
+    }
+  return times;
+}
+
+async function msOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -2,7 +2,7 @@ import PostalMime from "postal-mime";
 import { type Message, readMessage } from "../src/parse/message/read-message.ts";
 import { untransfer } from "../src/parse/message/transfer.ts";
 import { MAIL_FOLDERS, mailSample } from "./mail-sample.ts";
-import { builtLibrary, type Measured, median } from "./measure.ts";
+import { builtLibrary, inTurns, type Measured, median } from "./measure.ts";
 
 const MESSAGES = 500;
 
@@ -38,24 +38,4 @@ function decodeAttachments({ raw, structure }: Message): void {
     if (role !== "attachment" && role !== "related") continue;
     if (transferEncoding === "base64" || transferEncoding === "quoted-printable") untransfer(raw, body, transferEncoding);
   }
-}
-
-/** Milliseconds of each piece of work, one after the other in each round; the first round warms up. */
-async function inTurns<Name extends string>(
-  rounds: number,
-  works: Readonly<Record<Name, () => Promise<void>>>,
-): Promise<Readonly<Record<string, readonly number[]>>> {
-  const times: Record<string, number[]> = {};
-  for (let round = 0; round <= rounds; round++)
-    for (const [name, work] of Object.entries<() => Promise<void>>(works)) {
-      const ms = await msOf(work);
-      if (round > 0) (times[name] ??= []).push(ms);
-    }
-  return times;
-}
-
-async function msOf(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

@@ -10,6 +10,7 @@ import { isBuilt, type Measured } from "./measure.ts";
 import { memoryGrowth } from "./memory.ts";
 import { messages } from "./messages.ts";
 import { reader } from "./reader.ts";
+import { spfEvaluation } from "./spf.ts";
 import { firstReport, importTime } from "./start-up.ts";
 import { throughput } from "./throughput.ts";
 
@@ -50,6 +51,7 @@ const measures: readonly Measure[] = [
   { name: "throughput", budget: budgets.throughput, measure: () => throughput({ rounds: isShort ? 5 : 15 }) },
   { name: "messages", budget: budgets.messages, measure: () => messages({ rounds: isShort ? 1 : 3, isShort }) },
   { name: "reader", budget: budgets.reader, measure: () => reader({ rounds: isShort ? 5 : 15 }) },
+  { name: "spf evaluation", budget: budgets["spf evaluation"], measure: () => spfEvaluation({ rounds: isShort ? 9 : 31 }) },
   { name: "memory", budget: budgets.memory, measure: () => memoryGrowth({ runs: isShort ? 1 : 3 }) },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,

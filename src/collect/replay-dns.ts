@@ -12,9 +12,17 @@ const record = v.strictObject({
 
 const question = { name: v.string(), type: v.picklist(dnsTypes) };
 
+const aliases = v.exactOptional(v.array(v.string()));
+
 const answer = v.variant("status", [
-  v.strictObject({ ...question, status: v.literal("found"), records: v.pipe(v.array(record), v.minLength(1)) }),
-  v.strictObject({ ...question, status: v.literal("absent"), kind: v.optional(v.picklist(["name", "type"]), "name") }),
+  v.strictObject({
+    ...question,
+    status: v.literal("found"),
+    records: v.pipe(v.array(record), v.minLength(1)),
+    aliases,
+    isAuthenticated: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({ ...question, status: v.literal("absent"), kind: v.optional(v.picklist(["name", "type"]), "name"), aliases }),
   v.strictObject({ ...question, status: v.literal("failed"), because: v.picklist(dnsFailures) }),
 ]);
 

@@ -34,18 +34,19 @@ class ZoneIndex {
 
   answer(asked: string, type: DnsType): DnsAnswer {
     let name = asked;
-    const followed: string[] = [];
+    const aliases: string[] = [];
+    const followed = () => (aliases.length > 0 ? { aliases } : {});
     for (let step = 0; step <= limits.dnsAliasesMax; step++) {
       if (nameFault(name) !== undefined) return { status: "failed", because: "name-invalid" };
       const records = this.recordsAt(name);
-      if (typeof records === "string") return unfound(records, followed);
+      if (records === "uncovered") return { status: "failed", because: "not-recorded" };
+      if (records === "absent") return { status: "absent", kind: "name", ...followed() };
       const found = records.filter((record) => record.type === type);
-      if (found.length > 0)
-        return { status: "found", records: found.map((record) => ({ ...record, name })), ...aliased(followed) };
+      if (found.length > 0) return { status: "found", records: found.map((record) => ownedBy(record, name)), ...followed() };
       const alias = records.find((record) => record.type === "CNAME")?.value;
-      if (typeof alias !== "string") return { status: "absent", kind: "type", ...aliased(followed) };
+      if (typeof alias !== "string") return { status: "absent", kind: "type", ...followed() };
       name = plainName(alias);
-      followed.push(name);
+      aliases.push(name);
     }
     return { status: "failed", because: "server-failed" };
   }
@@ -73,13 +74,9 @@ class ZoneIndex {
   }
 }
 
-function unfound(why: "absent" | "uncovered", followed: readonly string[]): DnsAnswer {
-  if (why === "uncovered") return { status: "failed", because: "not-recorded" };
-  return { status: "absent", kind: "name", ...aliased(followed) };
-}
-
-function aliased(followed: readonly string[]): { readonly aliases?: readonly string[] } {
-  return followed.length === 0 ? {} : { aliases: followed };
+/** A record of a wildcard answers as that of the name asked for. */
+function ownedBy(record: DnsRecord, name: string): DnsRecord {
+  return record.name === name ? record : { ...record, name };
 }
 
 function parentOf(name: string): string {

@@ -62,12 +62,31 @@ export const limits = {
   dnsLookupsPerMessageMax: 300,
   /** Questions of one message that may time out; a domain whose servers are silent is not waited for any longer. */
   dnsTimeoutsPerMessageMax: 4,
-  /** Milliseconds a server of the DNS is waited for the first time; a second try waits longer. */
-  dnsTimeoutMs: 5_000,
+  /** Milliseconds a server of the DNS is waited for the first time; each further try waits twice as long. */
+  dnsTimeoutMs: 2_000,
+  /** Times a question is put, to one server or several, before it is given up. */
+  dnsTriesMax: 3,
   /** Aliases (CNAME) followed in a row. */
   dnsAliasesMax: 8,
-  /** Answers remembered within a run. */
-  dnsAnswersKeptMax: 10_000,
+  /** Questions that wait for one server's answer at a time; public resolvers throttle those who ask more. */
+  dnsOpenPerServerMax: 256,
+  /** Questions that wait at one socket: more are lost in its receive buffer (measured: 806 of 100,000 at 1,000). */
+  dnsOpenPerSocketMax: 128,
+  /** Questions that are asked at a time in all. */
+  dnsOpenMax: 1_024,
+  /** Questions that wait for their turn; a run that has more does not wait for any. */
+  dnsQueuedMax: 200_000,
+  /** Bytes of one message of the DNS: its length has two bytes over TCP. */
+  dnsMessageBytesMax: 65_535,
+  /** Records of one message that are looked at; the largest sets of real mail have a hundred. */
+  dnsRecordsPerAnswerMax: 4_096,
+  /** Answers remembered within a run, and units of text in them all. */
+  dnsAnswersKeptMax: 50_000,
+  dnsAnswerUnitsKeptMax: 33_554_432,
+  /** Seconds an answer, and a "not there", is remembered at most (RFC 8767, 4; RFC 2308, 5), and a failure (RFC 9520, 3.2). */
+  dnsFoundSecondsMax: 86_400,
+  dnsAbsentSecondsMax: 10_800,
+  dnsFailedSeconds: 5,
   /** Signatures of one message that are verified; senders have one to three. */
   signaturesVerifiedMax: 10,
   /** Names in a signature's `h=`; more are an attack on those who compare them. */
@@ -103,6 +122,10 @@ export const limits = {
   blockListsMax: 16,
   /** Hosts of MX records that are asked for; the largest providers name seven, and SPF stops at ten (RFC 7208, 4.6.4). */
   mxHostsMax: 20,
+  /** Faults told of one record of the DNS; one with more was not written for us. */
+  recordFaultsMax: 100,
+  /** Strings of one TXT record whose joins are looked at: 65,535 bytes of 255 each make 257. */
+  recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */
@@ -126,4 +149,12 @@ export const limits = {
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */
+  zoneIncludesMax: 100,
+  zoneIncludeNestingMax: 10,
+  /** Zone files of one folder that are read. */
+  zoneFilesMax: 10_000,
+  /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
+  policyBytesMax: 65_536,
+  policyTimeoutMs: 10_000,
 } as const;

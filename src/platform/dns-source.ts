@@ -8,7 +8,7 @@ import { readingProblem } from "./problems.ts";
 /** Opens a source of DNS answers as a user names it: `live`, `zone:FILE` or `replay:FILE`. */
 export async function openDns(source: string): Promise<Result<Dns>> {
   const [, kind, file] = /^(live|zone|replay)(?::([\s\S]+))?$/.exec(source) ?? [];
-  if (kind === "live" && file === undefined) return ok((await import("./live-dns.ts")).liveDns());
+  if (kind === "live" && file === undefined) return ok((await import("./dns/live-dns.ts")).liveDns());
   if (kind === "zone" && file !== undefined) return dnsOfZone(file);
   if (kind === "replay" && file !== undefined) return dnsOfRecording(file);
   return failed({

@@ -1,5 +1,5 @@
 /** Our evaluator against mailauth, both by the letter, on worlds made up by chance. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { spf } from "mailauth/lib/spf/index.js";
 import { expect, test } from "vitest";
 import { resolverOf } from "../../src/collect/resolver.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { closedZone, zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import { txt } from "./worlds.ts";

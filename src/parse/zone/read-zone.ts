@@ -1,6 +1,7 @@
 import { type DnsRecord, type DnsType, dnsTypes } from "../../model/dns.ts";
 import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
+import { lineStarts, positionOf } from "../../model/lines.ts";
 import type { Range } from "../../model/place.ts";
 import type { Zone } from "../../model/zone.ts";
 import { absoluteName } from "./absolute-name.ts";
@@ -16,16 +17,29 @@ import {
   noTime,
   noType,
   otherClass,
+  type Said,
   tooMany,
+  tooManyIncludes,
   wrongType,
 } from "./zone-texts.ts";
+
+/** A text that zones are read from, and its name where it has one. */
+export interface ZoneText {
+  readonly file?: string;
+  readonly text: string;
+}
 
 /** What in a master file could not be taken, where, and what to do. */
 export interface ZoneProblem {
   readonly message: Text;
   readonly hint: Text;
+  /** In the text of {@link source}: an included file has its own. */
   readonly at: Range;
+  readonly source: ZoneText;
 }
+
+/** Brings a file that `$INCLUDE` names, as seen from the file that it stands in; or says why not. */
+export type Include = (path: string, from: string | undefined) => ZoneText | Said;
 
 export interface ZoneReading {
   readonly zone: Zone;
@@ -36,13 +50,13 @@ export interface ZoneReading {
 /** Problems that are told; the first is what a reader mends first. */
 const PROBLEMS_MAX = 20;
 
-/** Reads a master file (RFC 1035, 5), or a list of lines `name TYPE value`. Never throws. */
-export function readZone(text: string): ZoneReading {
-  const reader = new ZoneReader();
-  for (const entry of readEntries(text)) {
-    reader.take(entry);
-    if (reader.isFull()) break;
-  }
+/**
+ * Reads a master file (RFC 1035, 5), or a list of lines `name TYPE value`. Records say where they are written when the
+ * text has a name. Without a reader of other files, `$INCLUDE` is a problem. Never throws.
+ */
+export function readZone(written: string | ZoneText, include?: Include): ZoneReading {
+  const reader = new ZoneReader(typeof written === "string" ? { text: written } : written, include);
+  reader.read();
   reader.end();
   return { zone: reader.zone(), problems: reader.problems };
 }
@@ -57,6 +71,25 @@ class ZoneReader {
   private origin: string | undefined;
   private owner: string | undefined;
   private defaultTtl = 0;
+  private source: ZoneText;
+  private starts: readonly number[];
+  private depth = 0;
+  private includes = 0;
+  private readonly include: Include | undefined;
+
+  constructor(source: ZoneText, include: Include | undefined) {
+    this.source = source;
+    this.starts = lineStarts(source.text);
+    this.include = include;
+  }
+
+  /** Reads the text at hand to its end. */
+  read(): void {
+    for (const entry of readEntries(this.source.text)) {
+      this.take(entry);
+      if (this.isFull()) return;
+    }
+  }
 
   isFull(): boolean {
     return this.problems.length >= PROBLEMS_MAX || this.records.length > limits.zoneRecordsMax;
@@ -68,7 +101,7 @@ class ZoneReader {
     return { records, names: [...names], covered: [...covered] };
   }
 
-  take({ tokens, isIndented, fault }: Entry): void {
+  private take({ tokens, isIndented, fault }: Entry): void {
     if (fault) return this.problem(...faultTexts[fault.kind], fault.at);
     const [first] = tokens;
     if (!first) return;
@@ -83,6 +116,26 @@ class ZoneReader {
     if (saysNothing) this.problem(...emptyZone, { start: 0, end: 0 });
   }
 
+  /** RFC 1035, 5.1: what the other file says of origin and owner ends with it. */
+  private included(first: Token, [path, origin]: readonly Token[]): void {
+    if (!this.include || !path) return this.problem(...noInclude, first);
+    if (this.depth >= limits.zoneIncludeNestingMax || ++this.includes > limits.zoneIncludesMax)
+      return this.problem(...tooManyIncludes, path);
+    const source = this.include(path.text, this.source.file);
+    if (!("text" in source)) return this.problem(...source, path);
+    const before = { origin: this.origin, owner: this.owner, source: this.source, starts: this.starts };
+    if (origin) this.origin = this.nameOf(origin) ?? this.origin;
+    this.source = source;
+    this.starts = lineStarts(source.text);
+    this.depth++;
+    this.read();
+    this.depth--;
+    this.origin = before.origin;
+    this.owner = before.owner;
+    this.source = before.source;
+    this.starts = before.starts;
+  }
+
   private directive(first: Token, rest: readonly Token[]): void {
     const [value] = rest;
     const name = first.raw.toUpperCase();
@@ -95,7 +148,7 @@ class ZoneReader {
       const seconds = secondsOf(value.text);
       if (seconds === undefined) this.problem(...noTime, value);
       else this.defaultTtl = seconds;
-    } else if (name === "$INCLUDE") this.problem(...noInclude, first);
+    } else if (name === "$INCLUDE") this.included(first, rest);
     else this.problem(...noDirective(first.raw), first);
   }
 
@@ -130,7 +183,12 @@ class ZoneReader {
     if (!read.ok) return this.problem(read.message, read.hint, rest[read.token] ?? typeToken);
     this.names.add(name);
     if (type === "SOA") this.apexes.add(name);
-    this.records.push({ type, name, ttlSeconds, value: read.value });
+    this.records.push({ type, name, ttlSeconds, value: read.value, ...this.placeOf(typeToken) });
+  }
+
+  private placeOf({ start }: Range): Pick<DnsRecord, "writtenAt"> {
+    const { file, text } = this.source;
+    return file === undefined ? {} : { writtenAt: { file, line: positionOf(this.starts, start, text).line } };
   }
 
   private nameOf(token: Token): string | undefined {
@@ -141,7 +199,7 @@ class ZoneReader {
   }
 
   private problem(message: Text, hint: Text, { start, end }: Range): void {
-    if (this.problems.length < PROBLEMS_MAX) this.problems.push({ message, hint, at: { start, end } });
+    if (this.problems.length < PROBLEMS_MAX) this.problems.push({ message, hint, at: { start, end }, source: this.source });
   }
 }
 

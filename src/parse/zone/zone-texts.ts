@@ -41,6 +41,10 @@ export const noInclude: Said = [
   { en: "Other files are not read: $INCLUDE.", zh: "不读取其他文件：$INCLUDE。" },
   { en: "Put the lines of the other file here.", zh: "请把另一个文件的内容放到这里。" },
 ];
+export const tooManyIncludes: Said = [
+  { en: "Files include each other too often, or in a circle.", zh: "文件相互包含的次数过多，或形成了循环。" },
+  { en: "Put the records into fewer files.", zh: "请把记录放进更少的文件。" },
+];
 export const noOwner: Said = [
   { en: "There is no name before this record.", zh: "这条记录之前没有名称。" },
   { en: "Begin the line with the record's name.", zh: "请以记录的名称开头。" },
@@ -65,7 +69,7 @@ export const emptyZone: Said = [
 export function noDirective(written: string): Said {
   return [
     { en: `${excerpt(written)} is no directive that is read.`, zh: `不支持指令 ${excerpt(written)}。` },
-    { en: "Known are $ORIGIN and $TTL, each with a value.", zh: "支持 $ORIGIN 和 $TTL，后面跟一个值。" },
+    { en: "Known are $ORIGIN, $TTL and $INCLUDE, each with a value.", zh: "支持 $ORIGIN、$TTL 和 $INCLUDE，后面跟一个值。" },
   ];
 }
 

@@ -27,10 +27,24 @@ const MECHANISMS = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"] 
 export function mendTerm(word: Word, fault: TermFault, joins: readonly number[]): Fault {
   const joined = joinedAt(word, joins) ?? separatedAt(word);
   if (joined !== undefined) return joined;
+  const address = bareAddress(word.text) ?? addressForName(word.text);
+  if (address !== undefined) return replacing("address-wrong", wholeOf(word), isSound(address) ? address : undefined);
   if (fault.kind !== "mechanism-unknown") return replacing(fault.kind, fault.at, fault.suggestion);
-  const meant = bareAddress(word.text) ?? mechanismMeant(word.text);
-  const isAddress = bareAddress(word.text) !== undefined;
-  return replacing(isAddress ? "address-wrong" : "mechanism-unknown", fault.at, isSound(meant) ? meant : undefined);
+  const trimmed = /^(.{0,500}?[a-z\d])[^a-z\d]{1,9}$/i.exec(word.text)?.[1];
+  if (isSound(trimmed)) return replacing("syntax", fault.at, trimmed);
+  const meant = mechanismMeant(word.text);
+  return replacing("mechanism-unknown", fault.at, isSound(meant) ? meant : undefined);
+}
+
+function wholeOf({ text, start }: Word): Range {
+  return { start, end: start + text.length };
+}
+
+/** An address where a name should stand. */
+function addressForName(text: string): string | undefined {
+  const [, sign = "", value] = /^([+\-~?]?)(?:a|mx|ptr|include|exists):([\da-f:.]{2,45}(?:\/\d{1,3})?)$/i.exec(text) ?? [];
+  const meant = value === undefined ? undefined : bareAddress(value);
+  return meant === undefined ? undefined : `${sign === "+" ? "" : sign}${meant}`;
 }
 
 /** What a term that the grammar allows will not do as it was meant to. */
@@ -67,8 +81,10 @@ function isSound(text: string | undefined): boolean {
 
 /** A bare address is a mechanism that lost its name. */
 function bareAddress(text: string): string | undefined {
-  const address = addressOf(text.replace(/^[+\-~?]/, "").replace(/\/\d{1,3}$/, ""));
-  return address === undefined ? undefined : `ip${address.family}:${text.replace(/^[+\-~?]/, "")}`;
+  const sign = /^[-~?]/.exec(text)?.[0] ?? "";
+  const value = text.replace(/^[+\-~?]/, "");
+  const address = addressOf(value.replace(/\/\d{1,3}$/, ""));
+  return address === undefined ? undefined : `${sign}ip${address.family}:${value}`;
 }
 
 /** The mechanism that a mistyped one was meant to be. */

@@ -7,7 +7,7 @@ import { charactersIn, maskBytes } from "./characters.ts";
 import { type Fault, mendTerm, mistakesIn } from "./mend.ts";
 import { orderFaults } from "./order.ts";
 import { readTerm, type Word } from "./terms.ts";
-import { isSpfVersion, versionFault } from "./version.ts";
+import { isSpfVersion, readVersion } from "./version.ts";
 
 /**
  * Reads the text of an SPF record (RFC 7208, 4.6), going on after each term that is wrong. The lengths of its strings
@@ -44,12 +44,14 @@ interface Read {
 }
 
 function readOnce(text: string, joins: readonly number[]): Read {
-  const version = versionFault(text);
+  const version = readVersion(text);
   const characters = charactersIn(text).slice(0, limits.recordFaultsMax);
-  const masked = maskBytes(text, characters);
+  // A quote that closes one before the version goes with it.
+  const closing = version.fault?.edits?.[1]?.at.start ?? text.length;
+  const masked = maskBytes(text, characters).slice(0, closing);
   const terms: SpfTerm[] = [];
-  const faults: Fault[] = [...characters, ...(version ? [version] : [])];
-  for (const word of wordsIn(masked, version ? version.at.end : "v=spf1".length)) {
+  const faults: Fault[] = [...characters, ...(version.fault ? [version.fault] : [])];
+  for (const word of wordsIn(masked, version.end)) {
     const term = readTerm(word);
     if (!("suggestion" in term)) terms.push(term);
     if (faults.length >= limits.recordFaultsMax || isTold(word, faults)) continue;

@@ -125,12 +125,12 @@ function readPtr(mechanism: Mechanism): SpfTerm | TermFault {
 function readHosts(mechanism: Mechanism, kind: "a" | "mx"): SpfTerm | TermFault {
   const { word, at, nameEnd, qualifier } = mechanism;
   const { written, bits4, bits6 } = dualPrefixOf(word.text.slice(nameEnd));
+  const value = word.text.slice(nameEnd, word.text.length - written.length);
+  if (value !== "" && !value.startsWith(":")) return tail(mechanism, "prefix-wrong", slashMeant(value, written));
   if (bits4 < 0 || bits6 < 0)
     return { kind: "prefix-wrong", at: { start: at.end - written.length, end: at.end }, suggestion: dualPrefixMeant(written) };
-  const value = word.text.slice(nameEnd, word.text.length - written.length);
   const read = { kind, at, qualifier, prefixBits4: bits4, prefixBits6: bits6 };
   if (value === "") return { ...read, target: undefined };
-  if (!value.startsWith(":")) return tail(mechanism, "prefix-wrong", slashMeant(value, written));
   const target = targetAfter(value.slice(1), mechanism);
   return "suggestion" in target ? target : { ...read, target };
 }

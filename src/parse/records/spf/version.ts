@@ -1,5 +1,7 @@
 import type { Edit, Fault } from "./mend.ts";
 
+const VERSION_UNITS = "v=spf1".length;
+
 /** Whether receivers take a text for an SPF record: its version, then a blank or the end (RFC 7208, 4.5). */
 export function isSpfVersion(text: string): boolean {
   return /^v=spf1(?: |$)/i.test(text);
@@ -23,20 +25,31 @@ const WRITTEN =
 /** A record without a version: a mechanism with an address or a name, and `all` somewhere after it. */
 const BARE = /^(?:(?:ip[46]|include|mx|a):?\S{0,80}\s).{0,110}[+\-~?]all\b/i;
 
-/** What stands where the version should; undefined where it is right. Its end is where the first term begins. */
-export function versionFault(text: string): Fault | undefined {
-  if (isSpfVersion(text)) return undefined;
+/** The version of a record. */
+export interface Version {
+  /** What stands where it should; undefined where it is right. */
+  readonly fault: Fault | undefined;
+  /** Where the first term begins. */
+  readonly end: number;
+}
+
+/** Reads the version that a record begins with. */
+export function readVersion(text: string): Version {
+  if (isSpfVersion(text)) return { fault: undefined, end: VERSION_UNITS };
   const [lead = ""] = /^[^a-z0-9]{0,12}/i.exec(text) ?? [];
   const closing: readonly Edit[] = /^(["'])[^"']*\1$/.test(text) ? [dropLast(text)] : [];
   if (lead !== "" && isSpfVersion(text.slice(lead.length))) {
     const at = { start: 0, end: lead.length };
-    return { kind: "version-wrong", at, suggestion: "", edits: [{ at, text: "" }, ...closing] };
+    return {
+      fault: { kind: "version-wrong", at, suggestion: "", edits: [{ at, text: "" }, ...closing] },
+      end: lead.length + VERSION_UNITS,
+    };
   }
   const [written = ""] = WRITTEN.exec(text) ?? [];
   const at = { start: 0, end: written.trimEnd().length };
   const follows = text.charAt(at.end);
   const suggestion = follows === "" || follows === " " ? "v=spf1" : "v=spf1 ";
-  return { kind: "version-wrong", at, suggestion, edits: [{ at, text: suggestion }, ...closing] };
+  return { fault: { kind: "version-wrong", at, suggestion, edits: [{ at, text: suggestion }, ...closing] }, end: at.end };
 }
 
 function dropLast(text: string): Edit {
