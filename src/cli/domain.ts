@@ -1,4 +1,7 @@
-import { ok, type Problem } from "../model/result.ts";
+import { readProviders } from "../collect/domain/senders/providers.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
+import { readSenders } from "../platform/senders.ts";
 import { namedJobs } from "./domain-names.ts";
 import type { DomainPlan } from "./domain-plan.ts";
 import { resumed } from "./resume.ts";
@@ -12,6 +15,9 @@ export interface DomainFlags extends SharedFlags {
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
   readonly helo?: string;
+  readonly mailFrom?: string;
+  readonly senders?: string;
+  readonly diff?: readonly string[];
   readonly resume?: boolean;
 }
 
@@ -26,7 +32,9 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   const named = namedJobs(names, flags.names);
   const jobs = flags.resume === true && flags.output !== undefined ? await resumed(named, flags.output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
-  const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: planOf(flags, settings) };
+  const domain = await planOf(flags, settings);
+  if (!domain.ok) return refused(domain.problem, talk);
+  const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: domain.value };
   return runJobs({ ...work, append: flags.resume === true }, settings, talk);
 }
 
@@ -41,9 +49,32 @@ const noJournal: Problem = {
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
 };
 
-function planOf({ dns = "live", selector = [], ip = [], helo }: DomainFlags, { witness }: Settings): DomainPlan {
-  return { dns, selectors: selector, ips: ip, helo, nowMs: witness.nowMs };
+async function planOf(flags: DomainFlags, { witness, book, senders: configured }: Settings): Promise<Result<DomainPlan>> {
+  const { dns = "live", selector = [], ip = [], helo, senders: file } = flags;
+  const sender = connectionsSender(flags);
+  if (!sender.ok) return sender;
+  const providers = readProviders(book.tables["esps"]).map(({ id }) => id);
+  const senders = file === undefined ? ok(configured) : await readSenders(file, providers);
+  if (!senders.ok) return senders;
+  const { nowMs } = witness;
+  return ok({ dns, selectors: selector, ips: ip, helo, mailFrom: sender.value, senders: senders.value, nowMs });
 }
+
+/** The envelope's sender of the connections that the flags name; a problem where one of them cannot be. */
+function connectionsSender({ ip = [], helo, mailFrom }: DomainFlags): Result<string | undefined> {
+  if (mailFrom !== undefined && ip.length === 0) return failed(noAddress);
+  for (const each of ip) {
+    const envelope = givenEnvelope({ ip: each, helo, mailFrom });
+    if (!envelope.ok) return envelope;
+  }
+  return ok(mailFrom?.replace(/^<(.*)>$/, "$1"));
+}
+
+const noAddress: Problem = {
+  code: "usage-wrong",
+  message: { en: "A sender is named, and no address that it sends from.", zh: "指定了发件人，却没有发信地址。" },
+  hint: { en: "Give the address with --ip.", zh: "请用 --ip 给出地址。" },
+};
 
 const noNames: Problem = {
   code: "usage-wrong",

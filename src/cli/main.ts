@@ -52,7 +52,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** The flags of a domain name another `--ip` and source of answers than those of a message. */
 function withoutEnvelope(flags: DomainFlags): Flags {
-  const { dns: _, ip: __, helo: ___, ...shared } = flags;
+  const { dns: _, ip: __, helo: ___, mailFrom: ____, ...shared } = flags;
   return shared;
 }
 

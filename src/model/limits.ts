@@ -100,10 +100,6 @@ export const limits = {
   claimFieldsMax: 20,
   claimUnitsMax: 32_768,
   claimsMax: 200,
-  /** Faults told of one record of the DNS; one with more was not written for us. */
-  recordFaultsMax: 100,
-  /** Strings of one TXT record whose joins are looked at: 65,535 bytes of 255 each make 257. */
-  recordStringsMax: 300,
   /** Mail servers of one domain whose certificates' records (TLSA) are asked for; senders try no more than a few. */
   mailServersAskedMax: 10,
   /** Name servers of one domain whose addresses are asked for; thirteen fit into an answer of 512 bytes. */

@@ -1,13 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
 import * as v from "valibot";
 import { senderFile } from "../engine/sender-schema.ts";
 import type { DeclaredSender, Sender } from "../model/domain/sender.ts";
-import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { hintFor } from "../model/suggest.ts";
 import { readSender, type SenderFault } from "../parse/sender.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
-import { readingProblem } from "./problems.ts";
+import { readSmall } from "./read-small.ts";
 import { brokenYaml, firstIssue, problemAt, problemOf, type YamlFile } from "./rule-files.ts";
 
 /**
@@ -15,15 +13,14 @@ import { brokenYaml, firstIssue, problemAt, problemOf, type YamlFile } from "./r
  * meant word. Providers are those of the catalogue.
  */
 export async function readSenders(file: string, providers: readonly string[]): Promise<Result<readonly Sender[]>> {
-  const text = await textOf(file);
+  const text = await readSmall(file, "config-invalid");
   if (!text.ok) return text;
   const reading = readYaml(text.value);
   const [fault] = reading.faults;
   if (fault) return failed({ ...brokenYaml(file, text.value, fault), code: "config-invalid" });
   const source = { file, text: text.value, reading };
   const parsed = v.safeParse(senderFile, reading.value ?? {});
-  if (!parsed.success)
-    return failed({ ...problemOf(firstIssue(parsed.issues), senderFile, source), code: "config-invalid" });
+  if (!parsed.success) return failed({ ...problemOf(firstIssue(parsed.issues), senderFile, source), code: "config-invalid" });
   return sendersIn(parsed.output.senders, source, providers);
 }
 
@@ -69,26 +66,5 @@ function unknownProvider(provider: string, known: readonly string[]): Omit<Sende
       en: `Known are: ${known.join(", ")}. For others, write the addresses as ips.`,
       zh: `已知的有：${known.join("、")}。其他服务商请在 ips 中写出地址。`,
     }),
-  };
-}
-
-async function textOf(file: string): Promise<Result<string>> {
-  try {
-    const { size } = await stat(file);
-    return size <= limits.configBytesMax ? ok(await readFile(file, "utf8")) : failed(tooLarge(file, size));
-  } catch (fault) {
-    return failed({ ...readingProblem(file, fault), code: "config-invalid" });
-  }
-}
-
-function tooLarge(file: string, sizeBytes: number): Problem {
-  return {
-    code: "config-invalid",
-    message: {
-      en: `${file} has ${sizeBytes} bytes; at most ${limits.configBytesMax} are read.`,
-      zh: `${file} 有 ${sizeBytes} 字节，最多读取 ${limits.configBytesMax} 字节。`,
-    },
-    hint: { en: "Make it smaller.", zh: "请缩小文件。" },
-    file,
   };
 }
