@@ -34,6 +34,11 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   if (!jobs.ok) return refused(jobs.problem, talk);
   const domain = await planOf(flags, settings);
   if (!domain.ok) return refused(domain.problem, talk);
+  if (flags.diff !== undefined) {
+    if (flags.dns !== undefined || flags.resume === true) return refused(sourcesNamed, talk);
+    const { runDomainDiff } = await import("./domain-diff.ts");
+    return runDomainDiff({ jobs: jobs.value, plan: domain.value, sources: flags.diff }, settings, talk);
+  }
   const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: domain.value };
   return runJobs({ ...work, append: flags.resume === true }, settings, talk);
 }
@@ -47,6 +52,12 @@ const noJournal: Problem = {
   code: "usage-wrong",
   message: { en: "--resume goes on with a file of lines, and there is none.", zh: "--resume 需要一个按行写出的结果文件。" },
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
+};
+
+const sourcesNamed: Problem = {
+  code: "usage-wrong",
+  message: { en: "--diff goes with neither --dns nor --resume.", zh: "--diff 不能与 --dns 或 --resume 同时使用。" },
+  hint: { en: "Name both sources behind --diff.", zh: "请在 --diff 后写出两个来源。" },
 };
 
 async function planOf(flags: DomainFlags, { witness, book, senders: configured }: Settings): Promise<Result<DomainPlan>> {

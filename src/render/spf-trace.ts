@@ -50,7 +50,7 @@ function stepLine({ written, target, outcome, asked, lookups }: SpfStep, lang: L
   const paint = outcome === "matched" ? style.good : outcome === "failed" ? style.error : style.faint;
   const isPlain = target === undefined || written.endsWith(target);
   const named = isPlain ? "" : ` → ${printable(target)}`;
-  const count = asked.length === 0 && lookups === 0 ? "" : style.faint(` (${lookupText(lookups)[lang]})`);
+  const count = asked.length === 0 ? "" : style.faint(` (${lookupText(lookups)[lang]})`);
   return `${paint(`${marks[outcome]} ${printable(written)}`)}${named}  ${outcomeTexts[outcome][lang]}${count}`;
 }
 
