@@ -4,6 +4,7 @@
  * `--short` measures fewer times: for CI. `--only=NAME` measures what starts with NAME.
  */
 import budgets from "./budgets.json" with { type: "json" };
+import { liveDomains, recordedDomains } from "./domains.ts";
 import { growthOf } from "./growth.ts";
 import { hostileFamilies } from "./hostile.ts";
 import { isBuilt, type Measured } from "./measure.ts";
@@ -52,6 +53,12 @@ const measures: readonly Measure[] = [
   { name: "messages", budget: budgets.messages, measure: () => messages({ rounds: isShort ? 1 : 3, isShort }) },
   { name: "reader", budget: budgets.reader, measure: () => reader({ rounds: isShort ? 5 : 15 }) },
   { name: "spf evaluation", budget: budgets["spf evaluation"], measure: () => spfEvaluation({ rounds: isShort ? 9 : 31 }) },
+  { name: "domains, live", budget: budgets["domains, live"], measure: () => liveDomains({ rounds: isShort ? 1 : 5 }) },
+  {
+    name: "domains, recorded",
+    budget: budgets["domains, recorded"],
+    measure: () => recordedDomains({ rounds: isShort ? 1 : 5 }),
+  },
   { name: "memory", budget: budgets.memory, measure: () => memoryGrowth({ runs: isShort ? 1 : 3 }) },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,

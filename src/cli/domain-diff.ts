@@ -7,9 +7,8 @@ import type { JudgedDomain } from "../engine/observations.ts";
 import { buildRuleset } from "../engine/ruleset.ts";
 import { waive } from "../engine/waivers.ts";
 import type { Difference } from "../model/difference.ts";
-import type { Dns } from "../model/dns.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
-import { openDns } from "../platform/dns-source.ts";
+import { openWorld, type World } from "../platform/dns-source.ts";
 import { shippedDomainTables } from "../platform/rule-book.ts";
 import { isFor } from "../platform/waivers.ts";
 import { differenceJson, renderDifference } from "../render/difference.ts";
@@ -72,8 +71,11 @@ function textOf(difference: Difference, { format, lang }: Settings, { colour, qu
 }
 
 async function judgeFor({ plan, sources }: Comparison, settings: Settings): Promise<Result<Judge>> {
-  const [old, now] = await Promise.all(sources.map(openDns));
-  if (!old || !now || sources.length !== 2) return failed(notTwo);
+  const { servers, overlay } = plan;
+  const [first, second, third] = sources;
+  if (first === undefined || second === undefined || third !== undefined) return failed(notTwo);
+  const old = await openWorld(first, { servers });
+  const now = await openWorld(second, { servers, ...(overlay !== undefined && { overlay }) });
   if (!old.ok) return old;
   if (!now.ok) return now;
   const judged = await judgedBy(plan, settings);
@@ -86,14 +88,14 @@ async function judgeFor({ plan, sources }: Comparison, settings: Settings): Prom
 async function judgedBy(
   plan: DomainPlan,
   { book, profile, overrides, waivers, type = "marketing", witness: { nowMs } }: Settings,
-): Promise<Result<(domain: string, dns: Dns) => Promise<JudgedDomain>>> {
+): Promise<Result<(domain: string, world: World) => Promise<JudgedDomain>>> {
   const tables = await shippedDomainTables();
   if (!tables.ok) return tables;
   const ruleset = buildRuleset(book, catalog, profile, overrides);
   if (!ruleset.ok) return ruleset;
   const rules = ruleset.value.rulesFor("domain", type);
-  return ok(async (domain, dns) => {
-    const document = await collectDomain(domainQuestion(domain, plan, tables.value, undefined), dns);
+  return ok(async (domain, { dns, policies, zone }) => {
+    const document = await collectDomain(domainQuestion(domain, plan, tables.value, zone), dns, policies);
     const waiving = { waivers: waivers.filter((waiver) => isFor(waiver, domain)), nowMs };
     return { document, verdicts: waive(analyze(document, rules, type), waiving) };
   });

@@ -1,36 +1,51 @@
 import { collectDomain } from "../collect/domain/collect-domain.ts";
 import { type DomainGiven, type DomainTables, domainQuestion } from "../collect/domain/question.ts";
-import type { Dns } from "../model/dns.ts";
+import { type Recording, recorded } from "../collect/recording.ts";
 import type { Document } from "../model/document.ts";
 import { ok, type Result } from "../model/result.ts";
-import { openDns } from "../platform/dns-source.ts";
+import { openWorld, type World } from "../platform/dns-source.ts";
 import { shippedDomainTables } from "../platform/rule-book.ts";
 
 /** What is asked about every domain of a run, as plain data, so that it can be sent to a worker: its source by name. */
 export interface DomainPlan extends DomainGiven {
   readonly dns: string;
+  readonly servers: readonly string[];
+  /** A zone file whose records are taken for published. */
+  readonly overlay: string | undefined;
+  /** Whether every answer is noted. */
+  readonly isRecorded: boolean;
 }
 
 /** What the domains of a thread are asked with. */
-interface Tools {
-  readonly dns: Dns;
+interface Tools extends World {
   readonly tables: DomainTables;
+  readonly recording: () => Recording;
 }
 
 let opened: Promise<Result<Tools>> | undefined;
 
 /** A domain's records as a document; the source of answers is opened once in a thread. */
 export async function domainDocument(domain: string, plan: DomainPlan): Promise<Result<Document>> {
-  opened ??= toolsFor(plan);
-  const tools = await opened;
+  const tools = await toolsFor(plan);
   if (!tools.ok) return tools;
-  const { dns, tables } = tools.value;
-  return ok(await collectDomain(domainQuestion(domain, plan, tables, undefined), dns));
+  const { dns, policies, tables, zone } = tools.value;
+  return ok(await collectDomain(domainQuestion(domain, plan, tables, zone), dns, policies));
 }
 
-async function toolsFor(plan: DomainPlan): Promise<Result<Tools>> {
+/** Opens what a plan names, so that a problem with it is told before anything is judged. */
+export function toolsFor(plan: DomainPlan): Promise<Result<Tools>> {
+  opened ??= open(plan);
+  return opened;
+}
+
+async function open({ dns: source, servers, overlay, isRecorded }: DomainPlan): Promise<Result<Tools>> {
   const tables = await shippedDomainTables();
   if (!tables.ok) return tables;
-  const dns = await openDns(plan.dns);
-  return dns.ok ? ok({ dns: dns.value, tables: tables.value }) : dns;
+  const world = await openWorld(source, { servers, ...(overlay !== undefined && { overlay }) });
+  if (!world.ok) return world;
+  const { dns, policies, zone } = world.value;
+  const noted = isRecorded ? recorded(dns, policies) : { dns, policies, recording: () => nothing };
+  return ok({ ...noted, zone, tables: tables.value });
 }
+
+const nothing: Recording = { version: 1, answers: [] };

@@ -1,9 +1,12 @@
+import { writeFile } from "node:fs/promises";
 import { readProviders } from "../collect/domain/senders/providers.ts";
+import type { Recording } from "../collect/recording.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
 import { readSenders } from "../platform/senders.ts";
 import { namedJobs } from "./domain-names.ts";
-import type { DomainPlan } from "./domain-plan.ts";
+import { type DomainPlan, toolsFor } from "./domain-plan.ts";
+import { unwritable } from "./output.ts";
 import { resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings, SharedFlags } from "./settings.ts";
@@ -11,6 +14,9 @@ import type { Settings, SharedFlags } from "./settings.ts";
 /** Flags of `mailworthy domain` beside the shared ones. */
 export interface DomainFlags extends SharedFlags {
   readonly dns?: string;
+  readonly server?: readonly string[];
+  readonly overlay?: string;
+  readonly record?: string;
   readonly names?: string;
   readonly selector?: readonly string[];
   readonly ip?: readonly string[];
@@ -24,28 +30,45 @@ export interface DomainFlags extends SharedFlags {
 /** Domains asked about at the same time: what waits for the network costs little else. */
 const DOMAINS_AHEAD = 200;
 
+/** Each worker asks for itself what domains share: a few hundred questions that so many domains make worth it. */
+const DOMAINS_FOR_WORKERS = 2_000;
+
 /** `mailworthy domain`: asks the DNS about every domain, and judges what it says. */
 export async function runDomain(names: readonly string[], flags: DomainFlags, settings: Settings, talk: Talk): Promise<number> {
-  if (names.length === 0 && flags.names === undefined) return refused(noNames, talk);
-  const problem = flags.resume === true ? unresumable(flags, settings) : undefined;
+  const { record, output, resume = false } = flags;
+  const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
-  const named = namedJobs(names, flags.names);
-  const jobs = flags.resume === true && flags.output !== undefined ? await resumed(named, flags.output) : ok(named);
-  if (!jobs.ok) return refused(jobs.problem, talk);
   const domain = await planOf(flags, settings);
   if (!domain.ok) return refused(domain.problem, talk);
+  const named = namedJobs(names, flags.names);
   if (flags.diff !== undefined) {
-    if (flags.dns !== undefined || flags.resume === true) return refused(sourcesNamed, talk);
     const { runDomainDiff } = await import("./domain-diff.ts");
-    return runDomainDiff({ jobs: jobs.value, plan: domain.value, sources: flags.diff }, settings, talk);
+    return runDomainDiff({ jobs: named, plan: domain.value, sources: flags.diff }, settings, talk);
   }
-  const work = { jobs: jobs.value, total: names.length, aheadMax: DOMAINS_AHEAD, domain: domain.value };
-  return runJobs({ ...work, append: flags.resume === true }, settings, talk);
+  const tools = await toolsFor(domain.value);
+  if (!tools.ok) return refused(tools.problem, talk);
+  const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
+  if (!jobs.ok) return refused(jobs.problem, talk);
+  const work = {
+    jobs: jobs.value,
+    total: names.length,
+    aheadMax: DOMAINS_AHEAD,
+    workersFrom: DOMAINS_FOR_WORKERS,
+    domain: domain.value,
+    append: resume,
+  };
+  // What workers are told stays with them.
+  const code = await runJobs(work, record === undefined ? settings : { ...settings, workers: 1 }, talk);
+  const unwritten = record === undefined ? undefined : await writeRecording(record, tools.value.recording());
+  return unwritten ? refused(unwritten, talk) : code;
 }
 
-/** Each line of the output says that its name is done: so only what is written by lines to a file can be gone on with. */
-function unresumable({ output }: DomainFlags, { format }: Settings): Problem | undefined {
-  return output !== undefined && format === "ndjson" ? undefined : noJournal;
+function requestProblem(names: readonly string[], flags: DomainFlags, { format }: Settings): Problem | undefined {
+  if (names.length === 0 && flags.names === undefined) return noNames;
+  if (flags.diff !== undefined && [flags.dns, flags.record, flags.resume].some((each) => each !== undefined)) return sourcesNamed;
+  // Each line of the output says that its name is done: only what is written so can be gone on with.
+  const isJournal = flags.output !== undefined && format === "ndjson";
+  return flags.resume === true && !isJournal ? noJournal : undefined;
 }
 
 const noJournal: Problem = {
@@ -56,19 +79,32 @@ const noJournal: Problem = {
 
 const sourcesNamed: Problem = {
   code: "usage-wrong",
-  message: { en: "--diff goes with neither --dns nor --resume.", zh: "--diff 不能与 --dns 或 --resume 同时使用。" },
+  message: {
+    en: "--diff goes with none of --dns, --record and --resume.",
+    zh: "--diff 不能与 --dns、--record、--resume 同时使用。",
+  },
   hint: { en: "Name both sources behind --diff.", zh: "请在 --diff 后写出两个来源。" },
 };
 
 async function planOf(flags: DomainFlags, { witness, book, senders: configured }: Settings): Promise<Result<DomainPlan>> {
-  const { dns = "live", selector = [], ip = [], helo, senders: file } = flags;
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, senders: file } = flags;
   const sender = connectionsSender(flags);
   if (!sender.ok) return sender;
   const providers = readProviders(book.tables["esps"]).map(({ id }) => id);
   const senders = file === undefined ? ok(configured) : await readSenders(file, providers);
   if (!senders.ok) return senders;
-  const { nowMs } = witness;
-  return ok({ dns, selectors: selector, ips: ip, helo, mailFrom: sender.value, senders: senders.value, nowMs });
+  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
+  const given = { selectors: selector, ips: ip, helo, mailFrom: sender.value, senders: senders.value };
+  return ok({ ...sources, ...given, nowMs: witness.nowMs });
+}
+
+async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {
+  try {
+    await writeFile(file, `${JSON.stringify(recording, null, 1)}\n`);
+    return undefined;
+  } catch (fault) {
+    return unwritable(file, fault);
+  }
 }
 
 /** The envelope's sender of the connections that the flags name; a problem where one of them cannot be. */

@@ -43,7 +43,8 @@ export async function openOutput(file: string | undefined, way: "anew" | "append
   });
 }
 
-function unwritable(file: string | undefined, fault: unknown): Problem {
+/** The problem of a file, or of standard output, that cannot be written. */
+export function unwritable(file: string | undefined, fault: unknown): Problem {
   const name = file === undefined ? { en: "Standard output", zh: "标准输出" } : asItIs(file);
   return {
     code: "output-unwritable",

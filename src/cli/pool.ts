@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Job } from "./job.ts";
 import type { Judging, Said } from "./judge-job.ts";
 
-/** Threads that judge jobs, each one at a time. */
+/** Threads that judge jobs. */
 export interface Pool {
   /** Rejects when the worker that had the job died; another has taken its place. */
   readonly judge: (job: Job) => Promise<Said>;
@@ -25,32 +25,51 @@ const HANDED_OVER_BYTES = 1_048_576;
  */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2_000 } as const;
 
+/** What a worker is sent, and what it sends back. */
+export interface Sent {
+  readonly number: number;
+  readonly job: Job;
+}
+
+export interface SentBack {
+  readonly number: number;
+  readonly said: Said;
+}
+
 interface Task {
   readonly job: Job;
   readonly resolve: (said: Said) => void;
   readonly reject: (fault: Error) => void;
 }
 
-/** Starts workers as jobs come, at most so many. `program` is another one only in tests. */
-export function openPool(workersMax: number, judging: Judging, program: URL = PROGRAM): Pool {
+/** How many workers there are at most, and how many jobs each has at a time: one, unless jobs wait for the network. */
+export interface PoolSize {
+  readonly workers: number;
+  readonly jobsPerWorker: number;
+}
+
+/** Starts workers as jobs come. `program` is another one only in tests. */
+export function openPool({ workers, jobsPerWorker }: PoolSize, judging: Judging, program: URL = PROGRAM): Pool {
   const waiting: Task[] = [];
-  const idle: Hand[] = [];
   const all = new Set<Hand>();
   const next = (): void => {
-    while (waiting.length > 0 && (idle.length > 0 || all.size < workersMax)) {
+    for (let hand = freeHand(); hand && waiting.length > 0; hand = freeHand()) {
       const task = waiting.shift();
-      if (task) (idle.pop() ?? hired()).take(task);
+      if (task) hand.take(task);
     }
+  };
+  /** The one with the least to do; another is hired before any has two. */
+  const freeHand = (): Hand | undefined => {
+    let freest: Hand | undefined;
+    for (const hand of all) if (!freest || hand.load < freest.load) freest = hand;
+    if (waiting.length > 0 && all.size < workers && (freest?.load ?? 1) > 0) return hired();
+    return freest && freest.load < jobsPerWorker ? freest : undefined;
   };
   const hired = (): Hand => {
     const hand = new Hand(program, judging, {
-      free: () => {
-        idle.push(hand);
-        next();
-      },
+      free: next,
       gone: () => {
         all.delete(hand);
-        if (idle.includes(hand)) idle.splice(idle.indexOf(hand), 1);
         next();
       },
     });
@@ -70,9 +89,10 @@ export function openPool(workersMax: number, judging: Judging, program: URL = PR
   };
 }
 
-/** One worker and the job it is at. */
+/** One worker and the jobs it is at. */
 class Hand {
-  private task: Task | undefined;
+  private readonly tasks = new Map<number, Task>();
+  private count = 0;
   private fault: Error | undefined;
   private readonly worker: Worker;
 
@@ -81,9 +101,9 @@ class Hand {
       workerData: judging,
       resourceLimits: LIMITS,
     });
-    this.worker.on("message", (said: Said) => {
-      const { task } = this;
-      this.task = undefined;
+    this.worker.on("message", ({ number, said }: SentBack) => {
+      const task = this.tasks.get(number);
+      this.tasks.delete(number);
       task?.resolve(said);
       told.free();
     });
@@ -91,17 +111,23 @@ class Hand {
       this.fault = fault instanceof Error ? fault : new Error(String(fault));
     });
     this.worker.on("exit", (code) => {
-      this.task?.reject(this.fault ?? new Error(`the worker ended with ${code}`));
+      for (const task of this.tasks.values()) task.reject(this.fault ?? new Error(`the worker ended with ${code}`));
       told.gone();
     });
   }
 
+  /** How many jobs it is at. */
+  get load(): number {
+    return this.tasks.size;
+  }
+
   take(task: Task): void {
     const { job } = task;
-    this.task = task;
+    const sent: Sent = { number: ++this.count, job };
+    this.tasks.set(sent.number, task);
     const buffer = job.from === "stream" ? job.bytes?.buffer : undefined;
     const isLarge = buffer instanceof ArrayBuffer && buffer.byteLength >= HANDED_OVER_BYTES;
-    this.worker.postMessage(job, isLarge ? [buffer] : []);
+    this.worker.postMessage(sent, isLarge ? [buffer] : []);
   }
 
   async end(): Promise<void> {

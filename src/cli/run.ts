@@ -25,12 +25,6 @@ export interface Talk {
 /** Runs this long are worth a slower start for a flat memory. */
 const MANY = 20;
 
-/**
- * From so many mails on, workers gain more time than it takes to start and warm them. Two took 0.4 s more processor time
- * than one thread for 40 templates of 20 KB, and 0.8 s more for 160, which one thread judged in 1.6 s.
- */
-const MAILS_FOR_WORKERS = 100;
-
 /** More workers would wait for the thread that writes. */
 const WORKERS_MAX = 8;
 
@@ -47,6 +41,8 @@ export interface Work {
   readonly total: number;
   /** Jobs on their way in one thread: more than one where each waits for answers. */
   readonly aheadMax: number;
+  /** Workers are started from so many jobs on, unless a number of them is asked for. */
+  readonly workersFrom: number;
   /** Everything that judging goes by beside the settings. */
   readonly domain?: DomainPlan;
   /** Writes behind what the output holds already. */
@@ -126,19 +122,20 @@ class Run {
   /** Sends a job on its way, and waits until there is room for the next. */
   private async send(job: Job): Promise<void> {
     const workers = this.workers();
-    if (workers > 1) this.pool ??= (await import("./pool.ts")).openPool(workers, this.judging);
+    if (workers > 1)
+      this.pool ??= (await import("./pool.ts")).openPool({ workers, jobsPerWorker: this.work.aheadMax }, this.judging);
     const over = this.written(job, this.ahead.at(-1));
     // Whoever waits for it is told; until then nobody has to.
     over.catch(() => undefined);
     this.ahead.push(over);
-    const aheadMax = this.pool ? workers * AHEAD_PER_WORKER : this.work.aheadMax;
+    const aheadMax = this.work.aheadMax * (this.pool ? workers * AHEAD_PER_WORKER : 1);
     while (this.ahead.length >= aheadMax || this.aheadBytes > AHEAD_BYTES_MAX) await this.ahead.shift();
   }
 
   private workers(): number {
     const { workers } = this.settings;
     if (workers !== undefined) return workers;
-    return this.total < MAILS_FOR_WORKERS ? 1 : Math.min(availableParallelism(), WORKERS_MAX);
+    return this.total < this.work.workersFrom ? 1 : Math.min(availableParallelism(), WORKERS_MAX);
   }
 
   /** Judges a job, and writes its report once those before it are written. */

@@ -4,13 +4,15 @@ import { buildRuleset, type Ruleset } from "../engine/ruleset.ts";
 import { shippedRuleBook, withOwnRules } from "../platform/rule-book.ts";
 import type { Job } from "./job.ts";
 import { type Judging, judgeJob, type Said, sayFault } from "./judge-job.ts";
+import type { Sent, SentBack } from "./pool.ts";
 
 /** What a worker does: it judges each job that it is sent, and sends back what is said of it. */
 export function work(): void {
   const judging: Judging = workerData;
   const ruleset = rulesetFor(judging);
-  parentPort?.on("message", async (job: Job) => {
-    parentPort?.postMessage(await said(job, ruleset, judging));
+  parentPort?.on("message", async ({ number, job }: Sent) => {
+    const back: SentBack = { number, said: await said(job, ruleset, judging) };
+    parentPort?.postMessage(back);
   });
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Dns, type DnsAnswer, dnsFailures, dnsTypes } from "../model/dns.ts";
+import { type Policies, policyFailures } from "../model/policy.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
 
@@ -26,14 +27,34 @@ const answer = v.variant("status", [
   v.strictObject({ ...question, status: v.literal("failed"), because: v.picklist(dnsFailures) }),
 ]);
 
-const recording = v.strictObject({ version: v.literal(1), answers: v.array(answer) });
+const host = { host: v.string() };
+
+const policy = v.variant("status", [
+  v.strictObject({ ...host, status: v.literal("found"), text: v.string(), contentType: v.optional(v.string(), "text/plain") }),
+  v.strictObject({ ...host, status: v.literal("absent"), httpStatus: v.optional(v.number(), 404) }),
+  v.strictObject({ ...host, status: v.literal("failed"), because: v.picklist(policyFailures) }),
+]);
+
+const recording = v.strictObject({
+  version: v.literal(1),
+  answers: v.array(answer),
+  policies: v.optional(v.array(policy), []),
+});
+
+/** What a recording answers. */
+export interface Replay {
+  readonly dns: Dns;
+  readonly policies: Policies;
+}
 
 /**
  * Answers from a recording: `{"version":1,"answers":[{"name","type","status", …}]}`, where `status` is `found` with
  * `records` (each `type`, `value`, and `ttlSeconds` where known), `absent` with `kind` (`name` or `type`), or `failed`
- * with `because`. The later of two answers to one question holds; a question that is not in it has no answer.
+ * with `because`. The later of two answers to one question holds; a question that is not in it has no answer. MTA-STS
+ * policies may stand beside: `"policies":[{"host","status", …}]`, where `status` is `found` with `text` and
+ * `contentType`, `absent` with `httpStatus`, or `failed` with `because`.
  */
-export function replayDns(value: unknown): Result<Dns> {
+export function replay(value: unknown): Result<Replay> {
   const parsed = v.safeParse(recording, value);
   if (!parsed.success) return failed(unfit(parsed.issues[0]));
   const answers = new Map<string, DnsAnswer>();
@@ -46,7 +67,16 @@ export function replayDns(value: unknown): Result<Dns> {
     if (nameFault(asked) !== undefined) return Promise.resolve({ status: "failed", because: "name-invalid" });
     return Promise.resolve(answers.get(`${type} ${asked}`) ?? { status: "failed", because: "not-recorded" });
   };
-  return ok({ lookup });
+  const policies = new Map(parsed.output.policies.map(({ host: name, ...rest }) => [plainName(name), rest]));
+  const fetch: Policies["fetch"] = (name) =>
+    Promise.resolve(policies.get(plainName(name)) ?? { status: "failed", because: "not-recorded" });
+  return ok({ dns: { lookup }, policies: { fetch } });
+}
+
+/** The DNS of a {@link replay} alone. */
+export function replayDns(value: unknown): Result<Dns> {
+  const replayed = replay(value);
+  return replayed.ok ? ok(replayed.value.dns) : replayed;
 }
 
 function named(asked: string) {

@@ -22,9 +22,37 @@ export function judge(document: Document, ruleset: Ruleset, given: MailType | un
   const isAsked = ruleset.requirements !== undefined && document.kind === "message";
   const report = isAsked ? { ...summary, requirements: fillRequirements(ruleset.requirements, rules, verdicts, type) } : summary;
   // What was not read is not fit, even where nothing was found wrong with its size.
-  const isUnread = document.gaps.content === "too-large" && report.verdict === "fit";
-  return isUnread ? { ...report, verdict: "unjudged", score: null, error: tooLarge(document) } : report;
+  const error = report.verdict === "fit" ? unread(document) : undefined;
+  return error ? { ...report, verdict: "unjudged", score: null, error } : report;
 }
+
+/** Why too little was read for a verdict; undefined where enough was. */
+function unread(document: Document): Problem | undefined {
+  if (document.gaps.content === "too-large") return tooLarge(document);
+  const isBlind = coreParts.some((part) => document.gaps[part] === "lookup-failed");
+  return document.kind === "domain" && isBlind ? lookupFailed(document) : undefined;
+}
+
+/** What a domain cannot be called fit without. */
+const coreParts = ["dkim", "dmarc", "mx"] as const;
+
+function lookupFailed({ name, parts }: Document): Problem {
+  const failed = (parts.lookups?.failed ?? []).map(({ name: asked, type, because }) => `${asked} ${type} (${because})`);
+  const shown = failed.slice(0, LOOKUPS_TOLD).join(", ") + (failed.length > LOOKUPS_TOLD ? ", …" : "");
+  return {
+    code: "lookup-failed",
+    message: {
+      en: `${name} could not be judged: the DNS gave no sure answer to ${shown}.`,
+      zh: `无法判断 ${name}：DNS 没有给出可靠的应答：${shown}。`,
+    },
+    hint: {
+      en: "Try again, ask other servers with --server, or complete the zone or recording.",
+      zh: "请重试，用 --server 指定其他服务器，或补全区域文件或应答记录。",
+    },
+  };
+}
+
+const LOOKUPS_TOLD = 3;
 
 function tooLarge({ name, kind }: Document): Problem {
   const bytesMax = kind === "message" ? limits.messageBytesMax : limits.inputBytesMax;

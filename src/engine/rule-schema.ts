@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { dnsFailures } from "../model/dns.ts";
 import type { Text } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
+import { policyFailures } from "../model/policy.ts";
 import { axes, type Change, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
 import type { ProfileDefinition } from "../model/rule-book.ts";
 import { senderList } from "./sender-schema.ts";
@@ -38,6 +39,13 @@ export function overrideFault(overrides: unknown): string | undefined {
   return `${(issue.path ?? []).map(({ key }) => String(key)).join(".")}: ${issue.message}`;
 }
 
+const examplePolicy = v.strictObject({
+  text: v.optional(v.string()),
+  contentType: v.optional(v.string()),
+  httpStatus: v.optional(v.number()),
+  failing: v.optional(v.picklist(policyFailures)),
+});
+
 const exampleDomain = v.strictObject({
   name: v.optional(v.string()),
   records: v.optional(v.string()),
@@ -48,6 +56,9 @@ const exampleDomain = v.strictObject({
   helo: v.optional(v.string()),
   mailFrom: v.optional(v.string()),
   senders: v.optional(senderList),
+  logo: v.optional(v.string()),
+  policy: v.optional(examplePolicy),
+  certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),
   source: v.optional(v.picklist(["live", "zone"])),
 });
@@ -66,6 +77,8 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   zone: v.optional(v.string()),
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
   domain: v.optional(exampleDomain),
+  params: v.optional(anyParams),
+  also: v.optional(v.array(v.string())),
 });
 
 /** A rule file as written under `rules/`. */

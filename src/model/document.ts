@@ -1,6 +1,7 @@
 import type { Authentication } from "./authentication.ts";
 import type { Body } from "./body.ts";
 import type { AliasesPart } from "./domain/aliases.ts";
+import type { BimiPart } from "./domain/bimi.ts";
 import type { ListingsPart } from "./domain/block-list.ts";
 import type { CaaPart } from "./domain/caa.ts";
 import type { ConnectionsPart } from "./domain/connections.ts";
@@ -10,6 +11,7 @@ import type { DnssecPart } from "./domain/dnssec.ts";
 import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { MailTtlsPart } from "./domain/mail-ttls.ts";
+import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
 import type { SendersPart } from "./domain/senders.ts";
@@ -72,9 +74,11 @@ export interface Parts {
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
   readonly mx: MxPart;
+  readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;
   readonly senders: SendersPart;
   readonly connections: ConnectionsPart;
+  readonly bimi: BimiPart;
   readonly dnssec: DnssecPart;
   readonly tlsa: TlsaPart;
   readonly nameServers: NameServersPart;

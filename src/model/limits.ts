@@ -100,8 +100,15 @@ export const limits = {
   claimFieldsMax: 20,
   claimUnitsMax: 32_768,
   claimsMax: 200,
+  /** Units of a logo that are read: eight times what mailboxes take (32 KiB), so that its faults are told with its size. */
+  logoUnitsMax: 262_144,
+  /** Lines of an MTA-STS policy that are read; a policy names hosts, a line each, and the largest have a few dozen. */
+  policyLinesMax: 1_000,
   /** Mail servers of one domain whose certificates' records (TLSA) are asked for; senders try no more than a few. */
   mailServersAskedMax: 10,
+  /** Certificates of one server that are read, and units of each in base64; chains have two to four, of 2,000 to 3,000. */
+  certificatesMax: 10,
+  certificateUnitsMax: 32_768,
   /** Name servers of one domain whose addresses are asked for; thirteen fit into an answer of 512 bytes. */
   nameServersMax: 13,
   /** Levels above a name at which its zone may begin; real ones begin one or two above. */
@@ -145,6 +152,8 @@ export const limits = {
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Bytes of a recording: that of 100,000 domains has about 400 MB, and the text is held in memory while it is read. */
+  recordingBytesMax: 268_435_456,
   /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */
   zoneIncludesMax: 100,
   zoneIncludeNestingMax: 10,

@@ -41,6 +41,20 @@ export interface ReadRecord<T, Kind extends string = string> extends RecordReadi
   readonly record: RecordText;
 }
 
+/** A text that was fetched, or handed in, beside the DNS: places of its faults lead into {@link text}. */
+export interface FileText {
+  /** As a reader of reports knows it, such as `mta-sts.txt`. */
+  readonly name: string;
+  readonly text: string;
+  /** Index into the document's sources. */
+  readonly source: number;
+}
+
+/** Such a text and what was read in it. */
+export interface ReadFile<T, Kind extends string = string> extends RecordReading<T, Kind> {
+  readonly record: FileText;
+}
+
 /** What pasting does to a record: marks of the form it was copied from are now part of its text. */
 export type PasteFault =
   | "paste-quote"

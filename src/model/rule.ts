@@ -4,6 +4,7 @@ import type { DocumentKind } from "./document.ts";
 import type { DeclaredSender } from "./domain/sender.ts";
 import type { Text } from "./language.ts";
 import type { MailType } from "./mail-type.ts";
+import type { PolicyFailure } from "./policy.ts";
 
 export const severities = ["error", "warning", "info"] as const;
 
@@ -90,6 +91,10 @@ export interface Example {
   readonly zone?: string | undefined;
   /** The connection a message came over. */
   readonly envelope?: ExampleEnvelope | undefined;
+  /** Parameters of the rule that it is judged by in place of the written ones, where a rule says nothing until its user does. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Other rules that it breaks too, of a domain: one cause that several people have to know of, each for a reason of their own. */
+  readonly also?: readonly string[] | undefined;
   /** A domain, told by how it differs from the clean one in `samples/domains/clean.zone`. */
   readonly domain?: ExampleDomain | undefined;
 }
@@ -113,10 +118,25 @@ export interface ExampleDomain {
   readonly mailFrom?: string | undefined;
   /** Sources of mail that are declared. */
   readonly senders?: readonly DeclaredSender[] | undefined;
+  /** The text of a logo handed in for BIMI; none where it is not said. */
+  readonly logo?: string | undefined;
+  /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
+  readonly policy?: ExamplePolicy | undefined;
+  /** The certificates that mail servers show, PEM by host name. */
+  readonly certificates?: Readonly<Record<string, string>> | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
   readonly source?: "live" | "zone" | undefined;
+}
+
+/** How an MTA-STS policy is served, told by how that differs from the clean one in `samples/domains/clean.mta-sts.txt`. */
+export interface ExamplePolicy {
+  readonly text?: string | undefined;
+  readonly contentType?: string | undefined;
+  /** It is not there, and the host says so. */
+  readonly httpStatus?: number | undefined;
+  readonly failing?: PolicyFailure | undefined;
 }
 
 /** As the {@link Envelope} of a message, with less to write. */

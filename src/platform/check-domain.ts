@@ -9,7 +9,7 @@ import type { Report } from "../model/report.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { domainName } from "../parse/zone/domain-name.ts";
-import { openDns } from "./dns-source.ts";
+import { openWorld, type World } from "./dns-source.ts";
 import { optionText, rulesetOf, waivingFor, wrongNames, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
 import { shippedDomainTables } from "./rule-book.ts";
@@ -24,6 +24,10 @@ export interface CheckDomainOptions {
   readonly waivers?: readonly Waiver[];
   /** Whom to ask: `live` by default, `zone:FILE`, `replay:FILE`, or a source of your own. */
   readonly dns?: string | Dns;
+  /** Resolvers to ask in place of this machine's: `IP`, `IP:PORT`, `[IP]:PORT`, or `https://…` for DNS over HTTPS. */
+  readonly servers?: readonly string[];
+  /** A zone file whose records are taken for published, whatever else answers. */
+  readonly overlay?: string;
   /** DKIM selectors that the domain uses. */
   readonly selectors?: readonly string[];
   /** Addresses that mail is sent from. */
@@ -40,6 +44,8 @@ const optionNames: Readonly<Record<keyof CheckDomainOptions, true>> = {
   rules: true,
   waivers: true,
   dns: true,
+  servers: true,
+  overlay: true,
   selectors: true,
   ips: true,
   helo: true,
@@ -78,11 +84,12 @@ async function judged(name: string, profile: string, options: CheckDomainOptions
   if (!waiving.ok) return waiving;
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return ruleset;
-  const source = typeof dns === "string" ? await openDns(dns) : ok(dns);
+  const source: Result<Partial<World> & Pick<World, "dns">> =
+    typeof dns === "string" ? await openWorld(dns, options) : ok({ dns });
   if (!source.ok) return source;
   const tables = await shippedDomainTables();
   if (!tables.ok) return tables;
-  const question = domainQuestion(domain.value, { selectors, ips, helo, nowMs }, tables.value, undefined);
-  const document = await collectDomain(question, source.value);
+  const question = domainQuestion(domain.value, { selectors, ips, helo, nowMs }, tables.value, source.value.zone);
+  const document = await collectDomain(question, source.value.dns, source.value.policies);
   return ok(judge(document, ruleset.value, undefined, waiving.value));
 }

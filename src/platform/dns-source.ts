@@ -1,61 +1,90 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Dns } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
-import { lineStarts, positionOf } from "../model/lines.ts";
+import type { Policies } from "../model/policy.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { Zone } from "../model/zone.ts";
+import type { Endpoint } from "./dns/endpoint.ts";
 import { readingProblem } from "./problems.ts";
 
-/** Opens a source of DNS answers as a user names it: `live`, `zone:FILE` or `replay:FILE`. */
-export async function openDns(source: string): Promise<Result<Dns>> {
+/** What goes with a source of answers. */
+export interface DnsOptions {
+  /** For `live`: resolvers to ask in place of this machine's, as `readEndpoint` takes them. */
+  readonly servers?: readonly string[];
+  /** A zone file, or a folder of them, whose records are taken for published. */
+  readonly overlay?: string;
+}
+
+/** Whom to ask about domains: the DNS, and the policies that stand on web servers. */
+export interface World {
+  readonly dns: Dns;
+  readonly policies: Policies;
+  /** The zone file that answers; undefined where answers come from elsewhere. */
+  readonly zone?: Zone | undefined;
+}
+
+/** Opens the DNS part of {@link openWorld}. */
+export async function openDns(source: string, options: DnsOptions = {}): Promise<Result<Dns>> {
+  const world = await openWorld(source, options);
+  return world.ok ? ok(world.value.dns) : world;
+}
+
+/**
+ * Opens a source of answers as a user names it: `live`, `zone:FILE`, `zone:FOLDER` or `replay:FILE`. Policies are fetched
+ * with `live`, replayed with `replay:`, and out of reach with `zone:`.
+ */
+export async function openWorld(source: string, { servers = [], overlay }: DnsOptions = {}): Promise<Result<World>> {
   const [, kind, file] = /^(live|zone|replay)(?::([\s\S]+))?$/.exec(source) ?? [];
-  if (kind === "live" && file === undefined) return ok((await import("./dns/live-dns.ts")).liveDns());
-  if (kind === "zone" && file !== undefined) return dnsOfZone(file);
-  if (kind === "replay" && file !== undefined) return dnsOfRecording(file);
-  return failed({
-    code: "usage-wrong",
-    message: {
-      en: `There is no source of DNS answers "${source.slice(0, 60)}".`,
-      zh: `没有名为“${source.slice(0, 60)}”的 DNS 应答来源。`,
-    },
-    hint: { en: "Known are live, zone:FILE and replay:FILE.", zh: "可用 live、zone:文件 和 replay:文件。" },
-  });
+  if (servers.length > 0 && source !== "live") return failed(serversUnused);
+  if (kind === undefined || (kind === "live") !== (file === undefined)) return failed(noSource(source));
+  const world = file === undefined ? await liveWorld(servers) : kind === "zone" ? await zoneWorld(file) : await replayWorld(file);
+  return world.ok && overlay !== undefined ? overlaid(world.value, overlay) : world;
 }
 
-async function dnsOfZone(file: string): Promise<Result<Dns>> {
-  const text = await textOf(file);
-  if (!text.ok) return text;
-  const { readZone } = await import("../parse/zone/read-zone.ts");
+async function overlaid(world: World, overlay: string): Promise<Result<World>> {
+  const { readZoneFiles } = await import("./zone-files.ts");
+  const { overlayDns } = await import("../collect/overlay-dns.ts");
+  const zone = readZoneFiles(overlay);
+  return zone.ok ? ok({ ...world, dns: overlayDns(zone.value, world.dns) }) : zone;
+}
+
+async function liveWorld(servers: readonly string[]): Promise<Result<World>> {
+  const { readEndpoint } = await import("./dns/endpoint.ts");
+  const { liveDns } = await import("./dns/live-dns.ts");
+  const { livePolicies } = await import("./policies.ts");
+  const endpoints: Endpoint[] = [];
+  for (const server of servers) {
+    const endpoint = readEndpoint(server);
+    if (!endpoint.ok) return endpoint;
+    endpoints.push(endpoint.value);
+  }
+  const dns = liveDns(endpoints.length > 0 ? { servers: endpoints } : {});
+  return ok({ dns, policies: livePolicies(dns) });
+}
+
+async function zoneWorld(path: string): Promise<Result<World>> {
+  const { readZoneFiles } = await import("./zone-files.ts");
   const { zoneDns } = await import("../collect/zone-dns.ts");
-  const { zone, problems } = readZone(text.value);
-  const [problem] = problems;
-  if (!problem) return ok(zoneDns(zone));
-  const more = problems.length - 1;
-  return failed({
-    code: "data-invalid",
-    message: {
-      en: `The zone file cannot be used: ${problem.message.en}${more > 0 ? ` (${more} more like it)` : ""}`,
-      zh: `无法使用区域文件：${problem.message.zh}${more > 0 ? `（另有 ${more} 处同类问题）` : ""}`,
-    },
-    hint: problem.hint,
-    file,
-    at: positionOf(lineStarts(text.value), problem.at.start, text.value),
-  });
+  const zone = readZoneFiles(path);
+  return zone.ok ? ok({ dns: zoneDns(zone.value), policies: offline, zone: zone.value }) : zone;
 }
 
-async function dnsOfRecording(file: string): Promise<Result<Dns>> {
+const offline: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
+
+async function replayWorld(file: string): Promise<Result<World>> {
   const text = await textOf(file);
   if (!text.ok) return text;
   const value = parsedJson(text.value);
   if (!value.ok) return failed({ ...value.problem, file });
-  const { replayDns } = await import("../collect/replay-dns.ts");
-  const dns = replayDns(value.value);
-  return dns.ok ? dns : failed({ ...dns.problem, file });
+  const { replay } = await import("../collect/replay-dns.ts");
+  const world = replay(value.value);
+  return world.ok ? world : failed({ ...world.problem, file });
 }
 
 async function textOf(file: string): Promise<Result<string>> {
   try {
     const { size } = await stat(file);
-    return size > limits.zoneBytesMax ? failed(tooLarge(file)) : ok((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
+    return size > limits.recordingBytesMax ? failed(tooLarge(file)) : ok((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
   } catch (fault) {
     return failed(readingProblem(file, fault));
   }
@@ -65,12 +94,29 @@ function tooLarge(file: string): Problem {
   return {
     code: "input-too-large",
     message: {
-      en: `${file} is too large: more than ${limits.zoneBytesMax} bytes.`,
-      zh: `${file} 过大，超过 ${limits.zoneBytesMax} 字节。`,
+      en: `${file} is too large: more than ${limits.recordingBytesMax} bytes.`,
+      zh: `${file} 过大，超过 ${limits.recordingBytesMax} 字节。`,
     },
-    hint: { en: "Give only the zones that the messages need.", zh: "请只给出邮件需要的区域。" },
+    hint: { en: "Record fewer domains at a time.", zh: "请减少一次录制的域名。" },
   };
 }
+
+function noSource(source: string): Problem {
+  return {
+    code: "usage-wrong",
+    message: {
+      en: `There is no source of DNS answers "${source.slice(0, 60)}".`,
+      zh: `没有名为“${source.slice(0, 60)}”的 DNS 应答来源。`,
+    },
+    hint: { en: "Known are live, zone:FILE and replay:FILE.", zh: "可用 live、zone:文件 和 replay:文件。" },
+  };
+}
+
+const serversUnused: Problem = {
+  code: "usage-wrong",
+  message: { en: "Servers are named, and answers come from a file.", zh: "指定了服务器，但应答来自文件。" },
+  hint: { en: "Give servers with the source live only.", zh: "服务器只能与来源 live 一起使用。" },
+};
 
 function parsedJson(text: string): Result<unknown> {
   try {

@@ -76,13 +76,13 @@ test("a worker that dies costs its own mail, and another takes its place", async
   // It ends when it is sent a mail called "end", throws at "throw", and else says the name.
   const program = `
     import { parentPort } from "node:worker_threads";
-    parentPort.on("message", ({ name }) => {
+    parentPort.on("message", ({ number, job: { name } }) => {
       if (name === "end") process.exit(3);
       if (name === "throw") throw new Error("broken");
-      parentPort.postMessage({ text: name });
+      parentPort.postMessage({ number, said: { text: name } });
     });`;
   folder.write("worker.mjs", program);
-  const pool = openPool(2, judging, new URL(`file://${join(folder.path, "worker.mjs")}`));
+  const pool = openPool({ workers: 2, jobsPerWorker: 1 }, judging, new URL(`file://${join(folder.path, "worker.mjs")}`));
   const names = ["a", "end", "b", "throw", "c", "end", "d"];
   const ended = await Promise.allSettled(names.map((name) => pool.judge(mail(name))));
   await pool.end();
@@ -91,7 +91,7 @@ test("a worker that dies costs its own mail, and another takes its place", async
 });
 
 test("a pool whose workers cannot start ends all the same", async () => {
-  const pool = openPool(2, judging, new URL("file:///nowhere/worker.mjs"));
+  const pool = openPool({ workers: 2, jobsPerWorker: 1 }, judging, new URL("file:///nowhere/worker.mjs"));
   const ended = await Promise.allSettled(["a", "b", "c"].map((name) => pool.judge(mail(name))));
   await pool.end();
   expect(ended.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);

@@ -5,6 +5,7 @@ import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { DeclaredSender, Sender } from "../../src/model/domain/sender.ts";
+import type { Policies, PolicyAnswer } from "../../src/model/policy.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
 import type { Zone } from "../../src/model/zone.ts";
 import { readSender } from "../../src/parse/sender.ts";
@@ -21,17 +22,16 @@ function unfit(): never {
 
 const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clean.zone", "utf8"));
 
+const cleanPolicy = readFileSync("samples/domains/clean.mta-sts.txt", "utf8");
+
 /** The document of a domain that is the clean one but for what an example changes. */
 export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], lists = [], mailFrom, senders = [], source = "live" } = example;
   const zone = source === "zone" ? zoneOf(example) : undefined;
-  const question = domainQuestion(
-    name,
-    { ...example, selectors, lists, mailFrom: mailFrom?.replace("<>", ""), senders: declared(senders), nowMs },
-    tables,
-    zone,
-  );
-  return collectDomain(question, exampleDns(example));
+  const certificates = Object.entries(example.certificates ?? {}).map(([host, pem]) => ({ host, pem }));
+  const named = { mailFrom: mailFrom?.replace("<>", ""), senders: declared(senders) };
+  const question = domainQuestion(name, { ...example, ...named, selectors, lists, certificates, nowMs }, tables, zone);
+  return collectDomain(question, exampleDns(example), examplePolicies(example));
 }
 
 /** Senders as they are declared; one that cannot be is a mistake in the example. */
@@ -54,6 +54,20 @@ export function exampleDns(example: ExampleDomain): Dns {
       const because = failures.get(`${name} ${type}`);
       return because === undefined ? below.lookup(name, type) : Promise.resolve({ status: "failed", because });
     },
+  };
+}
+
+/** The policy of the domain alone is there. */
+function examplePolicies({ name = DOMAIN, policy = {} }: ExampleDomain): Policies {
+  const { text = cleanPolicy, contentType = "text/plain", httpStatus, failing } = policy;
+  const answer: PolicyAnswer =
+    failing !== undefined
+      ? { status: "failed", because: failing }
+      : httpStatus !== undefined
+        ? { status: "absent", httpStatus }
+        : { status: "found", text, contentType };
+  return {
+    fetch: (host) => Promise.resolve(host === name ? answer : { status: "failed", because: "not-recorded" }),
   };
 }
 

@@ -13,7 +13,9 @@ import { world } from "./worlds.ts";
 
 /** What one rule alone makes of an example; undefined when the rule is not asked for the example's type. */
 export async function judgeExample(book: RuleBook, rule: RuleDefinition, example: Example): Promise<Verdict | undefined> {
-  const ruleset = must(buildRuleset({ ...book, rules: [rule] }, catalog, "tencent-ses", {}));
+  const ruleset = must(
+    buildRuleset({ ...book, rules: [rule] }, catalog, "tencent-ses", { [rule.id]: { params: example.params } }),
+  );
   const document = await documentOf(example);
   const type = example.type ?? "marketing";
   return analyze(document, ruleset.rulesFor(document.kind, type), type)[0];

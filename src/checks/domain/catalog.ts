@@ -1,5 +1,7 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
+import { bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
+import { bimiLogo } from "./bimi-logo.ts";
 import { connectionSpf, heloSpf } from "./connections.ts";
 import {
   dkimEd25519Alone,
@@ -13,18 +15,35 @@ import {
 import { dkimKeyFault } from "./dkim-record.ts";
 import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
-import { dmarcPolicyNone, dmarcPsd, dmarcRuaMissing, dmarcSubdomainsNone, dmarcSubdomainTag } from "./dmarc-policy.ts";
+import {
+  dmarcAbsentUnread,
+  dmarcPolicyNone,
+  dmarcPsd,
+  dmarcRejectUnsigned,
+  dmarcRuaMissing,
+  dmarcSubdomainsNone,
+  dmarcSubdomainTag,
+} from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
+import { mtaStsAbsent, mtaStsFault, mtaStsHost, mtaStsOther, mtaStsSeveral } from "./mta-sts.ts";
+import {
+  mtaStsMaxAge,
+  mtaStsMode,
+  mtaStsMx,
+  mtaStsPolicyFault,
+  mtaStsPolicyType,
+  mtaStsPolicyUnreachable,
+} from "./mta-sts-policy.ts";
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
-import { mxHost, mxIpv6, mxProviders } from "./mx-hosts.ts";
+import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { senderCause, senderPurposesMixed } from "./senders.ts";
-import { tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
-import { tlsaFault, tlsaUncovered, tlsaUnsigned } from "./tlsa.ts";
+import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
+import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
 
 /** The keys that mail is signed with. */
@@ -49,16 +68,38 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcRecordFault),
   anyCheck(dmarcPolicyNone),
   anyCheck(dmarcSubdomainsNone),
+  anyCheck(dmarcAbsentUnread),
   anyCheck(dmarcSubdomainTag),
   anyCheck(dmarcPsd),
+  anyCheck(dmarcRejectUnsigned),
   anyCheck(dmarcRuaMissing),
   anyCheck(dmarcDestinationLeave),
   anyCheck(dmarcDestinationMail),
   anyCheck(dmarcAlias),
 ];
 
+/** The logo beside the mail. */
+const logoChecks: readonly AnyCheck[] = [
+  anyCheck(bimiDeclined),
+  anyCheck(bimiDmarc),
+  anyCheck(bimiFault),
+  anyCheck(bimiLogo),
+  anyCheck(bimiSeveral),
+];
+
 /** Mail that comes in, and how it is encrypted. */
 const inboundChecks: readonly AnyCheck[] = [
+  anyCheck(mtaStsAbsent),
+  anyCheck(mtaStsFault),
+  anyCheck(mtaStsHost),
+  anyCheck(mtaStsMaxAge),
+  anyCheck(mtaStsMode),
+  anyCheck(mtaStsMx),
+  anyCheck(mtaStsOther),
+  anyCheck(mtaStsPolicyFault),
+  anyCheck(mtaStsPolicyType),
+  anyCheck(mtaStsPolicyUnreachable),
+  anyCheck(mtaStsSeveral),
   anyCheck(mxAbsent),
   anyCheck(mxFault),
   anyCheck(mxHost),
@@ -66,6 +107,8 @@ const inboundChecks: readonly AnyCheck[] = [
   anyCheck(mxNull),
   anyCheck(mxProviders),
   anyCheck(mxSet),
+  anyCheck(mxUnapproved),
+  anyCheck(tlsRptAbsent),
   anyCheck(tlsRptFault),
   anyCheck(tlsRptSeveral),
 ];
@@ -85,6 +128,7 @@ const zoneChecks: readonly AnyCheck[] = [
   anyCheck(dsRetired),
   anyCheck(tlsaFault),
   anyCheck(tlsaUncovered),
+  anyCheck(tlsaUnmatched),
   anyCheck(tlsaUnsigned),
 ];
 
@@ -109,6 +153,7 @@ const senderChecks: readonly AnyCheck[] = [
 export const domainChecks: readonly AnyCheck[] = [
   ...dkimChecks,
   ...dmarcChecks,
+  ...logoChecks,
   ...inboundChecks,
   ...zoneChecks,
   ...hostChecks,

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Check, Hit, Sight } from "../../model/check.ts";
 import type { DkimPart, DkimSelector, DkimSelectorState, PublicKey } from "../../model/domain/dkim.ts";
+import { excerpt } from "../../model/excerpt.ts";
 import type { RecordText } from "../../model/record.ts";
 import { readDkimKey } from "../../parse/records/dkim-key.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
@@ -27,7 +28,7 @@ export const dkimSelectorState: Check<"dkim", SelectorStateParams> = {
       part.selectors
         .filter(({ state }) => sought.states.some((each) => each === state))
         .map(({ name, selector, state, target, texts: [text] }) => ({
-          facts: { name, selector, state, target, foundAt: text?.name ?? "", written: text?.text.slice(0, 80) ?? "" },
+          facts: { name, selector, state, target, foundAt: text?.name ?? "", written: excerpt(text?.text ?? "") },
           at: text && whole(text),
         })),
     ),
@@ -133,7 +134,7 @@ export const dkimLeftover: Check<"dkim", None> = {
   facts: ["name", "written"],
   parseParams: noParams,
   run: ({ leftovers }) =>
-    leftovers.map((record) => ({ facts: { name: record.name, written: record.text.slice(0, 80) }, at: whole(record) })),
+    leftovers.map((record) => ({ facts: { name: record.name, written: excerpt(record.text) }, at: whole(record) })),
 };
 
 interface Found {

@@ -57,6 +57,22 @@ export const dmarcSubdomainsNone: Check<"dmarc", SubdomainPolicyParams> = {
   },
 };
 
+/** Finds a policy for names that do not exist which only receivers by RFC 9989 read, and which says more than `sp` and `p`. */
+export const dmarcAbsentUnread: Check<"dmarc", None> = {
+  name: "dmarc-absent-unread",
+  part: "dmarc",
+  facts: ["name", "rfc9989", "rfc7489"],
+  parseParams: noParams,
+  run: (part) => {
+    const judged = judgedRecord(part);
+    if (typeof judged === "string") return judged;
+    const rfc9989 = judged.value.byRfc9989?.absentSubdomains;
+    const rfc7489 = judged.value.byRfc7489?.absentSubdomains;
+    if (!rfc9989 || !rfc7489 || strength[rfc9989] <= strength[rfc7489] || !isOrganisation(part)) return [];
+    return [{ facts: { name: judged.record.name, rfc9989, rfc7489 }, at: tagPlace(judged, "np") }];
+  },
+};
+
 /** Finds policies for subdomains in the record of a subdomain, where nobody reads them. */
 export const dmarcSubdomainTag: Check<"dmarc", None> = {
   name: "dmarc-subdomain-tag",
@@ -88,6 +104,26 @@ export const dmarcPsd: Check<"dmarc", None> = {
     const { value, record } = judged;
     if (value.psd !== "y" || isPublicSuffix(part.judgedDomain)) return [];
     return [{ facts: { name: record.name }, at: tagPlace(judged, "psd") }];
+  },
+};
+
+/**
+ * Finds a domain that has mail rejected and signs none, so that whatever is forwarded is lost. Only strict alignment tells
+ * that for sure: otherwise a subdomain's key will do.
+ */
+export const dmarcRejectUnsigned: Check<"dmarc", None> = {
+  name: "dmarc-reject-unsigned",
+  part: "dmarc",
+  facts: ["domain", "name"],
+  parseParams: noParams,
+  run: (part, _, { dkim }) => {
+    const { domain, byTree, isSpfAlone, judgedDomain } = part;
+    const judged = judgedRecord(part);
+    if (typeof judged === "string") return judged;
+    if (byTree?.policy !== "reject" || judgedDomain !== domain || dkim) return [];
+    const isStrict = judged.value.tags.some(({ name, value }) => name === "adkim" && /^s$/i.test(value));
+    if (!isSpfAlone || !isStrict) return isSpfAlone ? "selector-unknown" : [];
+    return [{ facts: { domain, name: judged.record.name }, at: tagPlace(judged, "p") }];
   },
 };
 

@@ -2,8 +2,10 @@ import * as v from "valibot";
 import type { Check, Facts, Hit, Sight } from "../../model/check.ts";
 import type { MxHost, MxPart } from "../../model/domain/mx.ts";
 import { addressKind } from "../../parse/zone/address-kinds.ts";
+import { plainName } from "../../parse/zone/names.ts";
 import { asWritten, noParams, params } from "../params.ts";
-import { isBelow, wholeOf } from "./mx.ts";
+import { isBelow } from "./mx.ts";
+import { whole } from "./whole.ts";
 
 const hostKinds = ["alias", "address-absent", "address-special", "unregistered", "dot-missing"] as const;
 
@@ -60,7 +62,7 @@ export const mxIpv6: Check<"mx", Readonly<Record<string, never>>> = {
     if (hosts.some(({ hasIpv6 }) => hasIpv6 === undefined)) return "lookup-failed";
     // A host that is missing may be the one that had it, and another rule speaks of that.
     if (hosts.some(({ state }) => state !== "found")) return "record-unusable";
-    return [{ facts: { name: domain, count: hosts.length }, at: wholeOf(first.record) }];
+    return [{ facts: { name: domain, count: hosts.length }, at: whole(first.record) }];
   },
 };
 
@@ -95,4 +97,23 @@ export const mxProviders: Check<"mx", ProviderParams> = {
     const facts = { name: domain, provider: first.provider, other: other.provider, host: other.host.name };
     return [{ facts, at: { source: other.host.record.source, ...other.host.at } }];
   },
+};
+
+interface ApprovedParams {
+  /** Names that hosts may have, or stand below; any where none is given. */
+  readonly hosts: readonly string[];
+}
+
+const approvedSchema: v.GenericSchema<unknown, ApprovedParams> = v.strictObject({ hosts: v.array(v.string()) });
+
+/** Finds hosts of MX records that the owner's list does not have. */
+export const mxUnapproved: Check<"mx", ApprovedParams> = {
+  name: "mx-unapproved",
+  part: "mx",
+  facts: ["name", "host"],
+  parseParams: params(approvedSchema, ({ hosts }) => ({ hosts: hosts.map(plainName) })),
+  run: ({ domain, hosts: found }, { hosts }) =>
+    found
+      .filter((host) => hosts.length > 0 && !hosts.some((name) => isBelow(host.name, name)))
+      .map(({ name: host, record, at }) => ({ facts: { name: domain, host }, at: { source: record.source, ...at } })),
 };

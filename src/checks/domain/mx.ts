@@ -1,10 +1,9 @@
 import * as v from "valibot";
 import type { Check, Hit } from "../../model/check.ts";
-import type { Place } from "../../model/document.ts";
 import type { MxFault, MxPart } from "../../model/domain/mx.ts";
-import type { RecordText } from "../../model/record.ts";
 import { asWritten, params } from "../params.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
+import { whole } from "./whole.ts";
 
 /** Finds what an MX record has wrong. */
 export const mxFault: Check<"mx", FaultParams<MxFault>> = recordFault({
@@ -48,7 +47,7 @@ export const mxNull: Check<"mx", NullParams> = {
     if (!first || (conflict === "others") !== others > 0) return [];
     if (conflict === "sender" && part.isSender === undefined) return "lookup-failed";
     return conflict === "others" || part.isSender === true
-      ? [{ facts: { name: part.domain, count: others }, at: wholeOf(first.record) }]
+      ? [{ facts: { name: part.domain, count: others }, at: whole(first.record) }]
       : [];
   },
 };
@@ -87,7 +86,7 @@ function hostsTwice({ domain, records }: MxPart): readonly Hit[] {
       return [];
     }
     const { host, preference } = value;
-    return [{ facts: { name: domain, host, preference, count: records.length }, at: wholeOf(record) }];
+    return [{ facts: { name: domain, host, preference, count: records.length }, at: whole(record) }];
   });
 }
 
@@ -95,7 +94,7 @@ function preferencesEqual({ domain, hosts }: MxPart): readonly Hit[] {
   const [first, second] = hosts;
   if (!first || !second || hosts.some(({ preference }) => preference !== first.preference)) return [];
   const { name: host, preference, record } = first;
-  return [{ facts: { name: domain, host, preference, count: hosts.length }, at: wholeOf(record) }];
+  return [{ facts: { name: domain, host, preference, count: hosts.length }, at: whole(record) }];
 }
 
 /** One host with one address of a kind; several addresses are several machines. */
@@ -106,15 +105,10 @@ function singleHost({ domain, records, hosts }: MxPart, suffixes: readonly strin
   const isMany = four > 1 || only.addresses.length - four > 1;
   if (isMany || suffixes.some((suffix) => isBelow(only.name, suffix))) return [];
   const { name: host, preference, record } = only;
-  return [{ facts: { name: domain, host, preference, count: 1 }, at: wholeOf(record) }];
+  return [{ facts: { name: domain, host, preference, count: 1 }, at: whole(record) }];
 }
 
 /** True for a suffix itself and all names below it. */
 export function isBelow(name: string, suffix: string): boolean {
   return name === suffix || name.endsWith(`.${suffix}`);
-}
-
-/** All of a record. */
-export function wholeOf({ source, text }: RecordText): Place {
-  return { source, start: 0, end: text.length };
 }

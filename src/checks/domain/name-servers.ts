@@ -5,9 +5,14 @@ import { whole } from "./whole.ts";
 
 interface StateParams {
   readonly state: "alias" | "absent";
+  /** `zone-file`: of those that the zone file says all of only; `elsewhere`: of the others. */
+  readonly from: "zone-file" | "elsewhere";
 }
 
-const stateSchema: v.GenericSchema<unknown, StateParams> = v.strictObject({ state: v.picklist(["alias", "absent"]) });
+const stateSchema: v.GenericSchema<unknown, StateParams> = v.strictObject({
+  state: v.picklist(["alias", "absent"]),
+  from: v.picklist(["zone-file", "elsewhere"]),
+});
 
 /** Finds name servers that are aliases, or have no address. */
 export const nameServerState: Check<"nameServers", StateParams> = {
@@ -15,11 +20,13 @@ export const nameServerState: Check<"nameServers", StateParams> = {
   part: "nameServers",
   facts: ["name", "host"],
   parseParams: params(stateSchema, asWritten),
-  run: ({ name, servers }, { state }) => {
-    const hits = servers
+  run: ({ name, servers }, { state, from }) => {
+    const meant = servers.filter(({ isInZoneFile }) => isInZoneFile === (from === "zone-file"));
+    if (meant.length === 0 && from === "zone-file") return "not-in-input";
+    const hits = meant
       .filter((server) => server.state === state)
       .map(({ host, record }) => ({ facts: { name, host }, at: whole(record) }));
-    return hits.length === 0 && servers.some((server) => server.state === "unknown") ? "lookup-failed" : hits;
+    return hits.length === 0 && meant.some((server) => server.state === "unknown") ? "lookup-failed" : hits;
   },
 };
 

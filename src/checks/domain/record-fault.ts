@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import type { PartName, Parts } from "../../model/document.ts";
 import { excerpt } from "../../model/excerpt.ts";
-import type { ReadRecord } from "../../model/record.ts";
+import type { FileText, RecordReading } from "../../model/record.ts";
 import { asWritten, params } from "../params.ts";
 
 /** Which kinds of fault a rule is about. */
@@ -10,12 +10,17 @@ export interface FaultParams<Kind> {
   readonly kinds: readonly Kind[];
 }
 
+/** A record of the DNS or a file, with its faults. */
+interface JudgedText<Kind extends string> extends RecordReading<unknown, Kind> {
+  readonly record: Pick<FileText, "name" | "source">;
+}
+
 interface FaultCheck<P extends PartName, Kind extends string> {
   readonly name: string;
   readonly part: P;
   /** Every kind, so that the compiler asks for a new one. */
   readonly kinds: Readonly<Record<Kind, true>>;
-  readonly recordsOf: (part: Parts[P]) => readonly ReadRecord<unknown, Kind>[];
+  readonly recordsOf: (part: Parts[P]) => readonly JudgedText<Kind>[];
 }
 
 /** Makes the check that finds faults of some kinds in the records of one part. */
@@ -36,7 +41,7 @@ export function recordFault<P extends PartName, Kind extends string>({
   };
 }
 
-function hitsIn<Kind extends string>({ record, faults, repaired = "" }: ReadRecord<unknown, Kind>, kinds: readonly Kind[]) {
+function hitsIn<Kind extends string>({ record, faults, repaired = "" }: JudgedText<Kind>, kinds: readonly Kind[]) {
   return faults
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ kind, at, written, suggestion }) => ({

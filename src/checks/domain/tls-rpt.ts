@@ -35,3 +35,17 @@ export const tlsRptSeveral: Check<"tlsRpt", Readonly<Record<string, never>>> = {
           },
         ],
 };
+
+/** Finds domains that ask for TLS, by MTA-STS or DANE, and for no reports on where it fails. */
+export const tlsRptAbsent: Check<"tlsRpt", Readonly<Record<string, never>>> = {
+  name: "tls-rpt-absent",
+  part: "tlsRpt",
+  facts: ["name", "by"],
+  parseParams: noParams,
+  run: ({ name, records }, _, { mtaSts, tlsa }) => {
+    if (records.length > 0) return [];
+    if ((mtaSts?.records.length ?? 0) > 0) return [{ facts: { name, by: "mta-sts" } }];
+    if (tlsa?.hosts.some((host) => host.records.length > 0)) return [{ facts: { name, by: "dane" } }];
+    return mtaSts === undefined || tlsa === undefined ? "lookup-failed" : [];
+  },
+};

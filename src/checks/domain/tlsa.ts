@@ -37,6 +37,21 @@ export const tlsaUncovered: Check<"tlsa", NoParams> = {
   },
 };
 
+/** Finds mail servers that show a certificate which none of their TLSA records matches. */
+export const tlsaUnmatched: Check<"tlsa", NoParams> = {
+  name: "tlsa-unmatched",
+  part: "tlsa",
+  facts: ["host", "name"],
+  parseParams: noParams,
+  run: ({ hosts }) => {
+    const compared = hosts.filter(({ isMatched }) => isMatched !== undefined);
+    if (compared.length === 0) return "not-in-input";
+    return compared.flatMap(({ host, name, isMatched, records: [first] }) =>
+      isMatched === false && first ? [{ facts: { host, name }, at: whole(first.record) }] : [],
+    );
+  },
+};
+
 /** Finds TLSA records that nobody can prove, so that none counts (RFC 7672, 2.1.1). */
 export const tlsaUnsigned: Check<"tlsa", NoParams> = {
   name: "tlsa-unsigned",

@@ -1,9 +1,10 @@
-import { parse } from "tldts";
 import type { DnsRecord } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
 import type { AliasEnd } from "../../model/domain/aliases.ts";
 import { limits } from "../../model/limits.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import type { Asking } from "./asking.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /** Where the alias at a name leads; undefined where there is none, a gap where nobody knows whether there is. */
 export async function aliasEnd(asking: Asking, name: string): Promise<AliasEnd | Gap | undefined> {
@@ -34,19 +35,8 @@ async function endOf(asking: Asking, start: string): Promise<End> {
 async function absentEnd(asking: Asking, end: string): Promise<End> {
   const registrable = registrableDomain(end);
   if (registrable === undefined) return { end, state: "absent", registrable: "" };
-  if (registrable === end) return { end, state: "claimable", registrable };
-  const answer = await asking.lookup(registrable, "NS");
-  const isFree = answer.status === "absent" && answer.kind === "name";
+  const isFree = registrable === end || (await isUnregistered(asking, end));
   return { end, state: isFree ? "claimable" : "absent", registrable };
-}
-
-/**
- * The domain that somebody registered, or would have to, to own a name: below a suffix of the public suffix list, those
- * of services that give names to customers among them. Undefined where no suffix of the list fits.
- */
-export function registrableDomain(name: string): string | undefined {
-  const { domain, isIcann, isPrivate } = parse(name, { allowPrivateDomains: true });
-  return (isIcann || isPrivate) && domain !== null ? domain : undefined;
 }
 
 function targetOf({ value }: DnsRecord): string {

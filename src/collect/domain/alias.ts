@@ -1,5 +1,4 @@
 import type { DnsAnswer } from "../../model/dns.ts";
-import { organisationOf } from "../../parse/text/organisation.ts";
 import { plainName } from "../../parse/zone/names.ts";
 import type { Asking } from "./asking.ts";
 
@@ -14,10 +13,4 @@ export async function ownTarget(asking: Asking, name: string, answer: DnsAnswer)
   if (target === "") return "";
   const wildcard = await asking.lookup(`*${name.slice(name.indexOf("."))}`, "TXT");
   return targetOf(wildcard) === target ? "" : target;
-}
-
-/** True where the domain that a name belongs to surely does not exist, so that anybody may register it. */
-export async function isUnregistered(asking: Asking, name: string): Promise<boolean> {
-  const answer = await asking.lookup(organisationOf(name), "NS");
-  return answer.status === "absent" && answer.kind === "name";
 }

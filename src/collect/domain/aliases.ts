@@ -3,6 +3,7 @@ import { limits } from "../../model/limits.ts";
 import { undoubled } from "../../parse/zone/zone-faults.ts";
 import { aliasEnd } from "./alias-end.ts";
 import type { Asking, Slice } from "./asking.ts";
+import { isWithin, zonePiece } from "./zone-piece.ts";
 
 /** Where aliases lead that mail uses: that of the MTA-STS host, and of a zone file all, selectors and `_dmarc` left out, which are looked at apart. */
 export const collectAliases: Slice<"aliases"> = async (asking) => {
@@ -17,17 +18,13 @@ export const collectAliases: Slice<"aliases"> = async (asking) => {
 };
 
 function namesIn({ domain, question: { zone } }: Asking): readonly string[] {
-  const { records = [], covered = [] } = zone ?? {};
+  const { apex, records } = (zone && zonePiece(zone, domain)) ?? { apex: "", records: [] };
   const aliases = records.filter(({ type, name, value }) => {
     // A name without its last dot is a fault of the file, which another rule tells.
-    const isMeant = typeof value === "string" && undoubled(value, covered) === undefined;
-    return type === "CNAME" && isMeant && isBelow(name, domain) && !isApart(name);
+    const isMeant = typeof value === "string" && undoubled(value, apex) === undefined;
+    return type === "CNAME" && isMeant && isWithin(name, domain) && !isApart(name);
   });
   return [...new Set([`mta-sts.${domain}`, ...aliases.map(({ name }) => name)])].slice(0, limits.zoneAliasesMax);
-}
-
-function isBelow(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }
 
 /** A wildcard is no name that mail uses. */

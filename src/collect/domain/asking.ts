@@ -1,17 +1,20 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import type { Gap, Parts, Source } from "../../model/document.ts";
-import type { FailedLookup, Lookups } from "../../model/domain/lookups.ts";
+import type { Lookups } from "../../model/domain/lookups.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
-import type { RecordText } from "../../model/record.ts";
-import { boundedDns } from "../bounded-dns.ts";
+import type { Policies, PolicyAnswer } from "../../model/policy.ts";
+import type { FileText, RecordText } from "../../model/record.ts";
+import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
-  | "lookups"
   | "dkim"
   | "dmarc"
+  | "lookups"
   | "mx"
+  | "mtaSts"
   | "tlsRpt"
+  | "bimi"
   | "dnssec"
   | "tlsa"
   | "nameServers"
@@ -26,6 +29,9 @@ export type DomainPart =
   | "senders"
   | "connections";
 
+/** For a run that may not ask anybody over HTTPS. */
+const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
+
 /** Collects one part of a domain; a gap where what it needs was not given, or a lookup that all of it rests on failed. */
 export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] | Gap>;
 
@@ -33,12 +39,13 @@ export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] |
 export class Asking {
   readonly question: DomainQuestion;
   readonly sources: Source[] = [];
-  private readonly dns: Dns;
-  private readonly asked = new Map<string, FailedLookup | undefined>();
+  private readonly dns: BoundedDns;
+  private readonly policies: Policies;
   private readonly texts = new Map<DnsRecord, RecordText>();
 
-  constructor(question: DomainQuestion, dns: Dns) {
+  constructor(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies) {
     this.question = question;
+    this.policies = policies;
     this.dns = boundedDns(dns);
   }
 
@@ -46,10 +53,8 @@ export class Asking {
     return this.question.domain;
   }
 
-  async lookup(name: string, type: DnsType): Promise<DnsAnswer> {
-    const answer = await this.dns.lookup(name, type);
-    this.asked.set(`${type} ${name}`, answer.status === "failed" ? { name, type, because: answer.because } : undefined);
-    return answer;
+  lookup(name: string, type: DnsType): Promise<DnsAnswer> {
+    return this.dns.lookup(name, type);
   }
 
   /** The records of a type at a name as texts to judge: none where there are none, a gap where nobody knows. */
@@ -74,6 +79,21 @@ export class Asking {
     return made;
   }
 
+  /** The domain's MTA-STS policy; a source that breaks its promise and throws counts as silent. */
+  async policy(): Promise<PolicyAnswer> {
+    try {
+      return await this.policies.fetch(this.domain);
+    } catch {
+      return { status: "failed", because: "timeout" };
+    }
+  }
+
+  /** A text from beside the DNS that places lead into. */
+  fileOf(name: string, text: string): FileText {
+    this.sources.push({ file: name, text });
+    return { name, text, source: this.sources.length - 1 };
+  }
+
   /** Asks without waiting, so that the slices, which go one after another, find the answer there. */
   prefetch(questions: readonly (readonly [name: string, type: DnsType])[]): void {
     for (const [name, type] of questions) void this.lookup(name, type);
@@ -81,7 +101,10 @@ export class Asking {
 
   /** How the asking went so far. */
   lookups(): Lookups {
-    const failed = [...this.asked.values()].filter((each) => each !== undefined);
-    return { asked: this.asked.size, failed };
+    const asked = this.dns.asked();
+    const failed = asked.flatMap(({ name, type, answer }) =>
+      answer?.status === "failed" ? [{ name, type, because: answer.because }] : [],
+    );
+    return { asked: asked.length, failed };
   }
 }

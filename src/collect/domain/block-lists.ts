@@ -4,8 +4,7 @@ import { type BlockList, listingReasons } from "../../model/domain/block-list.ts
 const reason = v.picklist(listingReasons);
 const code = v.pipe(v.string(), v.regex(/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/, "must be an address of 127.0.0.0/8"));
 
-/** The table of lists, `rules/tables/dnsbls.yaml`. */
-export const blockListTable: v.GenericSchema<unknown, { readonly lists: readonly BlockList[] }> = v.strictObject({
+const table: v.GenericSchema<unknown, { readonly lists: readonly BlockList[] }> = v.strictObject({
   lists: v.array(
     v.pipe(
       v.strictObject({
@@ -30,3 +29,9 @@ export const blockListTable: v.GenericSchema<unknown, { readonly lists: readonly
     ),
   ),
 });
+
+/** The block lists of `rules/tables/dnsbls.yaml`; undefined when the table does not fit. */
+export function readBlockLists(written: unknown): readonly BlockList[] | undefined {
+  const parsed = v.safeParse(table, written);
+  return parsed.success ? parsed.output.lists : undefined;
+}

@@ -1,7 +1,7 @@
 import type { CaaPart } from "../../model/domain/caa.ts";
 import { limits } from "../../model/limits.ts";
 import type { RecordText } from "../../model/record.ts";
-import { registrableDomain } from "./alias-end.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import type { Slice } from "./asking.ts";
 
 /** Who may issue the certificate of the MTA-STS host: the nearest CAA records above it say (RFC 8659, 3). Not asked without MTA-STS. */

@@ -1,8 +1,10 @@
 import type { Dns } from "../../model/dns.ts";
 import type { Document, Gap, Parts } from "../../model/document.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { Policies } from "../../model/policy.ts";
 import { collectAliases } from "./aliases.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
+import { collectBimi } from "./bimi.ts";
 import { collectCaa } from "./caa.ts";
 import { collectDkim } from "./dkim.ts";
 import { collectDmarc } from "./dmarc.ts";
@@ -10,6 +12,7 @@ import { collectDnssec } from "./dnssec.ts";
 import { collectHosts } from "./hosts.ts";
 import { collectListings } from "./listings.ts";
 import { collectMailTtls } from "./mail-ttls.ts";
+import { collectMtaSts } from "./mta-sts.ts";
 import { collectMx } from "./mx.ts";
 import { collectNameServers, collectSoa } from "./name-servers.ts";
 import { collectSenders } from "./senders/collect-senders.ts";
@@ -23,14 +26,16 @@ import { collectZoneFile } from "./zone-file.ts";
  * Asks the DNS all that rules may want to know of a domain. Never rejects: a part that rests on a failed lookup is a gap.
  * The slices go one after another, so that the same answers give the same document; one line a kind of record.
  */
-export async function collectDomain(question: DomainQuestion, dns: Dns): Promise<Document> {
-  const asking = new Asking(question, dns);
+export async function collectDomain(question: DomainQuestion, dns: Dns, policies?: Policies): Promise<Document> {
+  const asking = new Asking(question, dns, policies);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
   await take(taken, "dkim", collectDkim, asking);
   await take(taken, "dmarc", collectDmarc, asking);
   await take(taken, "mx", collectMx, asking);
+  await take(taken, "mtaSts", collectMtaSts, asking);
   await take(taken, "tlsRpt", collectTlsRpt, asking);
+  await take(taken, "bimi", collectBimi, asking);
   await take(taken, "dnssec", collectDnssec, asking);
   await take(taken, "tlsa", collectTlsa, asking);
   await take(taken, "nameServers", collectNameServers, asking);
@@ -63,10 +68,14 @@ function firstQuestions(domain: string): Parameters<Asking["prefetch"]>[0] {
   return [
     [domain, "TXT"],
     [domain, "MX"],
+    [`_domainkey.${domain}`, "TXT"],
     [`_dmarc.${domain}`, "TXT"],
     [`_smtp._tls.${domain}`, "TXT"],
     [`_mta-sts.${domain}`, "TXT"],
     [`default._bimi.${domain}`, "TXT"],
     [domain, "NS"],
+    [domain, "DS"],
+    [domain, "SOA"],
+    [`mta-sts.${domain}`, "CNAME"],
   ];
 }

@@ -2,8 +2,9 @@ import type { DkimPart, DkimSelector, DkimSelectorState } from "../../model/doma
 import { limits } from "../../model/limits.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isMeantForDkim, readDkimKey } from "../../parse/records/dkim-key.ts";
-import { isUnregistered, ownTarget, targetOf } from "./alias.ts";
+import { ownTarget, targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /**
  * The keys under the owner's selectors, else under well-known ones. Where none is known, nothing is: keys cannot be

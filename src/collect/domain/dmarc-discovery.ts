@@ -17,7 +17,9 @@ export async function stepAt(asking: Asking, domain: string): Promise<DmarcStep>
 /** The walk of RFC 9989, 4.10: from a domain up to the root, or to a record that says where the organisation ends. */
 export async function walk(asking: Asking, from: string): Promise<readonly DmarcStep[]> {
   const steps: DmarcStep[] = [];
-  for (const domain of walkedNames(from)) {
+  const names = walkedNames(from);
+  asking.prefetch(names.map((domain) => [`_dmarc.${domain}`, "TXT"]));
+  for (const domain of names) {
     const step = await stepAt(asking, domain);
     steps.push(step);
     if (recordOf(step) && recordOf(step)?.psd !== "u") break;

@@ -2,10 +2,11 @@ import type { DmarcPart, MisplacedDmarc } from "../../model/domain/dmarc.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isDmarcRecord, isMeantForDmarc } from "../../parse/records/dmarc.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
-import { isUnregistered, ownTarget } from "./alias.ts";
+import { ownTarget, targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
 import { destinationsOf } from "./dmarc-destinations.ts";
 import { bySuffix, byTree, stepAt, walk } from "./dmarc-discovery.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /** Which DMARC policy receivers find for the domain, by the walk up the tree and by the public suffix list. */
 export const collectDmarc: Slice<"dmarc"> = async (asking) => {
@@ -31,6 +32,7 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
     misplaced: isSought ? [] : await misplacedOf(asking),
     alias,
     destinations: several.length > 0 ? [] : await destinationsOf(asking, judged),
+    isSpfAlone: await isSpfAlone(asking),
   };
 };
 
@@ -63,4 +65,17 @@ async function misplacedOf(asking: Asking): Promise<readonly MisplacedDmarc[]> {
 async function meantAt(asking: Asking, name: string): Promise<readonly RecordText[]> {
   const texts = await asking.textsAt(name, "TXT");
   return typeof texts === "string" ? [] : texts.filter(({ text }) => isMeantForDmarc(text));
+}
+
+async function isSpfAlone(asking: Asking): Promise<boolean> {
+  const keys = await asking.lookup(`_domainkey.${asking.domain}`, "TXT");
+  const texts = await asking.textsAt(asking.domain, "TXT");
+  const isUnsigned = keys.status === "absent" && keys.kind === "name" && targetOf(keys) === "";
+  return isUnsigned && typeof texts !== "string" && texts.some(({ text }) => authorizes(text));
+}
+
+/** True for an SPF record with a term that some sender can pass by (RFC 7208, 5). */
+function authorizes(text: string): boolean {
+  const [version, ...terms] = text.split(" ");
+  return version === "v=spf1" && terms.some((term) => /^\+?(?:ip4|ip6|a|mx|include|exists|redirect)(?:[:=/]|$)/i.test(term));
 }

@@ -1,6 +1,6 @@
 import type { Delegation, ZoneSecurity } from "../../model/domain/dnssec.ts";
 import type { RecordText } from "../../model/record.ts";
-import { registrableDomain } from "./alias-end.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import type { Slice } from "./asking.ts";
 import { mailServers } from "./mail-servers.ts";
 import { zoneSecurity } from "./zone-security.ts";

@@ -1,9 +1,9 @@
 import type { DnsAnswer } from "../../model/dns.ts";
 import type { AskedList, BlockList, Listing, ListingReason, ListingsPart } from "../../model/domain/block-list.ts";
 import { limits } from "../../model/limits.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import { isIpv4, isIpv6 } from "../../parse/zone/addresses.ts";
 import { reversedLabels } from "../../parse/zone/reverse-name.ts";
-import { registrableDomain } from "./alias-end.ts";
 import type { Asking, Slice } from "./asking.ts";
 
 /**

@@ -1,10 +1,12 @@
-import type { DnsAnswer } from "../../model/dns.ts";
 import type { Mx, MxFault, MxHost, MxPart } from "../../model/domain/mx.ts";
 import { limits } from "../../model/limits.ts";
 import type { ReadRecord } from "../../model/record.ts";
 import { readMx } from "../../parse/records/mx.ts";
-import { organisationOf } from "../../parse/text/organisation.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
+import { addressesIn, addressStateOf } from "./addresses.ts";
+import { targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
+import { isUnregistered } from "./unregistered.ts";
 
 /** Which hosts take mail for the domain, and what the DNS says of each; `limits.mxHostsMax` of them. */
 export const collectMx: Slice<"mx"> = async (asking) => {
@@ -42,42 +44,24 @@ async function resolved(asking: Asking, host: NamedHost): Promise<MxHost> {
   const four = await asking.lookup(host.name, "A");
   const six = await asking.lookup(host.name, "AAAA");
   const addresses = [...addressesIn(four), ...addressesIn(six)];
-  const state = stateOf(four, six);
-  const aliasTarget = aliasesOf(four).at(-1) ?? aliasesOf(six).at(-1) ?? "";
+  const state = addressStateOf(four, six);
+  const aliasTarget = targetOf(four) || targetOf(six);
   const unregistered = state === "name-absent" ? await unregisteredOf(asking, aliasTarget || host.name) : "";
   const meant = await meantInstead(asking, host.name, state);
   const hasIpv6 = six.status === "failed" ? undefined : addressesIn(six).length > 0;
   return { ...host, aliasTarget, addresses, state, hasIpv6, unregistered, meant };
 }
 
-function addressesIn(answer: DnsAnswer): readonly string[] {
-  if (answer.status !== "found") return [];
-  return answer.records.flatMap(({ type, value }) =>
-    (type === "A" || type === "AAAA") && typeof value === "string" ? [value] : [],
-  );
-}
-
-function aliasesOf(answer: DnsAnswer): readonly string[] {
-  return answer.status === "failed" ? [] : (answer.aliases ?? []);
-}
-
-function stateOf(four: DnsAnswer, six: DnsAnswer): MxHost["state"] {
-  if (four.status === "found" || six.status === "found") return "found";
-  if (four.status === "failed" || six.status === "failed") return "unknown";
-  return four.kind === "name" ? "name-absent" : "type-absent";
-}
-
 async function addressState(asking: Asking, name: string): Promise<"found" | "absent" | "unknown"> {
-  const state = stateOf(await asking.lookup(name, "A"), await asking.lookup(name, "AAAA"));
+  const state = addressStateOf(await asking.lookup(name, "A"), await asking.lookup(name, "AAAA"));
   return state === "found" || state === "unknown" ? state : "absent";
 }
 
-/** The registrable domain of a name that is absent, where that is absent too. */
+/** The domain that somebody would have to register to have an absent name, where it is absent too. */
 async function unregisteredOf(asking: Asking, name: string): Promise<string> {
-  const organisation = organisationOf(name);
-  if (organisation === organisationOf(asking.domain)) return "";
-  const answer = await asking.lookup(organisation, "NS");
-  return answer.status === "absent" && answer.kind === "name" ? organisation : "";
+  const registrable = registrableDomain(name);
+  if (registrable === undefined || registrable === registrableDomain(asking.domain)) return "";
+  return (await isUnregistered(asking, registrable)) ? registrable : "";
 }
 
 /** A zone file puts its domain behind a name without a last dot: twice behind its own hosts, once behind those of others. */

@@ -2,7 +2,9 @@ import type { NameServer } from "../../model/domain/name-servers.ts";
 import { limits } from "../../model/limits.ts";
 import { readSoa } from "../../parse/records/soa.ts";
 import { plainName } from "../../parse/zone/names.ts";
+import { undoubled } from "../../parse/zone/zone-faults.ts";
 import type { Asking, Slice } from "./asking.ts";
+import { zonePiece } from "./zone-piece.ts";
 
 /** Who serves the domain's zone, and whether these servers have addresses. */
 export const collectNameServers: Slice<"nameServers"> = async (asking) => {
@@ -12,7 +14,10 @@ export const collectNameServers: Slice<"nameServers"> = async (asking) => {
   const servers: NameServer[] = [];
   for (const record of texts.slice(0, limits.nameServersMax)) {
     const host = plainName(record.text);
-    servers.push({ host, record, state: await stateOf(asking, host) });
+    const piece = asking.question.zone && zonePiece(asking.question.zone, host);
+    const isMisnamed = piece !== undefined && undoubled(host, piece.apex) !== undefined;
+    const state = isMisnamed ? "misnamed" : await stateOf(asking, host);
+    servers.push({ host, record, state, isInZoneFile: piece !== undefined });
   }
   return { name: asking.domain, servers };
 };

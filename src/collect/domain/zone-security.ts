@@ -2,6 +2,7 @@ import { parse } from "tldts";
 import type { ZoneSecurity } from "../../model/domain/dnssec.ts";
 import { limits } from "../../model/limits.ts";
 import type { Asking } from "./asking.ts";
+import { zonePiece } from "./zone-piece.ts";
 
 /**
  * Whether the zone that a name is in is signed: it is when its parent has a DS record for it (RFC 4035, 2.4). The zone's
@@ -25,5 +26,6 @@ async function securityOf(asking: Asking, zone: string): Promise<ZoneSecurity> {
   const answer = await asking.lookup(zone, "DS");
   if (answer.status === "failed") return "unknown";
   if (answer.status === "found") return "signed";
-  return asking.question.zone?.covered.includes(zone) === true ? "unknown" : "unsigned";
+  const { zone: file } = asking.question;
+  return file && zonePiece(file, zone)?.apex === zone ? "unknown" : "unsigned";
 }

@@ -11,8 +11,10 @@ export interface NameServer {
   /** Its name. */
   readonly host: string;
   readonly record: RecordText;
-  /** `alias`: the name is an alias, which RFC 2181, 10.3 rules out. `absent`: it has no address. */
-  readonly state: "addressed" | "alias" | "absent" | "unknown";
+  /** `alias`: the name is an alias, which RFC 2181, 10.3 rules out. `absent`: it has no address. `misnamed`: its last dot was left out, a fault of the zone file. */
+  readonly state: "addressed" | "alias" | "absent" | "misnamed" | "unknown";
+  /** The zone file that the domain is judged from says all of it. */
+  readonly isInZoneFile: boolean;
 }
 
 /** How a zone is kept (RFC 1035, 3.3.13). */

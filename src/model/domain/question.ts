@@ -4,6 +4,8 @@ import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
 import type { Sender, SenderProvider } from "./sender.ts";
 
+import type { ServerCertificates } from "./tlsa.ts";
+
 /** What is asked about a domain: its name, and what its owner knows beside. */
 export interface DomainQuestion {
   /** In A-labels, lower case, without the last dot. */
@@ -26,8 +28,12 @@ export interface DomainQuestion {
   readonly requirements: RequirementTable;
   /** Lists of addresses and domains to ask; none where nobody wanted that. */
   readonly lists: readonly BlockList[];
+  /** What mail servers show of certificates; none where nobody said. */
+  readonly certificates: readonly ServerCertificates[];
   /** The zone file that answers; undefined where answers come from elsewhere. */
   readonly zone: Zone | undefined;
+  /** The text of the logo that the owner has for BIMI, an SVG file; absent where none was handed in. */
+  readonly logo?: string | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }

@@ -13,8 +13,24 @@ export interface TlsaHost {
   /** The name asked: `_25._tcp.` and the host. */
   readonly name: string;
   readonly records: readonly ReadRecord<Tlsa, TlsaFault>[];
+  /** Whether a record matches the certificate that was given for the host; undefined where none was given, or no record can be used. */
+  readonly isMatched: boolean | undefined;
   /** Of the zone that the records are in; asked only where there are records. */
   readonly security: ZoneSecurity;
+}
+
+/** A certificate (RFC 5280), as TLSA records select from it. */
+export interface Certificate {
+  readonly whole: Uint8Array<ArrayBuffer>;
+  /** Its SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+}
+
+/** The certificates that a mail server shows: its own first, then those above it. */
+export interface ServerCertificates {
+  readonly host: string;
+  /** PEM, one after the other. */
+  readonly pem: string;
 }
 
 /** A TLSA record (RFC 6698, 2.1). */

@@ -1,11 +1,12 @@
 import type { PublicKey } from "../../model/domain/dkim.ts";
+import { BIT_STRING, type Element, elementAt, INTEGER, SEQUENCE } from "./der.ts";
 
 /** Base64 of a key of 16,384 bits, twice. */
 const KEY_UNITS_MAX = 6_000;
 
-/** The bytes of base64 without blanks; undefined for what is none, or longer than any key. */
-export function bytesOf(base64: string): Uint8Array | undefined {
-  if (base64 === "" || base64.length > KEY_UNITS_MAX || !/^[A-Za-z\d+/]+={0,2}$/.test(base64)) return undefined;
+/** The bytes of base64 without blanks; undefined for what is none, or longer than asked for: any key where it is not said. */
+export function bytesOf(base64: string, unitsMax: number = KEY_UNITS_MAX): Uint8Array<ArrayBuffer> | undefined {
+  if (base64 === "" || base64.length > unitsMax || !/^[A-Za-z\d+/]+={0,2}$/.test(base64)) return undefined;
   try {
     return Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
   } catch {
@@ -49,10 +50,6 @@ function lengthOf(bytes: number): readonly number[] {
   return bytes < 0x100 ? [0x81, bytes] : [0x82, bytes >> 8, bytes & 0xff];
 }
 
-const SEQUENCE = 0x30;
-const INTEGER = 0x02;
-const BIT_STRING = 0x03;
-
 /** The length of an RSA modulus in DER, bare (RFC 8017, A.1.1) or in a SubjectPublicKeyInfo (RFC 5280, 4.1). */
 export function modulusOf(der: Uint8Array): { readonly form: "pkcs1" | "spki"; readonly bits: number } | undefined {
   const outer = elementAt(der, 0, SEQUENCE);
@@ -63,23 +60,6 @@ export function modulusOf(der: Uint8Array): { readonly form: "pkcs1" | "spki"; r
   const inner = wrapped && elementAt(der, wrapped.start + 1, SEQUENCE);
   const modulus = inner && elementAt(der, inner.start, INTEGER);
   return modulus && { form: "spki", bits: bitsOf(der, modulus) };
-}
-
-interface Element {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The element that begins at a byte, when it is of a kind. */
-function elementAt(der: Uint8Array, at: number, tag: number): Element | undefined {
-  const short = der[at + 1];
-  if (der[at] !== tag || short === undefined) return undefined;
-  const lengthBytes = short < 0x80 ? 0 : short & 0x7f;
-  if (lengthBytes > 3) return undefined;
-  let length = lengthBytes === 0 ? short : 0;
-  for (let byte = 0; byte < lengthBytes; byte++) length = length * 256 + (der[at + 2 + byte] ?? 0);
-  const start = at + 2 + lengthBytes;
-  return start + length <= der.length ? { start, end: start + length } : undefined;
 }
 
 function bitsOf(der: Uint8Array, { start, end }: Element): number {

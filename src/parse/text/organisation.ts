@@ -16,3 +16,12 @@ export function isPublicHost(host: string): boolean {
 export function isPublicSuffix(host: string): boolean {
   return getDomain(host, { allowPrivateDomains: true }) === null;
 }
+
+/**
+ * The domain that somebody registered, or would have to, to own a name: below a suffix of the public suffix list, those
+ * of services that give names to customers among them. Undefined where no suffix of the list fits.
+ */
+export function registrableDomain(name: string): string | undefined {
+  const { domain, isIcann, isPrivate } = parse(name, { allowPrivateDomains: true });
+  return (isIcann || isPrivate) && domain !== null ? domain : undefined;
+}

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node, parseDocument, type Document as YamlDocument } from "yaml";
+import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type Document as YamlDocument } from "yaml";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 
@@ -84,11 +84,25 @@ function rejected(message: string, base: number): YamlReading {
 type Parsed = YamlDocument.Parsed;
 
 function placeOf(document: Parsed, path: readonly (string | number)[], base: number): Range {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isPlaced(node)) return { start: base + node.range[0], end: base + node.range[1] };
+  let place = { start: base, end: base };
+  let node: unknown = document.contents;
+  for (const key of [undefined, ...path]) {
+    if (key !== undefined) node = isMap(node) ? keysOf(node).get(String(key)) : isSeq(node) ? node.items[Number(key)] : undefined;
+    if (!isPlaced(node)) return place;
+    place = { start: base + node.range[0], end: base + node.range[1] };
   }
-  return { start: base, end: base };
+  return place;
+}
+
+/** Keys of mappings with their values: the library looks through all of them each time. */
+const keys = new WeakMap<YAMLMap, ReadonlyMap<string, unknown>>();
+
+function keysOf(map: YAMLMap): ReadonlyMap<string, unknown> {
+  const known = keys.get(map);
+  if (known) return known;
+  const made = new Map<string, unknown>(map.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : "", value]));
+  keys.set(map, made);
+  return made;
 }
 
 function keyPlaceOf(document: Parsed, path: readonly (string | number)[], key: string, base: number): Range {

@@ -53,7 +53,8 @@ const blocks: readonly (readonly [network: string, kind: AddressKind | "public"]
   ["::/128", "unspecified"],
   ["::1/128", "loopback"],
   ["::ffff:0:0/96", "mapped"],
-  ["64:ff9b::/96", "public"],
+  // Reachable by the registry; an address of IPv4 in it, of a private network too, is for translators alone (RFC 6052, 3.1).
+  ["64:ff9b::/96", "mapped"],
   ["64:ff9b:1::/48", "private"],
   ["100::/64", "reserved"],
   ["2001::/23", "protocol"],
@@ -93,6 +94,12 @@ const known: readonly Block[] = blocks
 export function addressKind(address: string): AddressKind | undefined {
   const found = addressBits(address);
   return found && networkKind(found, found.bits);
+}
+
+/** Whether a text is an address that everybody may reach. */
+export function isPublic(text: string): boolean {
+  const found = addressBits(text);
+  return found !== undefined && networkKind(found, found.bits) === undefined;
 }
 
 /** What all addresses with these first bits are set aside for; undefined where some may be reached. */

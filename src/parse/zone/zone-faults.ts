@@ -1,6 +1,5 @@
 import type { DnsRecord } from "../../model/dns.ts";
 import type { ZoneFault } from "../../model/domain/zone-file.ts";
-import type { Zone } from "../../model/zone.ts";
 
 /** A fault of a zone file, and the record that shows it. */
 export interface FoundZoneFault {
@@ -11,34 +10,40 @@ export interface FoundZoneFault {
 }
 
 /**
- * What a zone file says that its author cannot have meant. Names to which mail is sent (MX) are left to those who look
+ * What a zone file says of one zone, which begins at `apex`, that its author cannot have meant. Names to which mail is sent (MX) are left to those who look
  * at mail servers, whose rules hold for the live DNS too.
  */
-export function zoneFaults(zone: Zone): readonly FoundZoneFault[] {
-  const aliases = new Set(zone.records.filter(({ type }) => type === "CNAME").map(({ name }) => name));
-  const counts = new Map<string, number>();
-  for (const { name } of zone.records) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return zone.records.flatMap((record) => [
-    ...doubled(zone, record),
-    ...(record.type === "CNAME" && aliases.has(record.name) && (counts.get(record.name) ?? 0) > 1
+export function zoneFaults(records: readonly DnsRecord[], apex: string): readonly FoundZoneFault[] {
+  const counts = countsOf(records.map(({ name }) => name));
+  const texts = countsOf(records.filter(({ type }) => type === "TXT").map(({ name }) => name));
+  return records.flatMap((record) => [
+    ...doubled(apex, record),
+    ...(record.type === "CNAME" && (counts.get(record.name) ?? 0) > 1
       ? [{ kind: "alias-not-alone" as const, record, written: record.name, suggestion: "" }]
       : []),
-    ...cut(record),
+    // Several texts at a name are pieces of one, which the rules of each record tell.
+    ...(texts.get(record.name) === 1 ? cut(record) : []),
   ]);
 }
 
-/** A name that ends with a zone's name twice, without the second: its last dot was left out. Undefined for any other. */
-export function undoubled(name: string, zones: readonly string[]): string | undefined {
-  const zone = zones.find((each) => each !== "" && (name === `${each}.${each}` || name.endsWith(`.${each}.${each}`)));
-  return zone === undefined ? undefined : name.slice(0, -zone.length - 1);
+function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
-function doubled({ covered }: Zone, record: DnsRecord): readonly FoundZoneFault[] {
+/** A name that ends with its zone's name twice, without the second: its last dot was left out. Undefined for any other. */
+export function undoubled(name: string, apex: string): string | undefined {
+  const isDoubled = apex !== "" && (name === `${apex}.${apex}` || name.endsWith(`.${apex}.${apex}`));
+  return isDoubled ? name.slice(0, -apex.length - 1) : undefined;
+}
+
+function doubled(apex: string, record: DnsRecord): readonly FoundZoneFault[] {
   const { name, type, value } = record;
-  const owner = undoubled(name, covered);
+  const owner = undoubled(name, apex);
   if (owner !== undefined) return [{ kind: "owner-doubled", record, written: name, suggestion: `${owner}.` }];
   const pointed = typeof value === "string" && /^(?:CNAME|NS|PTR)$/.test(type) ? value : "";
-  const target = undoubled(pointed, covered);
+  const target = undoubled(pointed, apex);
   return target === undefined ? [] : [{ kind: "target-doubled", record, written: pointed, suggestion: `${target}.` }];
 }
 

@@ -1,0 +1,43 @@
+import type { DnsRecord } from "../../model/dns.ts";
+import type { Zone } from "../../model/zone.ts";
+
+/** What a zone file holds of one zone. */
+export interface ZonePiece {
+  /** The name at which the zone begins. */
+  readonly apex: string;
+  readonly records: readonly DnsRecord[];
+}
+
+/** Pieces of a zone file by apex: it is cut once, however many domains are asked of it. */
+const cuts = new WeakMap<Zone, ReadonlyMap<string, ZonePiece>>();
+
+/** The piece of a zone file that a name is in; undefined where the file does not cover the name. */
+export function zonePiece(zone: Zone, name: string): ZonePiece | undefined {
+  const pieces = cuts.get(zone) ?? cut(zone);
+  for (let apex = name; ; apex = parentOf(apex)) {
+    const piece = pieces.get(apex);
+    if (piece || apex === "") return piece;
+  }
+}
+
+function cut(zone: Zone): ReadonlyMap<string, ZonePiece> {
+  const records = new Map<string, DnsRecord[]>(zone.covered.map((apex) => [apex, []]));
+  for (const record of zone.records) {
+    let apex = record.name;
+    while (apex !== "" && !records.has(apex)) apex = parentOf(apex);
+    records.get(apex)?.push(record);
+  }
+  const pieces = new Map(Array.from(records, ([apex, own]) => [apex, { apex, records: own }]));
+  cuts.set(zone, pieces);
+  return pieces;
+}
+
+function parentOf(name: string): string {
+  const dot = name.indexOf(".");
+  return dot === -1 ? "" : name.slice(dot + 1);
+}
+
+/** Whether a name is a domain or stands below it. */
+export function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
