@@ -85,9 +85,11 @@ function noteLines({ sender, causes, spf, dmarc }: SenderRow, lang: Lang): reado
   const gaps = [spf.result, dmarc.rfc9989, dmarc.rfc7489].flatMap((each) => (isGap(each) ? [each] : []));
   return [
     ...causes.map((cause) => `  ${name}${causeText(cause, lang)}`),
-    ...[...new Set(gaps)].map((gap) => `  ${name}: ${gapTexts[gap][lang]}`),
+    ...[...new Set(gaps)].map((gap) => `  ${name}: ${(gap === "address-not-given" ? noAddress : gapTexts[gap])[lang]}`),
   ];
 }
+
+const noAddress: Text = { en: "no address is declared, and no known provider", zh: "没有声明地址，也没有已知的服务商" };
 
 function isGap(value: SenderRow["spf"]["result"] | SenderDmarc): value is Gap {
   return typeof value === "string" && Object.hasOwn(gapTexts, value);
@@ -105,6 +107,7 @@ export const causeTexts: Readonly<Record<SenderCauseKind, Text>> = {
   "spf-unauthorised": { en: "not authorized by SPF", zh: "未被 SPF 授权" },
   "spf-broken": { en: "SPF cannot be evaluated", zh: "SPF 无法求值" },
   "dkim-unusable": { en: "DKIM key cannot be used", zh: "DKIM 密钥不可用" },
+  "dkim-unsigned": { en: "nothing is signed", zh: "没有签名" },
   unaligned: { en: "nothing aligned with From", zh: "没有与 From 对齐的证明" },
   "spf-strict": { en: "SPF not aligned, as the record is strict", zh: "记录要求严格，SPF 未对齐" },
   "dkim-strict": { en: "DKIM not aligned, as the record is strict", zh: "记录要求严格，DKIM 未对齐" },

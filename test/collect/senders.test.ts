@@ -74,7 +74,7 @@ test("a sender of which no address is known is not judged by SPF", async () => {
     outcome: "unjudged",
     because: "address-not-given",
   });
-  expect(row.causes).toEqual([]);
+  expect(row.causes).toMatchObject([{ kind: "dkim-unsigned" }]);
 });
 
 test.for([
@@ -96,7 +96,7 @@ test("a bound of the organization counts by RFC 9989 only", async () => {
   });
   const row = await rowOf(dns, { ...base, from: "news.example.com", mailFrom: "example.com", ips: ["192.0.2.1"] });
   expect(row.dmarc).toMatchObject({ rfc9989: { result: "fail" }, rfc7489: { result: "pass" } });
-  expect(row.causes).toMatchObject([{ kind: "unaligned" }]);
+  expect(row.causes).toMatchObject([{ kind: "dkim-unsigned" }, { kind: "unaligned", name: "news.example.com" }]);
   expect(row.cells.filter(({ requirement }) => requirement === "alignment").map(({ outcome }) => outcome)).toEqual([
     "broken",
     "broken",

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<SenderCauseKind, true>> = {
   "spf-unauthorised": true,
   "spf-broken": true,
   "dkim-unusable": true,
+  "dkim-unsigned": true,
   unaligned: true,
   "spf-strict": true,
   "dkim-strict": true,

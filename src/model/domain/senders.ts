@@ -119,6 +119,8 @@ export type SenderCauseKind =
   /** It has one that cannot be evaluated. */
   | "spf-broken"
   | "dkim-unusable"
+  /** Nothing is signed, which mailbox providers ask of bulk senders. */
+  | "dkim-unsigned"
   /** Neither SPF nor DKIM proves a domain of the author's organisation. */
   | "unaligned"
   /** SPF or DKIM would be aligned if the record were not strict, and the other is. */

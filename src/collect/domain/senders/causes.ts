@@ -5,7 +5,7 @@ import type { Judged } from "./cells.ts";
 export function causesOf(judged: Judged, fromDomain: string, judgedDomain: string): readonly SenderCause[] {
   return [
     ...spfCauses(judged.spf, judgedDomain),
-    ...dkimCauses(judged),
+    ...dkimCauses(judged, fromDomain),
     ...alignmentCauses(judged, fromDomain),
     ...policyCauses(judged, fromDomain),
   ];
@@ -32,9 +32,9 @@ function isKeyOf<T extends object>(table: T, key: PropertyKey): key is keyof T {
   return Object.hasOwn(table, key);
 }
 
-function dkimCauses({ dkim: { state, name } }: Judged): readonly SenderCause[] {
-  const isFine = state === "usable" || state === "unsigned" || state === "lookup-failed";
-  return isFine ? [] : [{ kind: "dkim-unusable", name, found: state, ips: [] }];
+function dkimCauses({ dkim: { state, name } }: Judged, fromDomain: string): readonly SenderCause[] {
+  if (state === "unsigned") return [{ kind: "dkim-unsigned", name: `_domainkey.${fromDomain}`, found: state, ips: [] }];
+  return state === "usable" || state === "lookup-failed" ? [] : [{ kind: "dkim-unusable", name, found: state, ips: [] }];
 }
 
 /** By whichever standard asks for more; nothing where one is not known. */
