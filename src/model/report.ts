@@ -1,5 +1,7 @@
 import type { DocumentKind, Gap } from "./document.ts";
+import type { ConnectionsPart } from "./domain/connections.ts";
 import type { ExpectedPart } from "./domain/expected.ts";
+import type { SendersPart } from "./domain/senders.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
 import type { RequirementReport } from "./requirement.ts";
@@ -29,6 +31,10 @@ export interface Report {
   readonly requirements?: RequirementReport;
   /** What the providers that were named ask of the domain, and what is there. */
   readonly expected?: ExpectedPart;
+  /** What receivers make of each declared sender; of domains. */
+  readonly senders?: SendersPart;
+  /** What SPF says of each connection that was named; of domains. */
+  readonly connections?: ConnectionsPart;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

@@ -27,7 +27,9 @@ export type DomainPart =
   | "caa"
   | "zoneFile"
   | "hosts"
-  | "listings";
+  | "listings"
+  | "senders"
+  | "connections";
 
 /** For a run that may not ask anybody over HTTPS. */
 const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };

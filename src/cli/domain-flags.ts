@@ -1,0 +1,71 @@
+import { readEsps } from "../collect/domain/esps.ts";
+import { excerpt } from "../model/excerpt.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { hintFor } from "../model/suggest.ts";
+import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
+import { readExpectedFile } from "../platform/expected-file.ts";
+import { readSenders } from "../platform/senders.ts";
+import type { DomainPlan } from "./domain-plan.ts";
+import type { Settings, SharedFlags } from "./settings.ts";
+
+/** Flags of `mailworthy domain` beside the shared ones. */
+export interface DomainFlags extends SharedFlags {
+  readonly dns?: string;
+  readonly server?: readonly string[];
+  readonly overlay?: string;
+  readonly record?: string;
+  readonly names?: string;
+  readonly selector?: readonly string[];
+  readonly esp?: readonly string[];
+  readonly expected?: string;
+  readonly ip?: readonly string[];
+  readonly helo?: string;
+  readonly mailFrom?: string;
+  readonly senders?: string;
+  readonly diff?: readonly string[];
+  readonly resume?: boolean;
+}
+
+/** What the flags say of every domain of a run; a problem where one of them cannot be. */
+export async function planFrom(
+  flags: DomainFlags,
+  { witness, book, senders: configured }: Settings,
+): Promise<Result<DomainPlan>> {
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+  const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
+  const wrong = esps.find((id) => !known.includes(id));
+  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
+  const mailFrom = connectionsSender(flags);
+  if (!mailFrom.ok) return mailFrom;
+  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
+  if (!pasted.ok) return pasted;
+  const senders = flags.senders === undefined ? ok(configured) : await readSenders(flags.senders, known);
+  if (!senders.ok) return senders;
+  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
+  const hosts = { ips: ip, helo, mailFrom: mailFrom.value, senders: senders.value };
+  return ok({ ...sources, ...hosts, selectors: selector, esps, pasted: pasted.value, nowMs: witness.nowMs });
+}
+
+function noSuchEsp(id: string, known: readonly string[]): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
+    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
+  };
+}
+
+/** The envelope's sender of the connections that the flags name; a problem where one of them cannot be. */
+function connectionsSender({ ip = [], helo, mailFrom }: DomainFlags): Result<string | undefined> {
+  if (mailFrom !== undefined && ip.length === 0) return failed(noAddress);
+  for (const each of ip) {
+    const envelope = givenEnvelope({ ip: each, helo, mailFrom });
+    if (!envelope.ok) return envelope;
+  }
+  return ok(mailFrom?.replace(/^<(.*)>$/, "$1"));
+}
+
+const noAddress: Problem = {
+  code: "usage-wrong",
+  message: { en: "A sender is named, and no address that it sends from.", zh: "指定了发件人，却没有发信地址。" },
+  hint: { en: "Give the address with --ip.", zh: "请用 --ip 给出地址。" },
+};
