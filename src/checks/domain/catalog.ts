@@ -2,7 +2,7 @@ import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
 import { bimiCertificate, bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
 import { bimiLogo } from "./bimi-logo.ts";
-import { connectionSpf, heloSpf } from "./connections.ts";
+import { connectionSpf } from "./connections.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -161,7 +161,6 @@ const senderChecks: readonly AnyCheck[] = [
   anyCheck(senderCause),
   anyCheck(senderPurposesMixed),
   anyCheck(connectionSpf),
-  anyCheck(heloSpf),
 ];
 
 /** Every way of looking at a domain. */

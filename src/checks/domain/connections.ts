@@ -13,21 +13,12 @@ export const connectionSpf: Check<"connections", None> = {
   part: "connections",
   facts: ["ip", "mailFrom", "domain", "result", "term"],
   parseParams: noParams,
-  run: ({ connections }) => {
-    const given = connections.filter(({ named }) => named === "mail-from");
+  run: ({ connections }, _, { spf: own }) => {
+    // Whether the domain's own record lets a host pass is another rule's.
+    const given = connections.filter(({ named, spf }) => named === "mail-from" && spf.trace.domain !== own?.name);
     if (given.length === 0) return "no-envelope";
     return sightOf(given.map(({ ip, mailFrom, spf }) => refused(spf, { ip, mailFrom })));
   },
-};
-
-/** Finds hosts whose own name has an SPF record that does not authorise them (RFC 7208, 2.3). */
-export const heloSpf: Check<"connections", None> = {
-  name: "helo-spf",
-  part: "connections",
-  facts: ["ip", "helo", "domain", "result", "term"],
-  parseParams: noParams,
-  run: ({ connections }) =>
-    sightOf(connections.map(({ ip, helo = "", heloSpf: spf }) => (typeof spf === "string" ? spf : refused(spf, { ip, helo })))),
 };
 
 /** A hit, nothing, or why nobody knows; a missing or broken record is what other rules are about. */
