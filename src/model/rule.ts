@@ -113,12 +113,12 @@ export interface ExampleDomain {
   readonly helo?: string | undefined;
   /** The text of a logo handed in for BIMI; none where it is not said. */
   readonly logo?: string | undefined;
-  /** A mark certificate handed in, in PEM. */
-  readonly markCertificate?: string | undefined;
   /** The providers that mail is sent through, by their ids in the catalogue. */
   readonly esps?: readonly string[] | undefined;
   /** Records as a provider's API says they should be, in its shape. */
   readonly pasted?: unknown;
+  /** A mark certificate handed in, in PEM. */
+  readonly markCertificate?: string | undefined;
   /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
   readonly policy?: ExamplePolicy | undefined;
   /** The certificates that mail servers show, PEM by host name. */

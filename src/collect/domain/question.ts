@@ -36,12 +36,12 @@ export interface DomainGiven {
   readonly lists?: readonly string[] | undefined;
   /** The text of the logo for BIMI. */
   readonly logo?: string | undefined;
-  /** The certificate for it, in PEM. */
-  readonly markCertificate?: string | undefined;
   /** Ids of the providers that mail is sent through. */
   readonly esps?: readonly string[] | undefined;
   /** An answer of a provider's API that says which records it expects. */
   readonly pasted?: unknown;
+  /** The certificate for it, in PEM. */
+  readonly markCertificate?: string | undefined;
   readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
@@ -55,22 +55,8 @@ export function domainQuestion(domain: string, given: DomainGiven, tables: Domai
   const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
   const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted)])];
-  return {
-    domain,
-    selectors,
-    knownSelectors,
-    ips,
-    helo,
-    esps,
-    pasted,
-    mailHosts,
-    lists: asked,
-    certificates,
-    zone,
-    logo,
-    markCertificate,
-    nowMs,
-  };
+  const handedIn = { certificates, logo, markCertificate };
+  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, zone, ...handedIn, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {

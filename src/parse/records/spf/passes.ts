@@ -1,8 +1,8 @@
-import type { AddressSet, Passes, SpfLink, SpfNode } from "../../model/domain/spf.ts";
-import { limits } from "../../model/limits.ts";
-import type { SpfQualifier, SpfTerm } from "../../model/spf.ts";
-import { addressSet, allAddresses, intersect, noAddresses, subtract, union } from "../../parse/records/spf/address-set.ts";
-import { addressOf, networkOf } from "../../parse/records/spf/networks.ts";
+import type { AddressSet, Passes, SpfLink, SpfNode } from "../../../model/domain/spf.ts";
+import { limits } from "../../../model/limits.ts";
+import type { SpfQualifier, SpfTerm } from "../../../model/spf.ts";
+import { addressSet, allAddresses, intersect, noAddresses, subtract, union } from "./address-set.ts";
+import { addressOf, networkOf } from "./networks.ts";
 
 /** The addresses that a term matches; undefined where only a host, or an answer that failed, could tell. */
 export type Matched = { readonly 4: AddressSet; readonly 6: AddressSet } | undefined;
