@@ -157,11 +157,7 @@ const hostChecks: readonly AnyCheck[] = [
 ];
 
 /** The sources of mail that were named or declared. */
-const senderChecks: readonly AnyCheck[] = [
-  anyCheck(senderCause),
-  anyCheck(senderPurposesMixed),
-  anyCheck(connectionSpf),
-];
+const senderChecks: readonly AnyCheck[] = [anyCheck(senderCause), anyCheck(senderPurposesMixed), anyCheck(connectionSpf)];
 
 /** Every way of looking at a domain. */
 export const domainChecks: readonly AnyCheck[] = [
