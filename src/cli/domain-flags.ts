@@ -1,5 +1,6 @@
 import { readEsps } from "../collect/domain/esps.ts";
 import { excerpt } from "../model/excerpt.ts";
+import type { SnippetFormat } from "../model/formats.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { hintFor } from "../model/suggest.ts";
 import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
@@ -23,27 +24,38 @@ export interface DomainFlags extends SharedFlags {
   readonly mailFrom?: string;
   readonly senders?: string;
   readonly diff?: readonly string[];
+  /** True for the flag without a format. */
+  readonly fix?: SnippetFormat | true;
   readonly resume?: boolean;
 }
 
 /** What the flags say of every domain of a run; a problem where one of them cannot be. */
-export async function planFrom(
-  flags: DomainFlags,
-  { witness, book, senders: configured }: Settings,
-): Promise<Result<DomainPlan>> {
-  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+export async function planFrom(flags: DomainFlags, settings: Settings): Promise<Result<DomainPlan>> {
+  const { selector = [], ip = [], helo, fix } = flags;
+  const providers = await providersIn(flags, settings);
+  if (!providers.ok) return providers;
+  const mailFrom = connectionsSender(flags);
+  if (!mailFrom.ok) return mailFrom;
+  const given = { selectors: selector, ips: ip, helo, mailFrom: mailFrom.value, ...providers.value };
+  return ok({ ...sourcesIn(flags), ...given, fix: fix === true ? "bind" : fix, nowMs: settings.witness.nowMs });
+}
+
+function sourcesIn({ dns = "live", server = [], overlay, record }: DomainFlags) {
+  return { dns, servers: server, overlay, isRecorded: record !== undefined };
+}
+
+/** Whom mail is sent through, and what they ask for. */
+async function providersIn(
+  { esp: esps = [], expected, senders: file }: DomainFlags,
+  { book, senders: configured }: Settings,
+): Promise<Result<Pick<DomainPlan, "esps" | "pasted" | "senders">>> {
   const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
   const wrong = esps.find((id) => !known.includes(id));
   if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
-  const mailFrom = connectionsSender(flags);
-  if (!mailFrom.ok) return mailFrom;
   const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
   if (!pasted.ok) return pasted;
-  const senders = flags.senders === undefined ? ok(configured) : await readSenders(flags.senders, known);
-  if (!senders.ok) return senders;
-  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
-  const hosts = { ips: ip, helo, mailFrom: mailFrom.value, senders: senders.value };
-  return ok({ ...sources, ...hosts, selectors: selector, esps, pasted: pasted.value, nowMs: witness.nowMs });
+  const senders = file === undefined ? ok(configured) : await readSenders(file, known);
+  return senders.ok ? ok({ esps, pasted: pasted.value, senders: senders.value }) : senders;
 }
 
 function noSuchEsp(id: string, known: readonly string[]): Problem {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { failOns, formats } from "../model/formats.ts";
+import { failOns, formats, snippetFormats } from "../model/formats.ts";
 import { langs } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
 import { dialects } from "../model/template-tag.ts";
@@ -65,6 +65,7 @@ function domainCommand(program: Command, action: Commands["domain"]): void {
     .option("--expected <file>", "an answer of a provider's API, JSON, that says which records it expects")
     .option("--senders <file>", "sources of the domains' mail, in YAML or JSON: what receivers make of each is judged")
     .option("--diff <sources...>", "two sources of answers, old and new: say only which verdicts differ")
+    .addOption(new Option("--fix [format]", "the records to change, ready to paste (default: bind)").choices([...snippetFormats]))
     .option("--now <time>", "the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("--resume", "go on where an earlier run with the same names, --format ndjson and --output ended")

@@ -150,6 +150,12 @@ export const limits = {
   dmarcDestinationsMax: 10,
   /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
   spfRecordsFollowedMax: 50,
+  /** Ways to mend one finding that are tried, and in all at a time; few rules have more than five. */
+  proposalsPerFindingMax: 30,
+  proposalsMax: 200,
+  /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
+  repairRoundsMax: 20,
+  repairTrialsMax: 1_000,
   /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
   pastedValuesMax: 2_000,
   /** Declared senders of one domain that are looked at, and blocks of one; large organisations have a dozen of each. */

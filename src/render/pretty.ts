@@ -7,6 +7,7 @@ import type { Problem } from "../model/result.ts";
 import { printable } from "./escape.ts";
 import { expectedLines } from "./expected.ts";
 import { codeFrame } from "./frame.ts";
+import { repairLines } from "./repair.ts";
 import { requirementLines } from "./requirements.ts";
 import { senderLines } from "./senders.ts";
 import { connectionLines } from "./spf-trace.ts";
@@ -34,6 +35,7 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
   if (report.senders) lines.push("", ...senderLines(report.senders, saying));
   const named = report.connections?.connections.filter((each) => each.named !== "sender") ?? [];
   for (const connection of named) lines.push("", ...connectionLines(connection, saying));
+  if (report.repair) lines.push("", ...repairLines(report.repair, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);
   lines.push(...unjudgedLines(report, saying), ...report.faults.map((fault) => saying.style.error(printable(fault))));

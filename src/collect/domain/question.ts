@@ -61,19 +61,16 @@ export interface DomainGiven {
 
 /** What to ask about a domain, all told. */
 export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
-  const { knownSelectors, blockLists, mailHosts, providers, requirements } = tables;
+  const { blockLists, esps: catalogue, ...kept } = tables;
   const { ips = [], helo, mailFrom, senders = [], certificates = [], logo, markCertificate, nowMs } = given;
-  const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
-  const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
+  const { lists: asked = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
+  const esps = catalogue.filter(({ id }) => given.esps?.includes(id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
   const own = senders.flatMap(({ signing }) => (signing?.domain === domain ? [signing.selector] : []));
   const selectors = [...new Set([...(given.selectors ?? []), ...own, ...selectorsAskedFor(esps, pasted)])];
-  return {
-    domain,
-    ...{ selectors, knownSelectors, ips, helo, mailFrom, senders, providers, requirements },
-    ...{ esps, pasted, mailHosts, lists: blockLists.filter((list) => lists.includes(list.zone)) },
-    ...{ certificates, zone, logo, markCertificate, nowMs },
-  };
+  const lists = blockLists.filter((list) => asked.includes(list.zone));
+  const handedIn = { certificates, logo, markCertificate, zone };
+  return { ...kept, ...handedIn, domain, selectors, ips, helo, mailFrom, senders, esps, pasted, lists, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {
