@@ -1,6 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
 import { ruleDefinition } from "../src/engine/rule-schema.ts";
+import { senderFile } from "../src/engine/sender-schema.ts";
 import { configSchema } from "../src/platform/config.ts";
 
 /** JSON Schema (2020-12) of a configuration file, for editors; the tool itself reads by the schema this is made from. */
@@ -11,6 +12,11 @@ export function configJsonSchema(): object {
 /** JSON Schema (2020-12) of a rule file. */
 export function ruleJsonSchema(): object {
   return described(ruleDefinition, "Mailworthy rule", "One file under rules/, or in a folder given to --rules.");
+}
+
+/** JSON Schema (2020-12) of a file of senders. */
+export function sendersJsonSchema(): object {
+  return described(senderFile, "Mailworthy senders", "A file given to --senders: where the mail of domains comes from.");
 }
 
 /** What JSON Schema cannot say, such as a check by a function, is left out: a file that fits may still be refused. */

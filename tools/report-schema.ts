@@ -2,12 +2,15 @@ import { snippetFormats } from "../src/model/formats.ts";
 import { langs } from "../src/model/language.ts";
 import { mailTypes } from "../src/model/mail-type.ts";
 import { axes, severities } from "../src/model/rule.ts";
+import { object } from "./json-object.ts";
+import { connectionSchema, senderDefinitions, senderSchema } from "./sender-report-schema.ts";
 
 /** JSON Schema (2020-12) of one report as `--format json` writes it; held against real reports in tests. */
 export function reportSchema(): object {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Mailworthy report, version 1",
+    $defs: senderDefinitions,
     description: `One judged input. Texts are in the language that was asked for (${langs.join(" or ")}).`,
     ...object(
       {
@@ -29,17 +32,14 @@ export function reportSchema(): object {
         measures: measuresSchema,
         requirements: { type: "array", items: requirementSchema },
         expected: expectedSchema,
+        senders: { type: "array", items: senderSchema },
+        connections: { type: "array", items: connectionSchema },
         repair: repairSchema,
         error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
       },
-      ["measures", "requirements", "expected", "repair", "error"],
+      ["measures", "requirements", "expected", "senders", "connections", "repair", "error"],
     ),
   };
-}
-
-function object(properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []): object {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: "object", properties, required, additionalProperties: false };
 }
 
 const ruleId = { type: "string", pattern: "^[a-z0-9]+/[a-z0-9-]+$" };

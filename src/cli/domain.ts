@@ -1,34 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { readEsps } from "../collect/domain/esps.ts";
 import type { Recording } from "../collect/recording.ts";
-import { excerpt } from "../model/excerpt.ts";
-import type { SnippetFormat } from "../model/formats.ts";
-import { failed, ok, type Problem, type Result } from "../model/result.ts";
-import { hintFor } from "../model/suggest.ts";
-import { readExpectedFile } from "../platform/expected-file.ts";
+import { ok, type Problem } from "../model/result.ts";
+import { type DomainFlags, planFrom } from "./domain-flags.ts";
 import { namedJobs } from "./domain-names.ts";
-import { type DomainPlan, toolsFor } from "./domain-plan.ts";
+import { toolsFor } from "./domain-plan.ts";
 import { unwritable } from "./output.ts";
 import { resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
-import type { Settings, SharedFlags } from "./settings.ts";
-
-/** Flags of `mailworthy domain` beside the shared ones. */
-export interface DomainFlags extends SharedFlags {
-  readonly dns?: string;
-  readonly server?: readonly string[];
-  readonly overlay?: string;
-  readonly record?: string;
-  readonly names?: string;
-  readonly selector?: readonly string[];
-  readonly ip?: readonly string[];
-  readonly helo?: string;
-  readonly esp?: readonly string[];
-  readonly expected?: string;
-  /** True for the flag without a format. */
-  readonly fix?: SnippetFormat | true;
-  readonly resume?: boolean;
-}
+import type { Settings } from "./settings.ts";
 
 /** Domains asked about at the same time: what waits for the network costs little else. */
 const DOMAINS_AHEAD = 200;
@@ -41,11 +20,15 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   const { record, output, resume = false } = flags;
   const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
-  const plan = await planOf(flags, settings);
-  if (!plan.ok) return refused(plan.problem, talk);
-  const tools = await toolsFor(plan.value);
-  if (!tools.ok) return refused(tools.problem, talk);
+  const domain = await planFrom(flags, settings);
+  if (!domain.ok) return refused(domain.problem, talk);
   const named = namedJobs(names, flags.names);
+  if (flags.diff !== undefined) {
+    const { runDomainDiff } = await import("./domain-diff.ts");
+    return runDomainDiff({ jobs: named, plan: domain.value, sources: flags.diff }, settings, talk);
+  }
+  const tools = await toolsFor(domain.value);
+  if (!tools.ok) return refused(tools.problem, talk);
   const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
   const work = {
@@ -53,7 +36,7 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain: plan.value,
+    domain: domain.value,
     append: resume,
   };
   // What workers are told stays with them.
@@ -64,6 +47,7 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
 
 function requestProblem(names: readonly string[], flags: DomainFlags, { format }: Settings): Problem | undefined {
   if (names.length === 0 && flags.names === undefined) return noNames;
+  if (flags.diff !== undefined && [flags.dns, flags.record, flags.resume].some((each) => each !== undefined)) return sourcesNamed;
   // Each line of the output says that its name is done: only what is written so can be gone on with.
   const isJournal = flags.output !== undefined && format === "ndjson";
   return flags.resume === true && !isJournal ? noJournal : undefined;
@@ -75,24 +59,14 @@ const noJournal: Problem = {
   hint: { en: "Write with --format ndjson --output FILE.", zh: "请同时使用 --format ndjson --output 文件。" },
 };
 
-async function planOf(flags: DomainFlags, { witness, book }: Settings): Promise<Result<DomainPlan>> {
-  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected, fix } = flags;
-  const known = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
-  const wrong = esps.find((id) => !known.includes(id));
-  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
-  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
-  if (!pasted.ok) return pasted;
-  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined, fix: fix === true ? "bind" : fix } as const;
-  return ok({ ...sources, selectors: selector, ips: ip, helo, esps, pasted: pasted.value, nowMs: witness.nowMs });
-}
-
-function noSuchEsp(id: string, known: readonly string[]): Problem {
-  return {
-    code: "usage-wrong",
-    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
-    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
-  };
-}
+const sourcesNamed: Problem = {
+  code: "usage-wrong",
+  message: {
+    en: "--diff goes with none of --dns, --record and --resume.",
+    zh: "--diff 不能与 --dns、--record、--resume 同时使用。",
+  },
+  hint: { en: "Name both sources behind --diff.", zh: "请在 --diff 后写出两个来源。" },
+};
 
 async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {
   try {

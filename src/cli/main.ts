@@ -4,7 +4,8 @@ import type { Problem } from "../model/result.ts";
 import { problemLines, type Saying } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { runCheck } from "./check.ts";
-import { type DomainFlags, runDomain } from "./domain.ts";
+import { runDomain } from "./domain.ts";
+import type { DomainFlags } from "./domain-flags.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
 import { type Flags, type Settings, type SharedFlags, settingsFor } from "./settings.ts";
@@ -52,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** The flags of a domain name another `--ip` and source of answers than those of a message. */
 function withoutEnvelope(flags: DomainFlags): Flags {
-  const { dns: _, ip: __, helo: ___, ...shared } = flags;
+  const { dns: _, ip: __, helo: ___, mailFrom: ____, ...shared } = flags;
   return shared;
 }
 

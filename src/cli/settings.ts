@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
+import { readProviders } from "../collect/domain/senders/providers.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
+import type { Sender } from "../model/domain/sender.ts";
 import type { FailOn, Format } from "../model/formats.ts";
 import type { Lang } from "../model/language.ts";
 import { lineStarts, positionOf } from "../model/lines.ts";
@@ -48,6 +50,8 @@ export interface Settings {
   readonly dialects: readonly Dialect[];
   readonly overrides: UserOverrides;
   readonly waivers: readonly Waiver[];
+  /** Those of the configuration. */
+  readonly senders: readonly Sender[];
   readonly book: RuleBook;
   /** The rules of the book that are the user's own. */
   readonly own: readonly RuleDefinition[];
@@ -74,7 +78,7 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
   const file = flags.config ?? CONFIG_NAMES.find((name) => existsSync(name));
   const witness = await witnessFor(flags);
   if (!witness.ok) return witness;
-  const config = await configFrom(file, book.rules, witness.value.nowMs);
+  const config = await configFrom(file, book, witness.value.nowMs);
   if (!config.ok) return config;
   const data = flags.data === undefined ? ok(undefined) : await (await import("../platform/config.ts")).readData(flags.data);
   if (!data.ok) return data;
@@ -93,6 +97,7 @@ export async function settingsFor(flags: Flags): Promise<Result<Settings>> {
     dialects: settle<readonly Dialect[]>("dialects", flags.dialect, given.dialects, []),
     overrides: overridesOf(given),
     waivers: given.waivers ?? [],
+    senders: config.value?.senders ?? [],
     book,
     own: own.map(({ definition }) => definition),
     placed: (problem) => placeIn(problem, config.value?.source, own),
@@ -119,18 +124,11 @@ function overridesOf({ hostsAllowed, rules = {} }: Config): UserOverrides {
   };
 }
 
-async function configFrom(
-  file: string | undefined,
-  rules: readonly RuleDefinition[],
-  nowMs: number,
-): Promise<Result<ReadConfig | undefined>> {
+async function configFrom(file: string | undefined, book: RuleBook, nowMs: number): Promise<Result<ReadConfig | undefined>> {
   if (file === undefined) return ok(undefined);
   const { readConfig } = await import("../platform/config.ts");
-  return readConfig(
-    file,
-    rules.map(({ id }) => id),
-    nowMs,
-  );
+  const providers = readProviders(book.tables["esps"]).map(({ id }) => id);
+  return readConfig(file, { ruleIds: book.rules.map(({ id }) => id), providers, nowMs });
 }
 
 interface AllRules {

@@ -5,6 +5,7 @@ import { mailTypes } from "../model/mail-type.ts";
 import { policyFailures } from "../model/policy.ts";
 import { axes, type Change, type Example, type Override, type RuleDefinition, severities } from "../model/rule.ts";
 import type { ProfileDefinition } from "../model/rule-book.ts";
+import { senderList } from "./sender-schema.ts";
 
 const sentence = v.pipe(v.string(), v.minLength(1, "must not be empty"));
 const text: v.GenericSchema<unknown, Text> = v.strictObject({ en: sentence, zh: sentence });
@@ -53,6 +54,8 @@ const exampleDomain = v.strictObject({
   selectors: v.optional(v.array(v.string())),
   ips: v.optional(v.array(v.string())),
   helo: v.optional(v.string()),
+  mailFrom: v.optional(v.string()),
+  senders: v.optional(senderList),
   logo: v.optional(v.string()),
   esps: v.optional(v.array(v.string())),
   pasted: v.optional(v.unknown()),

@@ -8,9 +8,9 @@ import { failed, ok, type Result } from "../model/result.ts";
 import type { Change, Rule, RuleDefinition } from "../model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
 import { hintFor } from "../model/suggest.ts";
+import { requirementTable } from "../parse/requirement-table.ts";
 import { type InferType, typeInference } from "./mail-type.ts";
 import { changesFor, settle } from "./override.ts";
-import { requirementTable } from "./requirements.ts";
 
 /** Rules chosen by a profile and a user's changes, with their checks bound: ready to judge any number of documents. */
 export interface Ruleset {

@@ -32,6 +32,8 @@ export function summarize(document: Document, verdicts: readonly Verdict[], sett
     unjudged: unjudged.map(({ ruleId, because }) => ({ ruleId, because })),
     measures: measuresOf(document),
     ...(document.parts.expected && { expected: document.parts.expected }),
+    ...(document.parts.senders && { senders: document.parts.senders }),
+    ...(document.parts.connections && { connections: document.parts.connections }),
     faults: unjudged.flatMap(({ ruleId, fault }) => (fault === undefined ? [] : [`${ruleId}: ${fault}`])),
   };
 }

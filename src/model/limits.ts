@@ -158,6 +158,16 @@ export const limits = {
   repairTrialsMax: 1_000,
   /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
   pastedValuesMax: 2_000,
+  /** Declared senders of one domain that are looked at, and blocks of one; large organisations have a dozen of each. */
+  sendersMax: 50,
+  senderBlocksMax: 50,
+  /** Addresses of one block that SPF is evaluated for: its ends, and where the record's own blocks begin and end in it. */
+  senderBlockAddressesMax: 16,
+  /** Records of an ESP that are gone through for addresses to try, and addresses tried; the largest has five records. */
+  providerRecordsMax: 10,
+  providerAddressesMax: 4,
+  /** Addresses of one run's flags, and of senders, that are evaluated with a trace. */
+  connectionsMax: 50,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

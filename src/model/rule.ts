@@ -1,6 +1,7 @@
 import type { BoundCheck } from "./check.ts";
 import type { DnsFailure } from "./dns.ts";
 import type { DocumentKind } from "./document.ts";
+import type { DeclaredSender } from "./domain/sender.ts";
 import type { Text } from "./language.ts";
 import type { MailType } from "./mail-type.ts";
 import type { PolicyFailure } from "./policy.ts";
@@ -111,6 +112,10 @@ export interface ExampleDomain {
   /** The sending addresses given. */
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The envelope's sender of those addresses; `<>` for the null sender. */
+  readonly mailFrom?: string | undefined;
+  /** Sources of mail that are declared. */
+  readonly senders?: readonly DeclaredSender[] | undefined;
   /** The text of a logo handed in for BIMI; none where it is not said. */
   readonly logo?: string | undefined;
   /** The providers that mail is sent through, by their ids in the catalogue. */

@@ -1,20 +1,21 @@
-import { readFile, stat } from "node:fs/promises";
 import * as v from "valibot";
 import { namesRule, unknownRule } from "../engine/override.ts";
 import { change } from "../engine/rule-schema.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
+import { senderList } from "../engine/sender-schema.ts";
 import { waiverSchema } from "../engine/waiver-schema.ts";
 import { waiverFault } from "../engine/waivers.ts";
+import type { DeclaredSender, Sender } from "../model/domain/sender.ts";
 import { type FailOn, type Format, failOns, formats } from "../model/formats.ts";
 import { type Lang, langs } from "../model/language.ts";
-import { limits } from "../model/limits.ts";
 import { type MailType, mailTypes } from "../model/mail-type.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { type Dialect, dialects } from "../model/template-tag.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { readYaml } from "../parse/yaml/read-yaml.ts";
-import { readingProblem } from "./problems.ts";
+import { readSmall } from "./read-small.ts";
 import { brokenYaml, firstIssue, problemAt, problemOf, type YamlFile } from "./rule-files.ts";
+import { sendersIn } from "./senders.ts";
 
 /** What a configuration file may say; what it leaves out has a default or comes from the command line. */
 export interface Config {
@@ -28,6 +29,8 @@ export interface Config {
   readonly dialects?: readonly Dialect[] | undefined;
   readonly rules?: UserOverrides | undefined;
   readonly waivers?: readonly Waiver[] | undefined;
+  /** Sources of the mail of domains. */
+  readonly senders?: readonly DeclaredSender[] | undefined;
 }
 
 /** The shape of a configuration file. */
@@ -41,11 +44,21 @@ export const configSchema: v.GenericSchema<unknown, Config> = v.strictObject({
   dialects: v.optional(v.array(v.picklist(dialects))),
   rules: v.optional(v.record(v.string(), change)),
   waivers: v.optional(v.array(waiverSchema)),
+  senders: v.optional(senderList),
 });
+
+/** What a configuration may name, and the moment that its waivers count from. */
+export interface Known {
+  readonly ruleIds: readonly string[];
+  /** Ids of the ESPs in the catalogue. */
+  readonly providers: readonly string[];
+  readonly nowMs: number;
+}
 
 /** A configuration, and the file that problems with it point into. */
 export interface ReadConfig {
   readonly config: Config;
+  readonly senders: readonly Sender[];
   readonly source: YamlFile;
 }
 
@@ -53,7 +66,7 @@ export interface ReadConfig {
  * Reads a configuration in YAML or JSON; a mistake is a problem with file, line, column and, where one is close, the meant
  * word. How far ahead waivers may last counts from the moment of judging.
  */
-export async function readConfig(file: string, ruleIds: readonly string[], nowMs: number): Promise<Result<ReadConfig>> {
+export async function readConfig(file: string, { ruleIds, providers, nowMs }: Known): Promise<Result<ReadConfig>> {
   const bytes = await readSmall(file, "config-invalid");
   if (!bytes.ok) return bytes;
   const text = bytes.value;
@@ -63,7 +76,10 @@ export async function readConfig(file: string, ruleIds: readonly string[], nowMs
   const parsed = v.safeParse(configSchema, reading.value ?? {});
   if (!parsed.success)
     return failed({ ...problemOf(firstIssue(parsed.issues), configSchema, { file, text, reading }), code: "config-invalid" });
-  const read = { config: parsed.output, source: { file, text, reading } };
+  const source = { file, text, reading };
+  const senders = sendersIn(parsed.output.senders ?? [], source, providers);
+  if (!senders.ok) return senders;
+  const read = { config: parsed.output, senders: senders.value, source };
   const wrong = wrongRule(read, ruleIds) ?? wrongWaiver(read, ruleIds, nowMs);
   return wrong ? failed({ ...wrong, code: "config-invalid" }) : ok(read);
 }
@@ -100,22 +116,4 @@ export async function readData(file: string): Promise<Result<unknown>> {
     hint: { en: 'Write the values by name, such as {"name": "Ann"}.', zh: '请按名称写出值，例如 {"name": "Ann"}。' },
     file,
   });
-}
-
-async function readSmall(file: string, code: "config-invalid" | "data-invalid"): Promise<Result<string>> {
-  try {
-    const { size } = await stat(file);
-    if (size <= limits.configBytesMax) return ok(await readFile(file, "utf8"));
-    return failed({
-      code,
-      message: {
-        en: `${file} has ${size} bytes; at most ${limits.configBytesMax} are read.`,
-        zh: `${file} 有 ${size} 字节，最多读取 ${limits.configBytesMax} 字节。`,
-      },
-      hint: { en: "Make it smaller.", zh: "请缩小文件。" },
-      file,
-    });
-  } catch (fault) {
-    return failed({ ...readingProblem(file, fault), code });
-  }
 }

@@ -3,6 +3,7 @@ import type { Lang } from "../model/language.ts";
 import type { Report } from "../model/report.ts";
 import { printableJson } from "./escape.ts";
 import { jsonExpected } from "./expected.ts";
+import { jsonConnections, jsonSenders } from "./json-senders.ts";
 import { jsonRepair } from "./repair.ts";
 
 /** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
@@ -34,6 +35,8 @@ export function jsonReport(report: Report, lang: Lang): object {
     measures,
     requirements,
     expected,
+    senders: report.senders && jsonSenders(report.senders),
+    connections: report.connections && jsonConnections(report.connections),
     repair,
     ...failure,
   };

@@ -9,6 +9,8 @@ import { expectedLines } from "./expected.ts";
 import { codeFrame } from "./frame.ts";
 import { repairLines } from "./repair.ts";
 import { requirementLines } from "./requirements.ts";
+import { senderLines } from "./senders.ts";
+import { connectionLines } from "./spf-trace.ts";
 import type { Style } from "./style.ts";
 import { waiverText } from "./waivers.ts";
 import { gapTexts, labels, originTexts, severityTexts, typeTexts, verdictTexts } from "./words.ts";
@@ -30,6 +32,9 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
   }
   if (report.requirements) lines.push("", ...requirementLines(report.requirements, saying.lang, saying.style));
   if (report.expected) lines.push("", ...expectedLines(report.expected, saying.lang, saying.style));
+  if (report.senders) lines.push("", ...senderLines(report.senders, saying));
+  const named = report.connections?.connections.filter((each) => each.named !== "sender") ?? [];
+  for (const connection of named) lines.push("", ...connectionLines(connection, saying));
   if (report.repair) lines.push("", ...repairLines(report.repair, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);

@@ -1,8 +1,19 @@
 import { Asking } from "../../src/collect/domain/asking.ts";
+import type { DomainTables } from "../../src/collect/domain/question.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns } from "../../src/model/dns.ts";
 import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
+
+/** Tables that name nothing. */
+export const noTables: DomainTables = {
+  knownSelectors: [],
+  blockLists: [],
+  esps: [],
+  mailHosts: [],
+  providers: [],
+  requirements: { providers: {}, requirements: [] },
+};
 
 /** Asks about `example.com` in a world that holds these lines and nothing else; `questions` says what was asked. */
 export function askingZone(
@@ -22,16 +33,16 @@ export function askingZone(
   const whole: DomainQuestion = {
     domain: "example.com",
     selectors: [],
-    knownSelectors: [],
     ips: [],
     helo: undefined,
-    esps: [],
     pasted: [],
-    mailHosts: [],
+    mailFrom: undefined,
+    senders: [],
     lists: [],
     certificates: [],
     zone: undefined,
     nowMs: 0,
+    ...noTables,
     ...question,
   };
   return Object.assign(new Asking(whole, dns), { questions });

@@ -7,9 +7,11 @@ import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
 import type { RecordChange } from "../../src/model/domain/repair.ts";
+import type { DeclaredSender, Sender } from "../../src/model/domain/sender.ts";
 import type { Policies, PolicyAnswer } from "../../src/model/policy.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
 import type { Zone } from "../../src/model/zone.ts";
+import { readSender } from "../../src/parse/sender.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
 import { book } from "./rule-book.ts";
 
@@ -31,11 +33,21 @@ export function readDomainExample(
   nowMs: number,
   changes: readonly RecordChange[] = [],
 ): Promise<Document> {
-  const { name = DOMAIN, selectors = ["mail"], lists = [], source = "live" } = example;
+  const { name = DOMAIN, selectors = ["mail"], lists = [], mailFrom, senders = [], source = "live" } = example;
   const zone = source === "zone" ? editedZone(zoneOf(example), changes) : undefined;
   const certificates = Object.entries(example.certificates ?? {}).map(([host, pem]) => ({ host, pem }));
-  const question = domainQuestion(name, { ...example, selectors, lists, certificates, nowMs }, tables, zone);
+  const named = { mailFrom: mailFrom?.replace("<>", ""), senders: declared(senders) };
+  const question = domainQuestion(name, { ...example, ...named, selectors, lists, certificates, nowMs }, tables, zone);
   return collectDomain(question, editedDns(exampleDns(example), changes), examplePolicies(example));
+}
+
+/** Senders as they are declared; one that cannot be is a mistake in the example. */
+export function declared(senders: readonly DeclaredSender[]): readonly Sender[] {
+  return senders.map((each) => {
+    const read = readSender(each);
+    if (!read.ok) throw new Error(read.fault.message.en);
+    return read.value;
+  });
 }
 
 /** What the DNS holds in an example: nothing else exists. */

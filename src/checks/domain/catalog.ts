@@ -2,6 +2,7 @@ import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
 import { bimiCertificate, bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
 import { bimiLogo } from "./bimi-logo.ts";
+import { connectionSpf } from "./connections.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -42,6 +43,7 @@ import {
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
+import { senderCause, senderPurposesMixed } from "./senders.ts";
 import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
@@ -154,6 +156,9 @@ const hostChecks: readonly AnyCheck[] = [
   anyCheck(listed),
 ];
 
+/** The sources of mail that were named or declared. */
+const senderChecks: readonly AnyCheck[] = [anyCheck(senderCause), anyCheck(senderPurposesMixed), anyCheck(connectionSpf)];
+
 /** Every way of looking at a domain. */
 export const domainChecks: readonly AnyCheck[] = [
   ...spfChecks,
@@ -164,4 +169,5 @@ export const domainChecks: readonly AnyCheck[] = [
   ...expectedChecks,
   ...zoneChecks,
   ...hostChecks,
+  ...senderChecks,
 ];

@@ -16,6 +16,8 @@ import { collectMailTtls } from "./mail-ttls.ts";
 import { collectMtaSts } from "./mta-sts.ts";
 import { collectMx } from "./mx.ts";
 import { collectNameServers, collectSoa } from "./name-servers.ts";
+import { collectSenders } from "./senders/collect-senders.ts";
+import { collectConnections } from "./senders/connections.ts";
 import { collectSpf } from "./spf.ts";
 import { collectTlsRpt } from "./tls-rpt.ts";
 import { collectTlsa } from "./tlsa.ts";
@@ -49,6 +51,8 @@ export async function collectDomain(question: DomainQuestion, dns: Dns, policies
   await take(taken, "zoneFile", collectZoneFile, asking);
   await take(taken, "hosts", collectHosts, asking);
   await take(taken, "listings", collectListings, asking);
+  await take(taken, "senders", collectSenders, asking);
+  await take(taken, "connections", collectConnections, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
 }

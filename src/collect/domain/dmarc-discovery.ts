@@ -14,10 +14,10 @@ export async function stepAt(asking: Asking, domain: string): Promise<DmarcStep>
   return { domain, found, records, otherTexts: texts.filter(({ text }) => !isMeantForDmarc(text)) };
 }
 
-/** The walk of RFC 9989, 4.10: from the domain up to the root, or to a record that says where the organisation ends. */
-export async function walk(asking: Asking): Promise<readonly DmarcStep[]> {
+/** The walk of RFC 9989, 4.10: from a domain up to the root, or to a record that says where the organisation ends. */
+export async function walk(asking: Asking, from: string): Promise<readonly DmarcStep[]> {
   const steps: DmarcStep[] = [];
-  const names = walkedNames(asking.domain);
+  const names = walkedNames(from);
   asking.prefetch(names.map((domain) => [`_dmarc.${domain}`, "TXT"]));
   for (const domain of names) {
     const step = await stepAt(asking, domain);
@@ -35,7 +35,7 @@ export function walkedNames(domain: string): readonly string[] {
 }
 
 /** The one record of a step that counts; undefined also for one that cannot be read. */
-function recordOf({ found, records }: DmarcStep): DmarcRecord | undefined {
+export function recordOf({ found, records }: DmarcStep): DmarcRecord | undefined {
   return found === "record" ? records.find(({ record }) => isDmarcRecord(record.text))?.value : undefined;
 }
 

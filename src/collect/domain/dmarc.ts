@@ -13,7 +13,7 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
   const { domain } = asking;
   const own = await stepAt(asking, domain);
   if (own.found === "lookup-failed") return "lookup-failed";
-  const steps = await walk(asking);
+  const steps = await walk(asking, domain);
   const organisation = await stepAt(asking, organisationOf(domain));
   const judged = own.records.length > 0 ? own : organisation;
   const several =

@@ -1,14 +1,19 @@
+import * as v from "valibot";
 import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
 import type { Esp, MailHost } from "../../model/domain/esp.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
+import type { Sender, SenderProvider } from "../../model/domain/sender.ts";
 import type { ServerCertificates } from "../../model/domain/tlsa.ts";
+import type { RequirementTable } from "../../model/requirement.ts";
 import type { Zone } from "../../model/zone.ts";
 import { readPasted } from "../../parse/records/pasted.ts";
+import { requirementTable } from "../../parse/requirement-table.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
 import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
 import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
+import { readProviders } from "./senders/providers.ts";
 
 /** What the tables of a rule book say of what to ask. */
 export interface DomainTables {
@@ -16,6 +21,8 @@ export interface DomainTables {
   readonly blockLists: readonly BlockList[];
   readonly esps: readonly Esp[];
   readonly mailHosts: readonly MailHost[];
+  readonly providers: readonly SenderProvider[];
+  readonly requirements: RequirementTable;
 }
 
 /** The tables of a rule book; undefined where one of them does not fit. */
@@ -24,7 +31,10 @@ export function domainTables(tables: Readonly<Record<string, unknown>>): DomainT
   const blockLists = readBlockLists(tables["dnsbls"]);
   const esps = readEsps(tables["esps"]);
   const mailHosts = readMailHosts(tables["mail-hosts"]);
-  return knownSelectors && blockLists && esps && mailHosts ? { knownSelectors, blockLists, esps, mailHosts } : undefined;
+  const requirements = v.safeParse(requirementTable, tables["bulk-requirements"]);
+  if (!knownSelectors || !blockLists || !esps || !mailHosts || !requirements.success) return undefined;
+  const providers = readProviders(tables["esps"]);
+  return { knownSelectors, blockLists, esps, mailHosts, providers, requirements: requirements.output };
 }
 
 /** What an owner says of domains, as plain data. */
@@ -32,6 +42,9 @@ export interface DomainGiven {
   readonly selectors?: readonly string[] | undefined;
   readonly ips?: readonly string[] | undefined;
   readonly helo?: string | undefined;
+  /** The envelope's sender of those addresses, `<>` as the empty string. */
+  readonly mailFrom?: string | undefined;
+  readonly senders?: readonly Sender[] | undefined;
   /** Block lists to ask, by zone; all of them where sending addresses are given, else none. */
   readonly lists?: readonly string[] | undefined;
   /** The text of the logo for BIMI. */
@@ -48,15 +61,16 @@ export interface DomainGiven {
 
 /** What to ask about a domain, all told. */
 export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
-  const { knownSelectors, blockLists, mailHosts } = tables;
-  const { ips = [], helo, certificates = [], logo, markCertificate, nowMs } = given;
-  const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
-  const asked = blockLists.filter((list) => lists.includes(list.zone));
-  const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
+  const { blockLists, esps: catalogue, ...kept } = tables;
+  const { ips = [], helo, mailFrom, senders = [], certificates = [], logo, markCertificate, nowMs } = given;
+  const { lists: asked = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
+  const esps = catalogue.filter(({ id }) => given.esps?.includes(id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
-  const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted)])];
-  const handedIn = { certificates, logo, markCertificate };
-  return { domain, selectors, knownSelectors, ips, helo, esps, pasted, mailHosts, lists: asked, zone, ...handedIn, nowMs };
+  const own = senders.flatMap(({ signing }) => (signing?.domain === domain ? [signing.selector] : []));
+  const selectors = [...new Set([...(given.selectors ?? []), ...own, ...selectorsAskedFor(esps, pasted)])];
+  const lists = blockLists.filter((list) => asked.includes(list.zone));
+  const handedIn = { certificates, logo, markCertificate, zone };
+  return { ...kept, ...handedIn, domain, selectors, ips, helo, mailFrom, senders, esps, pasted, lists, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {

@@ -1,7 +1,9 @@
+import type { RequirementTable } from "../requirement.ts";
 import type { Zone } from "../zone.ts";
 import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
 import type { Esp, MailHost, PastedRecord } from "./esp.ts";
+import type { Sender, SenderProvider } from "./sender.ts";
 
 import type { ServerCertificates } from "./tlsa.ts";
 
@@ -23,6 +25,14 @@ export interface DomainQuestion {
   readonly pasted: readonly PastedRecord[];
   /** Who keeps mailboxes where, from `rules/tables/mail-hosts.yaml`. */
   readonly mailHosts: readonly MailHost[];
+  /** The envelope's sender that those addresses send with, `<>` as the empty string; undefined where nobody said. */
+  readonly mailFrom: string | undefined;
+  /** Sources of mail that were declared, of any domain. */
+  readonly senders: readonly Sender[];
+  /** ESPs that a sender may name. */
+  readonly providers: readonly SenderProvider[];
+  /** What mailbox providers ask of senders. */
+  readonly requirements: RequirementTable;
   /** Lists of addresses and domains to ask; none where nobody wanted that. */
   readonly lists: readonly BlockList[];
   /** What mail servers show of certificates; none where nobody said. */

@@ -10,16 +10,12 @@ import { analyze } from "../../../src/engine/analyze.ts";
 import { buildRuleset } from "../../../src/engine/ruleset.ts";
 import type { Document } from "../../../src/model/document.ts";
 import { must } from "../../../tools/must.ts";
+import { noTables } from "../../support/asking-zone.ts";
 import { book } from "../../support/rule-book.ts";
 import { txt } from "../../support/worlds.ts";
 
 const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("domain", "marketing");
-const question = domainQuestion(
-  "example.com",
-  { selectors: ["a", "b"], nowMs: 0 },
-  { knownSelectors: [], blockLists: [], esps: [], mailHosts: [] },
-  undefined,
-);
+const question = domainQuestion("example.com", { selectors: ["a", "b"], nowMs: 0 }, noTables, undefined);
 
 const piece = fc.constantFrom(
   "v=DMARC1;",

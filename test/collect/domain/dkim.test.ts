@@ -6,6 +6,7 @@ import { domainQuestion } from "../../../src/collect/domain/question.ts";
 import { closedZone, zoneDns } from "../../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../../src/model/dns.ts";
 import { limits } from "../../../src/model/limits.ts";
+import { noTables } from "../../support/asking-zone.ts";
 import { book } from "../../support/rule-book.ts";
 import { txt } from "../../support/worlds.ts";
 
@@ -25,12 +26,7 @@ async function collect(records: readonly DnsRecord[], selectors: readonly string
       return dns.lookup(name, type);
     },
   };
-  const question = domainQuestion(
-    "example.com",
-    { selectors, nowMs: 0 },
-    { knownSelectors: known, blockLists: [], esps: [], mailHosts: [] },
-    undefined,
-  );
+  const question = domainQuestion("example.com", { selectors, nowMs: 0 }, { ...noTables, knownSelectors: known }, undefined);
   return { part: await collectDkim(new Asking(question, counting)), questions };
 }
 

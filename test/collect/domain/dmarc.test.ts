@@ -9,6 +9,7 @@ import { domainQuestion } from "../../../src/collect/domain/question.ts";
 import { closedZone, zoneDns } from "../../../src/collect/zone-dns.ts";
 import type { Dns, DnsFailure, DnsRecord } from "../../../src/model/dns.ts";
 import type { DmarcPart } from "../../../src/model/domain/dmarc.ts";
+import { noTables } from "../../support/asking-zone.ts";
 import { txt } from "../../support/worlds.ts";
 
 type World = Readonly<Record<string, string | readonly string[]>>;
@@ -22,12 +23,7 @@ function worldOf(records: World, more: readonly DnsRecord[] = []): Dns {
 }
 
 function collect(domain: string, dns: Dns): ReturnType<typeof collectDmarc> {
-  const question = domainQuestion(
-    domain,
-    { selectors: [], nowMs: 0 },
-    { knownSelectors: [], blockLists: [], esps: [], mailHosts: [] },
-    undefined,
-  );
+  const question = domainQuestion(domain, { selectors: [], nowMs: 0 }, noTables, undefined);
   return collectDmarc(new Asking(question, dns));
 }
 

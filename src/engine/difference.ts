@@ -1,0 +1,48 @@
+import type { Difference, Flip, FlipSubject } from "../model/difference.ts";
+import { type JudgedDomain, type Observation, observationsOf } from "./observations.ts";
+
+/** Which verdicts on a domain differ between two sources of answers: none where both say the same in other words. */
+export function differenceOf(domain: string, before: JudgedDomain, after: JudgedDomain): Difference {
+  const now = new Map(observationsOf(after).map((each) => [keyOf(each.subject), each]));
+  const flips = observationsOf(before).flatMap((each) => {
+    const other = now.get(keyOf(each.subject));
+    return other && other.state !== each.state ? [flipOf(each, other)] : [];
+  });
+  return { domain, flips: flips.filter((flip) => !isToldByAddress(flip, flips)) };
+}
+
+function keyOf(subject: FlipSubject): string {
+  return JSON.stringify(subject);
+}
+
+/** A sender whose addresses flip is told by them. */
+function isToldByAddress({ subject }: Flip, flips: readonly Flip[]): boolean {
+  if (subject.kind !== "spf" || subject.ip !== "") return false;
+  return flips.some((each) => each.subject.kind === "spf" && each.subject.ip !== "" && each.subject.sender === subject.sender);
+}
+
+function flipOf({ subject, state: from, severity }: Observation, after: Observation): Flip {
+  const to = after.state;
+  return { subject, from, to, turn: turnOf(orders[subject.kind], from, to), severity: severity ?? after.severity };
+}
+
+/** States of each kind from the best to the worst; those of one line are as good as each other. */
+const spf = [["pass"], ["neutral", "none"], ["softfail"], ["fail", "permerror"]];
+const orders: Readonly<Record<FlipSubject["kind"], readonly (readonly string[])[]>> = {
+  rule: [["kept"], ["broken"]],
+  policy: [["reject"], ["quarantine"], ["none"], ["absent"]],
+  spf,
+  connection: spf,
+  dkim: [["usable"], ["unsigned"], ["absent", "several", "revoked", "unusable", "weak"]],
+  dmarc: [["accept"], ["none"], ["quarantine"], ["reject"]],
+  cell: [["met"], ["broken"]],
+};
+
+/** What was good and is not known any more is worse; what was not known and is not good is, too. */
+function turnOf(order: readonly (readonly string[])[], from: string, to: string): Flip["turn"] {
+  const [old, now] = [from, to].map((state) => order.findIndex((states) => states.includes(state)));
+  if (to === "unjudged") return old === 0 ? "worse" : "other";
+  if (from === "unjudged") return now === 0 ? "better" : "worse";
+  if (old === undefined || now === undefined || old === now) return "other";
+  return now < old ? "better" : "worse";
+}
