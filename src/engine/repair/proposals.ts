@@ -8,7 +8,8 @@ import { type Mending, mendingOf, type Proposal } from "./mending.ts";
 import { byOptimising } from "./optimising.ts";
 import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
 import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
-import { byExpectedSpf, byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
+import { byRelaxing, bySender } from "./sender-menders.ts";
+import { byExpectedSpf, byMerging, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
 import { byDropping, byRepaired, bySuggestion } from "./text-menders.ts";
 
 /** Ways of mending, those first that change least. */
@@ -22,6 +23,7 @@ const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
   byMxHost,
   bySpfEnd,
   bySender,
+  byRelaxing,
   byDmarcRecord,
   byExpectedValue,
   byPtrAddress,

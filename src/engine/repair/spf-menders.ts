@@ -40,15 +40,6 @@ export function bySpfEnd({ record, place, finding }: Mending): readonly Proposal
   return [replaced(record, `${record.text.slice(0, place.start)}~all${record.text.slice(place.end)}`)];
 }
 
-/** A host that the owner says is his is let send. */
-export function bySender(mending: Mending): readonly Proposal[] {
-  const ip = factOf(mending, "ip");
-  const record = ownSpf(mending);
-  if (!record || ip === "" || !/^dns\/spf-(?:sender|greeting)-refused$/.test(mending.finding.ruleId)) return [];
-  const term = `${ip.includes(":") ? "ip6" : "ip4"}:${ip}`;
-  return [replaced(record, record.text.replace(/^v=spf1/i, `v=spf1 ${term}`))];
-}
-
 /** Without a term that leads to other records; also without all that find nothing. For what is wrong behind them. */
 export function byUnlinking(mending: Mending): readonly Proposal[] {
   const record = ownSpf(mending);
