@@ -58,27 +58,14 @@ class Walk implements SpfReach {
   }
 
   private async take(term: SpfTerm, outer: Barrier): Promise<void> {
-    switch (term.kind) {
-      case "ip4":
-      case "ip6":
-        if (term.qualifier === "+" && outer === undefined) this.networks.push(term.network);
-        return;
-      case "a":
-      case "mx":
-      case "ptr":
-      case "exists":
-        this.lookups++;
-        this.isByAddressOnly = false;
-        return;
-      case "include":
-      case "redirect":
-        this.lookups++;
-        await this.follow(plainTarget(term.target), outer ?? this.barrierAt(term));
-        return;
-      case "all":
-      case "exp":
-      case "other":
+    if (term.kind === "ip4" || term.kind === "ip6") {
+      if (term.qualifier === "+" && outer === undefined) this.networks.push(term.network);
+      return;
     }
+    if (term.kind === "all" || term.kind === "exp" || term.kind === "other") return;
+    this.lookups++;
+    if (isLeading(term)) await this.follow(plainTarget(term.target), outer ?? this.barrierAt(term));
+    else this.isByAddressOnly = false;
   }
 
   private barrierAt(term: Leading): Barrier {
@@ -101,6 +88,10 @@ class Walk implements SpfReach {
     if (typeof texts === "string") this.isWhole = false;
     else for (const { text } of texts.filter((each) => isSpfVersion(each.text)).slice(0, 1)) await this.through(text, barrier);
   }
+}
+
+function isLeading(term: SpfTerm): term is Leading {
+  return term.kind === "include" || term.kind === "redirect";
 }
 
 /** Whether every address of some networks is in others. */
