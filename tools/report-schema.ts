@@ -30,11 +30,12 @@ export function reportSchema(): object {
         unjudged: { type: "array", items: object({ ruleId: ruleId, because: { type: "string" } }) },
         measures: measuresSchema,
         requirements: { type: "array", items: requirementSchema },
+        expected: expectedSchema,
         senders: { type: "array", items: senderSchema },
         connections: { type: "array", items: connectionSchema },
         error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
       },
-      ["measures", "requirements", "senders", "connections", "error"],
+      ["measures", "requirements", "expected", "senders", "connections", "error"],
     ),
   };
 }
@@ -72,6 +73,40 @@ const findingSchema = object(
   },
   ["span", "decoded", "part", "clause", "waived", "waiverExpired"],
 );
+const attributeSchema = object({
+  Type: { enum: ["MX", "TXT", "CNAME"] },
+  SendDomain: { type: "string" },
+  ExpectedValue: { type: "string" },
+  CurrentValue: { type: "string" },
+  Status: { type: "boolean" },
+});
+const expectedSchema = object({
+  zone: { type: "string", description: "The registered domain that hosts are relative to." },
+  spf: { type: "string", description: "The one SPF record that names every provider; empty where none is needed." },
+  providers: {
+    type: "array",
+    items: object({
+      id: { type: "string" },
+      title: { type: "string" },
+      records: {
+        type: "array",
+        items: object(
+          {
+            purpose: { enum: ["mx", "spf", "dkim", "dmarc", "return-path", "other"] },
+            need: { enum: ["required", "advised"] },
+            host: { type: "string" },
+            state: { type: "string", description: "met, missing, different, elsewhere, or why nobody can tell." },
+            reason: { type: "string" },
+            elsewhere: { type: "string" },
+            dig: { type: "string" },
+            attribute: attributeSchema,
+          },
+          ["reason", "elsewhere"],
+        ),
+      },
+    }),
+  },
+});
 const measuresSchema = object({
   bodies: {
     type: "array",

@@ -1,29 +1,29 @@
 import { writeFile } from "node:fs/promises";
-import { readProviders } from "../collect/domain/senders/providers.ts";
+import { readEsps } from "../collect/domain/esps.ts";
 import type { Recording } from "../collect/recording.ts";
+import { excerpt } from "../model/excerpt.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
-import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
-import { readSenders } from "../platform/senders.ts";
+import { hintFor } from "../model/suggest.ts";
+import { readExpectedFile } from "../platform/expected-file.ts";
 import { namedJobs } from "./domain-names.ts";
 import { type DomainPlan, toolsFor } from "./domain-plan.ts";
+import { givenSenders, type SenderFlags } from "./domain-senders.ts";
 import { unwritable } from "./output.ts";
 import { resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings, SharedFlags } from "./settings.ts";
 
 /** Flags of `mailworthy domain` beside the shared ones. */
-export interface DomainFlags extends SharedFlags {
+export interface DomainFlags extends SharedFlags, SenderFlags {
   readonly dns?: string;
   readonly server?: readonly string[];
   readonly overlay?: string;
   readonly record?: string;
   readonly names?: string;
   readonly selector?: readonly string[];
-  readonly ip?: readonly string[];
-  readonly helo?: string;
-  readonly mailFrom?: string;
-  readonly senders?: string;
   readonly diff?: readonly string[];
+  readonly esp?: readonly string[];
+  readonly expected?: string;
   readonly resume?: boolean;
 }
 
@@ -38,14 +38,14 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   const { record, output, resume = false } = flags;
   const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
-  const domain = await planOf(flags, settings);
-  if (!domain.ok) return refused(domain.problem, talk);
+  const plan = await planOf(flags, settings);
+  if (!plan.ok) return refused(plan.problem, talk);
   const named = namedJobs(names, flags.names);
   if (flags.diff !== undefined) {
     const { runDomainDiff } = await import("./domain-diff.ts");
-    return runDomainDiff({ jobs: named, plan: domain.value, sources: flags.diff }, settings, talk);
+    return runDomainDiff({ jobs: named, plan: plan.value, sources: flags.diff }, settings, talk);
   }
-  const tools = await toolsFor(domain.value);
+  const tools = await toolsFor(plan.value);
   if (!tools.ok) return refused(tools.problem, talk);
   const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
@@ -54,7 +54,7 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain: domain.value,
+    domain: plan.value,
     append: resume,
   };
   // What workers are told stays with them.
@@ -86,16 +86,26 @@ const sourcesNamed: Problem = {
   hint: { en: "Name both sources behind --diff.", zh: "请在 --diff 后写出两个来源。" },
 };
 
-async function planOf(flags: DomainFlags, { witness, book, senders: configured }: Settings): Promise<Result<DomainPlan>> {
-  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, senders: file } = flags;
-  const sender = connectionsSender(flags);
-  if (!sender.ok) return sender;
-  const providers = readProviders(book.tables["esps"]).map(({ id }) => id);
-  const senders = file === undefined ? ok(configured) : await readSenders(file, providers);
+async function planOf(flags: DomainFlags, settings: Settings): Promise<Result<DomainPlan>> {
+  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
+  const known = (readEsps(settings.book.tables["esps"]) ?? []).map(({ id }) => id);
+  const wrong = esps.find((id) => !known.includes(id));
+  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
+  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
+  if (!pasted.ok) return pasted;
+  const senders = await givenSenders(flags, settings, known);
   if (!senders.ok) return senders;
   const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
-  const given = { selectors: selector, ips: ip, helo, mailFrom: sender.value, senders: senders.value };
-  return ok({ ...sources, ...given, nowMs: witness.nowMs });
+  const named = { selectors: selector, ips: ip, helo, esps, pasted: pasted.value, ...senders.value };
+  return ok({ ...sources, ...named, nowMs: settings.witness.nowMs });
+}
+
+function noSuchEsp(id: string, known: readonly string[]): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
+    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
+  };
 }
 
 async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {
@@ -106,22 +116,6 @@ async function writeRecording(file: string, recording: Recording): Promise<Probl
     return unwritable(file, fault);
   }
 }
-
-/** The envelope's sender of the connections that the flags name; a problem where one of them cannot be. */
-function connectionsSender({ ip = [], helo, mailFrom }: DomainFlags): Result<string | undefined> {
-  if (mailFrom !== undefined && ip.length === 0) return failed(noAddress);
-  for (const each of ip) {
-    const envelope = givenEnvelope({ ip: each, helo, mailFrom });
-    if (!envelope.ok) return envelope;
-  }
-  return ok(mailFrom?.replace(/^<(.*)>$/, "$1"));
-}
-
-const noAddress: Problem = {
-  code: "usage-wrong",
-  message: { en: "A sender is named, and no address that it sends from.", zh: "指定了发件人，却没有发信地址。" },
-  hint: { en: "Give the address with --ip.", zh: "请用 --ip 给出地址。" },
-};
 
 const noNames: Problem = {
   code: "usage-wrong",

@@ -63,6 +63,8 @@ function domainCommand(program: Command, action: Commands["domain"]): void {
     .option("--helo <name>", "the name that the sending hosts greet with")
     .option("--senders <file>", "sources of the domains' mail, in YAML or JSON: what receivers make of each is judged")
     .option("--diff <sources...>", "two sources of answers, old and new: say only which verdicts differ")
+    .option("--esp <id>", "a provider that mail is sent through, such as tencent-ses; may be repeated", collected)
+    .option("--expected <file>", "an answer of a provider's API, JSON, that says which records it expects")
     .option("--now <time>", "the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("--resume", "go on where an earlier run with the same names, --format ndjson and --output ended")

@@ -34,7 +34,7 @@ function unread(document: Document): Problem | undefined {
 }
 
 /** What a domain cannot be called fit without. */
-const coreParts = ["dkim", "dmarc", "mx"] as const;
+const coreParts = ["spf", "dkim", "dmarc", "mx"] as const;
 
 function lookupFailed({ name, parts }: Document): Problem {
   const failed = (parts.lookups?.failed ?? []).map(({ name: asked, type, because }) => `${asked} ${type} (${because})`);

@@ -57,6 +57,9 @@ const exampleDomain = v.strictObject({
   mailFrom: v.optional(v.string()),
   senders: v.optional(senderList),
   logo: v.optional(v.string()),
+  esps: v.optional(v.array(v.string())),
+  pasted: v.optional(v.unknown()),
+  markCertificate: v.optional(v.string()),
   policy: v.optional(examplePolicy),
   certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),
@@ -78,7 +81,6 @@ const example: v.GenericSchema<unknown, Example> = v.strictObject({
   envelope: v.optional(v.strictObject({ ip: v.string(), helo: v.optional(v.string()), mailFrom: v.optional(v.string()) })),
   domain: v.optional(exampleDomain),
   params: v.optional(anyParams),
-  also: v.optional(v.array(v.string())),
 });
 
 /** A rule file as written under `rules/`. */

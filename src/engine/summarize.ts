@@ -33,6 +33,7 @@ export function summarize(document: Document, verdicts: readonly Verdict[], sett
     measures: measuresOf(document),
     ...(document.parts.senders && { senders: document.parts.senders }),
     ...(document.parts.connections && { connections: document.parts.connections }),
+    ...(document.parts.expected && { expected: document.parts.expected }),
     faults: unjudged.flatMap(({ ruleId, fault }) => (fault === undefined ? [] : [`${ruleId}: ${fault}`])),
   };
 }

@@ -8,6 +8,7 @@ import type { ConnectionsPart } from "./domain/connections.ts";
 import type { DkimPart } from "./domain/dkim.ts";
 import type { DmarcPart } from "./domain/dmarc.ts";
 import type { DnssecPart } from "./domain/dnssec.ts";
+import type { ExpectedPart } from "./domain/expected.ts";
 import type { HostsPart } from "./domain/hosts.ts";
 import type { Lookups } from "./domain/lookups.ts";
 import type { MailTtlsPart } from "./domain/mail-ttls.ts";
@@ -15,6 +16,7 @@ import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
 import type { SendersPart } from "./domain/senders.ts";
+import type { SpfPart } from "./domain/spf.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
 import type { TlsaPart } from "./domain/tlsa.ts";
 import type { WildcardPart } from "./domain/wildcard.ts";
@@ -71,8 +73,10 @@ export interface Parts {
   readonly authentication: Authentication;
   /** Of domains only, as all that follow. */
   readonly lookups: Lookups;
+  readonly spf: SpfPart;
   readonly dkim: DkimPart;
   readonly dmarc: DmarcPart;
+  readonly expected: ExpectedPart;
   readonly mx: MxPart;
   readonly mtaSts: MtaStsPart;
   readonly tlsRpt: TlsRptPart;

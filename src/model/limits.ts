@@ -102,6 +102,8 @@ export const limits = {
   claimsMax: 200,
   /** Units of a logo that are read: eight times what mailboxes take (32 KiB), so that its faults are told with its size. */
   logoUnitsMax: 262_144,
+  /** Base64 units of a mark certificate that are read; one with a logo of 32 KiB in it takes 60,000. */
+  markCertificateUnitsMax: 131_072,
   /** Lines of an MTA-STS policy that are read; a policy names hosts, a line each, and the largest have a few dozen. */
   policyLinesMax: 1_000,
   /** Mail servers of one domain whose certificates' records (TLSA) are asked for; senders try no more than a few. */
@@ -131,6 +133,13 @@ export const limits = {
   recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
+  /** Records of SPF that one record may lead to, and names their terms may ask for; receivers stop after ten terms. */
+  spfRecordsMax: 50,
+  spfNamesAskedMax: 150,
+  /** Terms of one record whose addresses are counted; 65,535 bytes have room for more, and nobody wrote them. */
+  spfTermsCountedMax: 1_000,
+  /** Terms of a tree of SPF records that are told one by one. */
+  spfStepsToldMax: 60,
   /** DKIM selectors of one domain that are asked for: those given, and those of the table. A sender has one to five. */
   dkimSelectorsMax: 50,
   dkimSelectorsTriedMax: 100,
@@ -149,6 +158,10 @@ export const limits = {
   providerAddressesMax: 4,
   /** Addresses of one run's flags, and of senders, that are evaluated with a trace. */
   connectionsMax: 50,
+  /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
+  spfRecordsFollowedMax: 50,
+  /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
+  pastedValuesMax: 2_000,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

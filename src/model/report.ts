@@ -1,5 +1,6 @@
 import type { DocumentKind, Gap } from "./document.ts";
 import type { ConnectionsPart } from "./domain/connections.ts";
+import type { ExpectedPart } from "./domain/expected.ts";
 import type { SendersPart } from "./domain/senders.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
@@ -32,6 +33,8 @@ export interface Report {
   readonly senders?: SendersPart;
   /** What SPF says of each connection that was named; of domains. */
   readonly connections?: ConnectionsPart;
+  /** What the providers that were named ask of the domain, and what is there. */
+  readonly expected?: ExpectedPart;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

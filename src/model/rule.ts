@@ -93,8 +93,6 @@ export interface Example {
   readonly envelope?: ExampleEnvelope | undefined;
   /** Parameters of the rule that it is judged by in place of the written ones, where a rule says nothing until its user does. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
-  /** Other rules that it breaks too, of a domain: one cause that several people have to know of, each for a reason of their own. */
-  readonly also?: readonly string[] | undefined;
   /** A domain, told by how it differs from the clean one in `samples/domains/clean.zone`. */
   readonly domain?: ExampleDomain | undefined;
 }
@@ -107,7 +105,7 @@ export interface ExampleDomain {
   readonly records?: string | undefined;
   /** What the clean zone has and this one has not: `name TYPE`, or a name for all types. */
   readonly without?: readonly string[] | undefined;
-  /** Questions whose lookup fails: `name TYPE`, and why. */
+  /** Questions whose lookup fails: `name TYPE`, or `*` for all at and below the domain, and why. */
   readonly failing?: Readonly<Record<string, DnsFailure>> | undefined;
   /** The selectors given; `mail` where it is not said. */
   readonly selectors?: readonly string[] | undefined;
@@ -120,6 +118,12 @@ export interface ExampleDomain {
   readonly senders?: readonly DeclaredSender[] | undefined;
   /** The text of a logo handed in for BIMI; none where it is not said. */
   readonly logo?: string | undefined;
+  /** The providers that mail is sent through, by their ids in the catalogue. */
+  readonly esps?: readonly string[] | undefined;
+  /** Records as a provider's API says they should be, in its shape. */
+  readonly pasted?: unknown;
+  /** A mark certificate handed in, in PEM. */
+  readonly markCertificate?: string | undefined;
   /** What is different about the MTA-STS policy; that of the clean domain where it is not said. */
   readonly policy?: ExamplePolicy | undefined;
   /** The certificates that mail servers show, PEM by host name. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
+import { espFile } from "../collect/domain/esps.ts";
 import { profileDefinition, ruleDefinition } from "../engine/rule-schema.ts";
 import { compileTables, tableFileSchema, type WrittenTables } from "../engine/tables.ts";
 import { asItIs, type Text } from "../model/language.ts";
@@ -169,14 +170,15 @@ export function problemAt(file: string, text: string, offset: number, message: T
   return { code: "rule-invalid", message, hint, file, at: positionOf(lineStarts(text), offset, text) };
 }
 
-/** Holds every phrase file against its schema: a mistake in one is a problem at its place. */
+/** Holds every file in a folder of tables, phrases or providers, against its schema: a mistake in one is a problem at its place. */
 export function checkTableFiles(folder: string): Result<number> {
   let count = 0;
   for (const name of foldersIn(folder))
     for (const file of yamlFilesIn(join(folder, name))) {
       const table = readTable(file);
       if (!table.ok) return table;
-      const read = readAs(file, tableFileSchema(table.value), []);
+      const schema = name === "esps" ? espFile : tableFileSchema(table.value);
+      const read = readAs<unknown>(file, schema, []);
       if (!read.ok) return read;
       count++;
     }

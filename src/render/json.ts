@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Lang } from "../model/language.ts";
 import type { Report } from "../model/report.ts";
 import { printableJson } from "./escape.ts";
+import { jsonExpected } from "./expected.ts";
 import { jsonConnections, jsonSenders } from "./json-senders.ts";
 
 /** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
@@ -14,6 +15,7 @@ export function jsonReport(report: Report, lang: Lang): object {
   const { version, file, kind, profile, type, typeFrom, verdict, score, axes, deductions, unjudged, measures, error } = report;
   const findings = report.findings.map((finding) => jsonFinding(finding, lang));
   const requirements = report.requirements?.verdicts;
+  const expected = report.expected && jsonExpected(report.expected, lang);
   const failure = error && { error: { code: error.code, message: error.message[lang], hint: error.hint[lang] } };
   return {
     version,
@@ -32,6 +34,7 @@ export function jsonReport(report: Report, lang: Lang): object {
     requirements,
     senders: report.senders && jsonSenders(report.senders),
     connections: report.connections && jsonConnections(report.connections),
+    expected,
     ...failure,
   };
 }

@@ -5,6 +5,7 @@ import type { Span } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 import type { Problem } from "../model/result.ts";
 import { printable } from "./escape.ts";
+import { expectedLines } from "./expected.ts";
 import { codeFrame } from "./frame.ts";
 import { requirementLines } from "./requirements.ts";
 import { senderLines } from "./senders.ts";
@@ -30,8 +31,8 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
   }
   if (report.requirements) lines.push("", ...requirementLines(report.requirements, saying.lang, saying.style));
   if (report.senders) lines.push("", ...senderLines(report.senders, saying));
-  const named = report.connections?.connections.filter((each) => each.named !== "sender") ?? [];
-  for (const connection of named) lines.push("", ...connectionLines(connection, saying));
+  for (const connection of report.connections?.connections ?? []) lines.push("", ...connectionLines(connection, saying));
+  if (report.expected) lines.push("", ...expectedLines(report.expected, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);
   lines.push(...unjudgedLines(report, saying), ...report.faults.map((fault) => saying.style.error(printable(fault))));

@@ -2,7 +2,7 @@ import type { Lang, Text } from "../model/language.ts";
 import type { RequirementReport, RequirementVerdict } from "../model/requirement.ts";
 import { printable } from "./escape.ts";
 import type { Style } from "./style.ts";
-import { widthOf } from "./width.ts";
+import { padded, widthOf } from "./width.ts";
 import { labels, outcomeTexts } from "./words.ts";
 
 /** What mailbox providers ask, a row each, and whether the message meets it, a column a provider. */
@@ -44,8 +44,4 @@ function cellOf(verdict: RequirementVerdict | undefined, lang: Lang): string {
   if (!verdict) return "–";
   const text: Text = outcomeTexts[verdict.because === "sending" ? "sending" : verdict.outcome];
   return text[lang];
-}
-
-function padded(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }

@@ -79,7 +79,7 @@ test("an evaluation is shown as a tree, with what ended it and what the owner sa
 other.example.net. TXT "v=spf1 include:gone.example.net -all"`);
   const ip = "192.0.2.1";
   const spf = await evaluateSpf({ ip, sender: "a@example.com", helo: "h.example.com", domain: "example.com", nowMs: 0 }, dns);
-  const connection = { ip, helo: undefined, mailFrom: "a@example.com", named: "mail-from", spf, heloSpf: "no-envelope" } as const;
+  const connection = { ip, helo: undefined, mailFrom: "a@example.com", spf, heloSpf: "no-envelope" } as const;
   expect(connectionLines(connection, en)).toEqual([
     "SPF 192.0.2.1 a@example.com  permerror  3 of 10 lookups, 1 of 2 void",
     "  an include or redirect leads to a name without a record: include:gone.example.net → gone.example.net",

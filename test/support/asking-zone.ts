@@ -9,7 +9,8 @@ import { readZone } from "../../src/parse/zone/read-zone.ts";
 export const noTables: DomainTables = {
   knownSelectors: [],
   blockLists: [],
-  providers: [],
+  esps: [],
+  mailHosts: [],
   requirements: { providers: {}, requirements: [] },
 };
 
@@ -35,6 +36,8 @@ export function askingZone(
     helo: undefined,
     mailFrom: undefined,
     senders: [],
+    senderEsps: [],
+    pasted: [],
     lists: [],
     certificates: [],
     zone: undefined,

@@ -51,7 +51,7 @@ export function exampleDns(example: ExampleDomain): Dns {
   const failures = new Map(Object.entries(example.failing ?? {}).map(([question, because]) => [absolute(question), because]));
   return {
     lookup: (name, type) => {
-      const because = failures.get(`${name} ${type}`);
+      const because = failures.get(`${name} ${type}`) ?? (isOwn(name) ? example.failing?.["*"] : undefined);
       return because === undefined ? below.lookup(name, type) : Promise.resolve({ status: "failed", because });
     },
   };
@@ -79,6 +79,10 @@ function zoneOf({ records = "", without = [] }: ExampleDomain): Zone {
   const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));
   const all = [...kept, ...changed];
   return { records: all, names: all.map(({ name }) => name), covered: [DOMAIN] };
+}
+
+function isOwn(name: string): boolean {
+  return name === DOMAIN || name.endsWith(`.${DOMAIN}`);
 }
 
 function keyOf({ name, type }: DnsRecord): string {

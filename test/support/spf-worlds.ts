@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { SpfSource } from "../../src/collect/spf/walk.ts";
 import { closedZone, zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import { txt } from "./worlds.ts";
@@ -93,4 +94,16 @@ function fixed(hasMany: boolean): readonly DnsRecord[] {
 /** The world as it is asked. */
 export function dnsOf(world: readonly DnsRecord[]): Dns {
   return zoneDns(closedZone(world));
+}
+
+/** The world as a walk asks it, each record a text of its own. */
+export function sourceOf({ lookup }: Dns): SpfSource {
+  return {
+    lookup,
+    prefetch: () => {},
+    textOf: (name, { type, ttlSeconds, value }) => {
+      const strings = typeof value === "string" ? [value] : value;
+      return { name, type, ttlSeconds, text: strings.join(""), strings, source: 0 };
+    },
+  };
 }

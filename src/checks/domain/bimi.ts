@@ -1,5 +1,5 @@
 import type { Check, Hit } from "../../model/check.ts";
-import type { Bimi, BimiFault, BimiPart } from "../../model/domain/bimi.ts";
+import type { Bimi, BimiFault, BimiPart, MarkCertificateView } from "../../model/domain/bimi.ts";
 import type { DmarcPart } from "../../model/domain/dmarc.ts";
 import type { ReadRecord } from "../../model/record.ts";
 import { noParams } from "../params.ts";
@@ -74,7 +74,39 @@ function weaknesses({ byTree, records: [found] }: DmarcPart): readonly { readonl
   return byTree?.policy === "quarantine" && /^\d{1,2}$/.test(percent) ? [{ kind: "share", percent }] : [];
 }
 
+/** Whether the domain has a record that asks mailboxes to show its logo: a policy that is too weak for that is then an error. */
+export function showsLogo(bimi: BimiPart | undefined): boolean {
+  const record = bimi && countingRecord(bimi);
+  return record !== undefined && record.value?.location !== "";
+}
+
 /** The one record that counts; undefined where there are several, or it cannot be read. */
 function countingRecord({ records: [only, second] }: BimiPart): ReadRecord<Bimi, BimiFault> | undefined {
   return only?.value && !second && only.faults.length === 0 ? only : undefined;
+}
+
+/** Finds what keeps mailboxes from taking a mark certificate for the logo's proof. Who issued it is not looked at. */
+export const bimiCertificate: Check<"bimi", None> = {
+  name: "bimi-certificate",
+  part: "bimi",
+  facts: ["kind", "detail"],
+  parseParams: noParams,
+  run: ({ certificate }) => {
+    if (certificate === undefined) return "not-in-input";
+    const at = { source: certificate.source, start: 0, end: 0 };
+    return certificateFaults(certificate).map(([kind, detail]) => ({ facts: { kind, detail }, at }));
+  },
+};
+
+function certificateFaults(certificate: MarkCertificateView): readonly (readonly [kind: string, detail: string])[] {
+  const { time, day, domains, coversDomain, isForMarks, logo } = certificate;
+  if (time === "unread") return [["unread", ""]];
+  // A certificate for something else says nothing of its logo.
+  if (!isForMarks) return [["other-use", ""]];
+  return [
+    ...(time === "current" ? [] : [[time, day] as const]),
+    ...(coversDomain ? [] : [["other-domain", domains.slice(0, 5).join(", ")] as const]),
+    ...(logo === "absent" ? [["logo-absent", ""] as const] : []),
+    ...(logo === "other" ? [["logo-differs", ""] as const] : []),
+  ];
 }

@@ -1,8 +1,8 @@
 import { type AnyCheck, anyCheck } from "../../model/check.ts";
 import { aliasEndState, wildcardShadow } from "./aliases.ts";
-import { bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
+import { bimiCertificate, bimiDeclined, bimiDmarc, bimiFault, bimiSeveral } from "./bimi.ts";
 import { bimiLogo } from "./bimi-logo.ts";
-import { connectionSpf, heloSpf } from "./connections.ts";
+import { connectionSpf } from "./connections.ts";
 import {
   dkimEd25519Alone,
   dkimKeyBits,
@@ -26,6 +26,8 @@ import {
 } from "./dmarc-policy.ts";
 import { dmarcRecordFault } from "./dmarc-record.ts";
 import { dnssecAbsent, dnssecServers, dsRetired } from "./dnssec.ts";
+import { espDkim, espDmarc, espMailboxes, espMisplaced, espMx, espSpf } from "./expected.ts";
+import { hostingFailing } from "./hosting.ts";
 import { heloDiffers, ptrAbsent, ptrGeneric, ptrUnconfirmed } from "./hosts.ts";
 import { listed } from "./listings.ts";
 import { mailTtl } from "./mail-ttls.ts";
@@ -42,6 +44,7 @@ import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
 import { senderCause, senderPurposesMixed } from "./senders.ts";
+import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
 import { tlsaFault, tlsaUncovered, tlsaUnmatched, tlsaUnsigned } from "./tlsa.ts";
 import { zoneFault } from "./zone-file.ts";
@@ -80,11 +83,23 @@ const dmarcChecks: readonly AnyCheck[] = [
 
 /** The logo beside the mail. */
 const logoChecks: readonly AnyCheck[] = [
+  anyCheck(bimiCertificate),
   anyCheck(bimiDeclined),
   anyCheck(bimiDmarc),
   anyCheck(bimiFault),
   anyCheck(bimiLogo),
   anyCheck(bimiSeveral),
+];
+
+/** What the providers that mail is sent through ask for. */
+const expectedChecks: readonly AnyCheck[] = [
+  anyCheck(espDkim),
+  anyCheck(espDmarc),
+  anyCheck(espMailboxes),
+  anyCheck(espMisplaced),
+  anyCheck(espMx),
+  anyCheck(espSpf),
+  anyCheck(hostingFailing),
 ];
 
 /** Mail that comes in, and how it is encrypted. */
@@ -142,19 +157,16 @@ const hostChecks: readonly AnyCheck[] = [
 ];
 
 /** The sources of mail that were named or declared. */
-const senderChecks: readonly AnyCheck[] = [
-  anyCheck(senderCause),
-  anyCheck(senderPurposesMixed),
-  anyCheck(connectionSpf),
-  anyCheck(heloSpf),
-];
+const senderChecks: readonly AnyCheck[] = [anyCheck(senderCause), anyCheck(senderPurposesMixed), anyCheck(connectionSpf)];
 
 /** Every way of looking at a domain. */
 export const domainChecks: readonly AnyCheck[] = [
+  ...spfChecks,
   ...dkimChecks,
   ...dmarcChecks,
   ...logoChecks,
   ...inboundChecks,
+  ...expectedChecks,
   ...zoneChecks,
   ...hostChecks,
   ...senderChecks,

@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import type { Check, Hit, Sight } from "../../model/check.ts";
+import type { Check, Hit, ReadParts, Sight } from "../../model/check.ts";
 import type { DkimPart, DkimSelector, DkimSelectorState, PublicKey } from "../../model/domain/dkim.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import type { RecordText } from "../../model/record.ts";
 import { readDkimKey } from "../../parse/records/dkim-key.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
+import { isElsewhere } from "./elsewhere.ts";
 import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
@@ -22,17 +23,21 @@ export const dkimSelectorState: Check<"dkim", SelectorStateParams> = {
   part: "dkim",
   facts: ["name", "selector", "state", "target", "foundAt", "written"],
   parseParams: params(v.strictObject({ states: v.pipe(v.array(v.picklist(states)), v.minLength(1)) }), asWritten),
-  run: (part, sought) =>
+  run: (part, sought, others) =>
     known(
       part,
       part.selectors
-        .filter(({ state }) => sought.states.some((each) => each === state))
+        .filter(({ state, name }) => sought.states.some((each) => each === state) && !isToldElsewhere(state, name, others))
         .map(({ name, selector, state, target, texts: [text] }) => ({
           facts: { name, selector, state, target, foundAt: text?.name ?? "", written: excerpt(text?.text ?? "") },
           at: text && whole(text),
         })),
     ),
 };
+
+function isToldElsewhere(state: DkimSelectorState, name: string, others: ReadParts): boolean {
+  return (state === "name-absent" || state === "type-absent") && isElsewhere(others, "dkim", name);
+}
 
 /** Finds several records under one selector: which of them is read is left to chance. */
 export const dkimSeveral: Check<"dkim", None> = {

@@ -5,6 +5,7 @@ import type { DmarcPart, DmarcRecord } from "../../model/domain/dmarc.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isPublicSuffix, organisationOf } from "../../parse/text/organisation.ts";
 import { asWritten, noParams, params } from "../params.ts";
+import { showsLogo } from "./bimi.ts";
 import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
@@ -15,8 +16,9 @@ export const dmarcPolicyNone: Check<"dmarc", None> = {
   part: "dmarc",
   facts: ["domain", "tag", "name"],
   parseParams: noParams,
-  run: (part) => {
+  run: (part, _, { bimi }) => {
     const { domain, byTree, bySuffix } = part;
+    if (showsLogo(bimi)) return [];
     const found = byTree?.policyDomain === undefined ? bySuffix : byTree;
     const judged = judgedRecord(part);
     if (!found || typeof judged === "string") return typeof judged === "string" ? judged : "lookup-failed";
@@ -43,7 +45,8 @@ export const dmarcSubdomainsNone: Check<"dmarc", SubdomainPolicyParams> = {
   part: "dmarc",
   facts: ["name", "tag", "domainPolicy"],
   parseParams: params(v.strictObject({ tag: v.picklist(["sp", "np"]) }), asWritten),
-  run: (part, { tag }) => {
+  run: (part, { tag }, { bimi }) => {
+    if (tag === "sp" && showsLogo(bimi)) return [];
     const judged = judgedRecord(part);
     if (typeof judged === "string") return judged;
     const { value, record } = judged;

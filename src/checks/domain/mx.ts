@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Check, Hit } from "../../model/check.ts";
 import type { MxFault, MxPart } from "../../model/domain/mx.ts";
 import { asWritten, params } from "../params.ts";
+import { isElsewhere } from "./elsewhere.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
 import { whole } from "./whole.ts";
 
@@ -24,7 +25,8 @@ export const mxAbsent: Check<"mx", AbsentParams> = {
   part: "mx",
   facts: ["name"],
   parseParams: params(v.strictObject({ fallback: v.picklist(["found", "absent"]) }), asWritten),
-  run: ({ domain, fallback }, sought) => {
+  run: ({ domain, fallback }, sought, others) => {
+    if (isElsewhere(others, "mx", domain)) return "record-unusable";
     if (fallback === "unknown") return "lookup-failed";
     return fallback === sought.fallback ? [{ facts: { name: domain } }] : [];
   },

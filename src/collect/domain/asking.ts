@@ -8,10 +8,12 @@ import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
 export type DomainPart =
+  | "spf"
   | "dkim"
   | "dmarc"
   | "lookups"
   | "mx"
+  | "expected"
   | "mtaSts"
   | "tlsRpt"
   | "bimi"
@@ -105,6 +107,11 @@ export class Asking {
     const failed = asked.flatMap(({ name, type, answer }) =>
       answer?.status === "failed" ? [{ name, type, because: answer.because }] : [],
     );
-    return { asked: asked.length, failed };
+    const own = asked.filter(({ name, answer }) => answer !== undefined && isAtOrBelow(name, this.domain));
+    return { domain: this.domain, asked: asked.length, ownAsked: own.length, failed };
   }
+}
+
+function isAtOrBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -1,21 +1,25 @@
 import * as v from "valibot";
 import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
+import type { Esp, MailHost } from "../../model/domain/esp.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
-import type { Sender, SenderProvider } from "../../model/domain/sender.ts";
+import type { Sender } from "../../model/domain/sender.ts";
 import type { ServerCertificates } from "../../model/domain/tlsa.ts";
 import type { RequirementTable } from "../../model/requirement.ts";
 import type { Zone } from "../../model/zone.ts";
+import { readPasted } from "../../parse/records/pasted.ts";
 import { requirementTable } from "../../parse/requirement-table.ts";
+import { organisationOf } from "../../parse/text/organisation.ts";
 import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
-import { readProviders } from "./senders/providers.ts";
+import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
 
 /** What the tables of a rule book say of what to ask. */
 export interface DomainTables {
   readonly knownSelectors: readonly KnownSelector[];
   readonly blockLists: readonly BlockList[];
-  readonly providers: readonly SenderProvider[];
+  readonly esps: readonly Esp[];
+  readonly mailHosts: readonly MailHost[];
   readonly requirements: RequirementTable;
 }
 
@@ -23,9 +27,11 @@ export interface DomainTables {
 export function domainTables(tables: Readonly<Record<string, unknown>>): DomainTables | undefined {
   const knownSelectors = readKnownSelectors(tables["dkim-selectors"]);
   const blockLists = readBlockLists(tables["dnsbls"]);
+  const esps = readEsps(tables["esps"]);
+  const mailHosts = readMailHosts(tables["mail-hosts"]);
   const requirements = v.safeParse(requirementTable, tables["bulk-requirements"]);
-  if (!knownSelectors || !blockLists || !requirements.success) return undefined;
-  return { knownSelectors, blockLists, providers: readProviders(tables["esps"]), requirements: requirements.output };
+  if (!knownSelectors || !blockLists || !esps || !mailHosts || !requirements.success) return undefined;
+  return { knownSelectors, blockLists, esps, mailHosts, requirements: requirements.output };
 }
 
 /** What an owner says of domains, as plain data. */
@@ -40,21 +46,32 @@ export interface DomainGiven {
   readonly lists?: readonly string[] | undefined;
   /** The text of the logo for BIMI. */
   readonly logo?: string | undefined;
+  /** Ids of the providers that mail is sent through. */
+  readonly esps?: readonly string[] | undefined;
+  /** An answer of a provider's API that says which records it expects. */
+  readonly pasted?: unknown;
+  /** The certificate for it, in PEM. */
+  readonly markCertificate?: string | undefined;
   readonly certificates?: readonly ServerCertificates[] | undefined;
   readonly nowMs: number;
 }
 
 /** What to ask about a domain, all told. */
-export function domainQuestion(
-  domain: string,
-  given: DomainGiven,
-  { blockLists, ...tables }: DomainTables,
-  zone: Zone | undefined,
-): DomainQuestion {
-  const { selectors = [], ips = [], helo, mailFrom, senders = [], certificates = [], logo, nowMs } = given;
+export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
+  const { knownSelectors, blockLists, mailHosts, requirements } = tables;
+  const { ips = [], helo, mailFrom, senders = [], certificates = [], logo, markCertificate, nowMs } = given;
   const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const asked = blockLists.filter((list) => lists.includes(list.zone));
-  const own = senders.flatMap(({ signing }) => (signing?.domain === domain ? [signing.selector] : []));
-  const all = [...new Set([...selectors, ...own])];
-  return { domain, selectors: all, ips, helo, mailFrom, senders, lists: asked, certificates, zone, logo, nowMs, ...tables };
+  const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
+  const senderEsps = tables.esps.filter(({ id }) => senders.some(({ provider }) => provider === id));
+  const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
+  const signing = senders.flatMap((sender) => (sender.signing?.domain === domain ? [sender.signing.selector] : []));
+  const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted), ...signing])];
+  const named = { ips, helo, mailFrom, senders, senderEsps, esps, pasted };
+  const handedIn = { certificates, logo, markCertificate };
+  return { domain, selectors, knownSelectors, ...named, mailHosts, requirements, lists: asked, zone, ...handedIn, nowMs };
+}
+
+function isAtOrBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }

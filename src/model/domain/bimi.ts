@@ -9,6 +9,24 @@ export interface BimiPart {
   readonly records: readonly ReadRecord<Bimi, BimiFault>[];
   /** The logo as a file that the owner handed in; undefined where none was. */
   readonly logo: ReadFile<Svg, SvgFault> | undefined;
+  /** The certificate for the logo that the owner handed in; undefined where none was. */
+  readonly certificate: MarkCertificateView | undefined;
+}
+
+/** What a mark certificate is worth to the domain at the moment it is judged at. */
+export interface MarkCertificateView {
+  /** Index into the document's sources. */
+  readonly source: number;
+  /** `unread` says nothing of the rest. */
+  readonly time: "current" | "early" | "expired" | "unread";
+  /** The day that it begins or ended, of one that is not current: `2026-01-01`. */
+  readonly day: string;
+  /** Domains it is for, in lower case. */
+  readonly domains: readonly string[];
+  readonly coversDomain: boolean;
+  readonly isForMarks: boolean;
+  /** How the logo in it compares with the one handed in; `uncompared` where none was. */
+  readonly logo: "same" | "other" | "absent" | "uncompared";
 }
 
 /** A BIMI record (draft, 4.3). */

@@ -2,8 +2,12 @@ import type { DnsFailure, DnsType } from "../dns.ts";
 
 /** How the asking went. */
 export interface Lookups {
+  /** The domain that was asked about. */
+  readonly domain: string;
   /** Questions that were asked. */
   readonly asked: number;
+  /** Those for names at or below the domain itself. */
+  readonly ownAsked: number;
   /** Those without an answer, by name and type: what rests on them is unjudged. */
   readonly failed: readonly FailedLookup[];
 }

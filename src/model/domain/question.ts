@@ -2,7 +2,8 @@ import type { RequirementTable } from "../requirement.ts";
 import type { Zone } from "../zone.ts";
 import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
-import type { Sender, SenderProvider } from "./sender.ts";
+import type { Esp, MailHost, PastedRecord } from "./esp.ts";
+import type { Sender } from "./sender.ts";
 
 import type { ServerCertificates } from "./tlsa.ts";
 
@@ -22,10 +23,16 @@ export interface DomainQuestion {
   readonly mailFrom: string | undefined;
   /** Sources of mail that were declared, of any domain. */
   readonly senders: readonly Sender[];
-  /** ESPs that a sender may name. */
-  readonly providers: readonly SenderProvider[];
+  /** Those that senders name, of the catalogue. */
+  readonly senderEsps: readonly Esp[];
   /** What mailbox providers ask of senders. */
   readonly requirements: RequirementTable;
+  /** The providers that mail is sent through, of the catalogue; none where nobody said. */
+  readonly esps: readonly Esp[];
+  /** Records as a provider's API says they should be; none where nobody gave them. */
+  readonly pasted: readonly PastedRecord[];
+  /** Who keeps mailboxes where, from `rules/tables/mail-hosts.yaml`. */
+  readonly mailHosts: readonly MailHost[];
   /** Lists of addresses and domains to ask; none where nobody wanted that. */
   readonly lists: readonly BlockList[];
   /** What mail servers show of certificates; none where nobody said. */
@@ -34,6 +41,8 @@ export interface DomainQuestion {
   readonly zone: Zone | undefined;
   /** The text of the logo that the owner has for BIMI, an SVG file; absent where none was handed in. */
   readonly logo?: string | undefined;
+  /** The certificate (VMC or CMC) for that logo, in PEM; absent where none was handed in. */
+  readonly markCertificate?: string | undefined;
   /** The moment to judge at, in milliseconds since 1970. */
   readonly nowMs: number;
 }

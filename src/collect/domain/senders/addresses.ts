@@ -1,4 +1,5 @@
-import type { Sender, SenderProvider } from "../../../model/domain/sender.ts";
+import type { Esp } from "../../../model/domain/esp.ts";
+import type { Sender } from "../../../model/domain/sender.ts";
 import { limits } from "../../../model/limits.ts";
 import type { Network, SpfTerm } from "../../../model/spf.ts";
 import type { SpfTrace } from "../../../model/spf-evaluation.ts";
@@ -11,13 +12,13 @@ import type { Asking } from "../asking.ts";
 /** The blocks a sender sends from; for an ESP's customer a few addresses out of the ESP's own records. */
 export async function blocksOf(asking: Asking, { ips, provider }: Sender): Promise<readonly Network[]> {
   const given = ips.slice(0, limits.senderBlocksMax).flatMap((ip) => networkIn(ip) ?? []);
-  const known = asking.question.providers.find(({ id }) => id === provider);
+  const known = asking.question.senderEsps.find(({ id }) => id === provider);
   return given.length > 0 || !known ? given : providerSample(asking, known);
 }
 
 /** The first address of each record that an ESP's includes lead to. */
-async function providerSample(asking: Asking, { includes }: SenderProvider): Promise<readonly Network[]> {
-  const names = [...includes];
+async function providerSample(asking: Asking, { records }: Esp): Promise<readonly Network[]> {
+  const names = records.flatMap((each) => (each.purpose === "spf" ? each.includes : []));
   const sample: Network[] = [];
   for (let at = 0; at < Math.min(names.length, limits.providerRecordsMax); at++) {
     const terms = await termsAt(asking, names[at] ?? "");

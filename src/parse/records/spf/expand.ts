@@ -29,6 +29,13 @@ function expandMacro(part: MacroPart & { readonly kind: "macro" }, values: Macro
 
 type Relabel = Pick<MacroPart & { readonly kind: "macro" }, "delimiters" | "isReversed" | "labelsMax">;
 
+/** The name a domain-spec comes to whoever sends, in mail of the domain `root`; undefined where only a host can tell. */
+export function fixedTarget(parts: readonly MacroPart[], domain: string, root: string): string | undefined {
+  const isFixed = parts.every((part) => part.kind === "text" || part.letter === "d" || part.letter === "o");
+  const nobody = { address: { family: 4, value: 0n }, helo: "", hostName: "", nowMs: 0 } as const;
+  return isFixed ? cutTarget(expand(parts, { ...nobody, domain, sender: `@${root}` })).toLowerCase() : undefined;
+}
+
 /** Cut at the delimiters, turned round, shortened to the labels on the right, and joined by dots. */
 function relabelled(value: string, { delimiters, isReversed, labelsMax }: Relabel): string {
   const labels: string[] = [];
