@@ -77,15 +77,13 @@ async function freePort(): Promise<number> {
 async function answers(port: number, isGone: () => boolean): Promise<boolean> {
   const until = performance.now() + START_MS_MAX;
   const socket = createSocket("udp4");
-  let isAnswering = false;
-  socket.on("message", () => {
-    isAnswering = true;
-  });
+  const answer = once(socket, "message").then(() => true);
   // The root's name servers, of which it knows nothing: any answer will do.
   const question = Uint8Array.of(0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1);
-  while (!isAnswering && !isGone() && performance.now() < until) {
+  let isAnswering = false;
+  for (; !isAnswering && !isGone() && performance.now() < until; ) {
     socket.send(question, port, "127.0.0.1");
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    isAnswering = await Promise.race([answer, new Promise<false>((resolve) => setTimeout(resolve, WAIT_MS, false))]);
   }
   socket.close();
   return isAnswering;

@@ -1,3 +1,4 @@
+import { snippetFormats } from "../src/model/formats.ts";
 import { langs } from "../src/model/language.ts";
 import { mailTypes } from "../src/model/mail-type.ts";
 import { axes, severities } from "../src/model/rule.ts";
@@ -33,9 +34,10 @@ export function reportSchema(): object {
         expected: expectedSchema,
         senders: { type: "array", items: senderSchema },
         connections: { type: "array", items: connectionSchema },
+        repair: repairSchema,
         error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
       },
-      ["measures", "requirements", "expected", "senders", "connections", "error"],
+      ["measures", "requirements", "expected", "senders", "connections", "repair", "error"],
     ),
   };
 }
@@ -106,6 +108,23 @@ const expectedSchema = object({
       },
     }),
   },
+});
+const recordValues = { type: "array", items: { type: "string" } };
+const repairSchema = object({
+  edits: {
+    type: "array",
+    items: object({
+      action: { enum: ["add", "replace", "remove"] },
+      name: { type: "string" },
+      type: { type: "string" },
+      ttlSeconds: count,
+      before: recordValues,
+      after: recordValues,
+    }),
+  },
+  format: { enum: snippetFormats },
+  snippet: { type: "string", description: "The edits in the words of the format; empty without edits." },
+  left: { type: "array", items: object({ ruleId, because: { type: "string" } }) },
 });
 const measuresSchema = object({
   bodies: {

@@ -2,8 +2,11 @@ import { collectDomain } from "../collect/domain/collect-domain.ts";
 import { type DomainGiven, type DomainTables, domainQuestion } from "../collect/domain/question.ts";
 import { type Recording, recorded } from "../collect/recording.ts";
 import type { Document } from "../model/document.ts";
+import type { RepairProposal } from "../model/domain/repair.ts";
+import type { SnippetFormat } from "../model/formats.ts";
 import { ok, type Result } from "../model/result.ts";
 import { openWorld, type World } from "../platform/dns-source.ts";
+import { type RepairCase, repairDomain } from "../platform/repair-domain.ts";
 import { shippedDomainTables } from "../platform/rule-book.ts";
 
 /** What is asked about every domain of a run, as plain data, so that it can be sent to a worker: its source by name. */
@@ -14,6 +17,8 @@ export interface DomainPlan extends DomainGiven {
   readonly overlay: string | undefined;
   /** Whether every answer is noted. */
   readonly isRecorded: boolean;
+  /** The kind of DNS hosting that a repair is written for; undefined where none is asked for. */
+  readonly fix: SnippetFormat | undefined;
 }
 
 /** What the domains of a thread are asked with. */
@@ -30,6 +35,19 @@ export async function domainDocument(domain: string, plan: DomainPlan): Promise<
   if (!tools.ok) return tools;
   const { dns, policies, tables, zone } = tools.value;
   return ok(await collectDomain(domainQuestion(domain, plan, tables, zone), dns, policies));
+}
+
+/** What would mend a domain, where the plan asks for that: `judge` says what is found wrong with it. */
+export async function domainRepair(
+  domain: string,
+  plan: DomainPlan,
+  judge: RepairCase["judge"],
+): Promise<RepairProposal | undefined> {
+  const tools = await toolsFor(plan);
+  if (!tools.ok || plan.fix === undefined) return undefined;
+  const { dns, policies, tables, zone } = tools.value;
+  const question = domainQuestion(domain, plan, tables, zone);
+  return { repair: await repairDomain({ question, dns, policies, judge }), format: plan.fix };
 }
 
 /** Opens what a plan names, so that a problem with it is told before anything is judged. */

@@ -1,31 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { readEsps } from "../collect/domain/esps.ts";
 import type { Recording } from "../collect/recording.ts";
-import { excerpt } from "../model/excerpt.ts";
-import { failed, ok, type Problem, type Result } from "../model/result.ts";
-import { hintFor } from "../model/suggest.ts";
-import { readExpectedFile } from "../platform/expected-file.ts";
+import { ok, type Problem } from "../model/result.ts";
+import { type DomainFlags, planFrom } from "./domain-flags.ts";
 import { namedJobs } from "./domain-names.ts";
-import { type DomainPlan, toolsFor } from "./domain-plan.ts";
-import { givenSenders, type SenderFlags } from "./domain-senders.ts";
+import { toolsFor } from "./domain-plan.ts";
 import { unwritable } from "./output.ts";
 import { resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
-import type { Settings, SharedFlags } from "./settings.ts";
-
-/** Flags of `mailworthy domain` beside the shared ones. */
-export interface DomainFlags extends SharedFlags, SenderFlags {
-  readonly dns?: string;
-  readonly server?: readonly string[];
-  readonly overlay?: string;
-  readonly record?: string;
-  readonly names?: string;
-  readonly selector?: readonly string[];
-  readonly diff?: readonly string[];
-  readonly esp?: readonly string[];
-  readonly expected?: string;
-  readonly resume?: boolean;
-}
+import type { Settings } from "./settings.ts";
 
 /** Domains asked about at the same time: what waits for the network costs little else. */
 const DOMAINS_AHEAD = 200;
@@ -38,14 +20,14 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   const { record, output, resume = false } = flags;
   const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
-  const plan = await planOf(flags, settings);
-  if (!plan.ok) return refused(plan.problem, talk);
+  const domain = await planFrom(flags, settings);
+  if (!domain.ok) return refused(domain.problem, talk);
   const named = namedJobs(names, flags.names);
   if (flags.diff !== undefined) {
     const { runDomainDiff } = await import("./domain-diff.ts");
-    return runDomainDiff({ jobs: named, plan: plan.value, sources: flags.diff }, settings, talk);
+    return runDomainDiff({ jobs: named, plan: domain.value, sources: flags.diff }, settings, talk);
   }
-  const tools = await toolsFor(plan.value);
+  const tools = await toolsFor(domain.value);
   if (!tools.ok) return refused(tools.problem, talk);
   const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
   if (!jobs.ok) return refused(jobs.problem, talk);
@@ -54,7 +36,7 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain: plan.value,
+    domain: domain.value,
     append: resume,
   };
   // What workers are told stays with them.
@@ -85,28 +67,6 @@ const sourcesNamed: Problem = {
   },
   hint: { en: "Name both sources behind --diff.", zh: "请在 --diff 后写出两个来源。" },
 };
-
-async function planOf(flags: DomainFlags, settings: Settings): Promise<Result<DomainPlan>> {
-  const { dns = "live", server = [], overlay, record, selector = [], ip = [], helo, esp: esps = [], expected } = flags;
-  const known = (readEsps(settings.book.tables["esps"]) ?? []).map(({ id }) => id);
-  const wrong = esps.find((id) => !known.includes(id));
-  if (wrong !== undefined) return failed(noSuchEsp(wrong, known));
-  const pasted = expected === undefined ? ok(undefined) : await readExpectedFile(expected);
-  if (!pasted.ok) return pasted;
-  const senders = await givenSenders(flags, settings, known);
-  if (!senders.ok) return senders;
-  const sources = { dns, servers: server, overlay, isRecorded: record !== undefined };
-  const named = { selectors: selector, ips: ip, helo, esps, pasted: pasted.value, ...senders.value };
-  return ok({ ...sources, ...named, nowMs: settings.witness.nowMs });
-}
-
-function noSuchEsp(id: string, known: readonly string[]): Problem {
-  return {
-    code: "usage-wrong",
-    message: { en: `There is no provider "${excerpt(id)}".`, zh: `没有名为“${excerpt(id)}”的服务商。` },
-    hint: hintFor(id, known, { en: `Known are ${known.join(", ")}.`, zh: `可用：${known.join("、")}。` }),
-  };
-}
 
 async function writeRecording(file: string, recording: Recording): Promise<Problem | undefined> {
   try {

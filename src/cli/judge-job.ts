@@ -3,6 +3,7 @@ import type { Ruleset, UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import { concerns } from "../engine/waivers.ts";
 import type { Document, Source } from "../model/document.ts";
+import type { RepairProposal } from "../model/domain/repair.ts";
 import type { FailOn, Format } from "../model/formats.ts";
 import type { Lang } from "../model/language.ts";
 import type { MailType } from "../model/mail-type.ts";
@@ -72,7 +73,22 @@ export async function judgeJob(job: Job, ruleset: Ruleset, judging: Judging): Pr
   const proven = await authenticated(document.value, judging.witness);
   const waivers = judging.waivers.filter((waiver) => isFor(waiver, job.name));
   const report = judge(proven, ruleset, judging.type, { waivers, nowMs: judging.witness.nowMs });
-  return { ...say(report, proven.sources, judging), waivers: useOf(waivers, report, judging) };
+  const repair = await repairFor(job, report, judging, (again) =>
+    judge(again, ruleset, judging.type, { waivers, nowMs: judging.witness.nowMs }),
+  );
+  const whole = repair ? { ...report, repair } : report;
+  return { ...say(whole, proven.sources, judging), waivers: useOf(waivers, report, judging) };
+}
+
+async function repairFor(
+  { from, name }: Job,
+  { verdict, findings }: Report,
+  { domain }: Judging,
+  judgeAgain: (document: Document) => Report,
+): Promise<RepairProposal | undefined> {
+  if (from !== "dns" || domain?.fix === undefined || verdict === "unjudged" || findings.length === 0) return undefined;
+  const { domainRepair } = await import("./domain-plan.ts");
+  return domainRepair(name, domain, (document) => judgeAgain(document).findings);
 }
 
 /** What is said of a job that a fault of ours kept from being judged. */

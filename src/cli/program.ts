@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { failOns, formats } from "../model/formats.ts";
+import { failOns, formats, snippetFormats } from "../model/formats.ts";
 import { langs } from "../model/language.ts";
 import { mailTypes } from "../model/mail-type.ts";
 import { dialects } from "../model/template-tag.ts";
 import { inputKinds } from "../parse/kind.ts";
-import type { DomainFlags } from "./domain.ts";
+import type { DomainFlags } from "./domain-flags.ts";
 import type { Flags } from "./settings.ts";
 
 /** What each command does when it is called. */
@@ -61,10 +61,11 @@ function domainCommand(program: Command, action: Commands["domain"]): void {
     .option("--ip <address>", "an address that mail is sent from; may be repeated", collected)
     .option("--mail-from <address>", "the envelope's sender of those addresses, <> for none: SPF is evaluated with a trace")
     .option("--helo <name>", "the name that the sending hosts greet with")
-    .option("--senders <file>", "sources of the domains' mail, in YAML or JSON: what receivers make of each is judged")
-    .option("--diff <sources...>", "two sources of answers, old and new: say only which verdicts differ")
     .option("--esp <id>", "a provider that mail is sent through, such as tencent-ses; may be repeated", collected)
     .option("--expected <file>", "an answer of a provider's API, JSON, that says which records it expects")
+    .option("--senders <file>", "sources of the domains' mail, in YAML or JSON: what receivers make of each is judged")
+    .option("--diff <sources...>", "two sources of answers, old and new: say only which verdicts differ")
+    .addOption(new Option("--fix [format]", "the records to change, ready to paste (default: bind)").choices([...snippetFormats]))
     .option("--now <time>", "the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")
     .option("--output <file>", "write reports to a file instead of standard output")
     .option("--resume", "go on where an earlier run with the same names, --format ndjson and --output ended")

@@ -17,9 +17,11 @@ class ZoneIndex {
   /** Owners, and the names above them that exist because of them. */
   private readonly existing = new Set<string>();
   private readonly covered: ReadonlySet<string>;
+  private readonly flattened: ReadonlySet<string>;
   private readonly cuts = new Set<string>();
 
-  constructor({ records, names, covered }: Zone) {
+  constructor({ records, names, covered, flattened = [] }: Zone) {
+    this.flattened = new Set(flattened);
     this.covered = new Set(covered);
     this.existing.add("");
     for (const name of names) this.exists(name);
@@ -44,11 +46,16 @@ class ZoneIndex {
       const found = records.filter((record) => record.type === type);
       if (found.length > 0) return { status: "found", records: found.map((record) => ownedBy(record, name)), ...followed() };
       const alias = records.find((record) => record.type === "CNAME")?.value;
-      if (typeof alias !== "string") return { status: "absent", kind: "type", ...followed() };
+      if (typeof alias !== "string") return this.without(name, type, followed());
       name = plainName(alias);
       aliases.push(name);
     }
     return { status: "failed", because: "server-failed" };
+  }
+
+  private without(name: string, type: DnsType, followed: { readonly aliases?: readonly string[] }): DnsAnswer {
+    const isElsewhere = (type === "A" || type === "AAAA") && this.flattened.has(name);
+    return isElsewhere ? { status: "failed", because: "not-recorded" } : { status: "absent", kind: "type", ...followed };
   }
 
   private exists(name: string): void {

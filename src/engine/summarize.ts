@@ -31,9 +31,9 @@ export function summarize(document: Document, verdicts: readonly Verdict[], sett
     findings,
     unjudged: unjudged.map(({ ruleId, because }) => ({ ruleId, because })),
     measures: measuresOf(document),
+    ...(document.parts.expected && { expected: document.parts.expected }),
     ...(document.parts.senders && { senders: document.parts.senders }),
     ...(document.parts.connections && { connections: document.parts.connections }),
-    ...(document.parts.expected && { expected: document.parts.expected }),
     faults: unjudged.flatMap(({ ruleId, fault }) => (fault === undefined ? [] : [`${ruleId}: ${fault}`])),
   };
 }

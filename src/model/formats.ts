@@ -5,3 +5,8 @@ export type Format = (typeof formats)[number];
 /** From which severity on a finding makes the run end in exit code 1. */
 export const failOns = ["error", "warning", "never"] as const;
 export type FailOn = (typeof failOns)[number];
+
+/** Kinds of DNS hosting that edits of records are written for. */
+export const snippetFormats = ["bind", "dnspod", "route53", "cloudflare", "terraform"] as const;
+
+export type SnippetFormat = (typeof snippetFormats)[number];

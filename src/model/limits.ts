@@ -148,6 +148,16 @@ export const limits = {
   /** Report addresses of one tag of a DMARC record that are read, and those of a record that are looked up; senders have one to three. */
   dmarcUrisMax: 100,
   dmarcDestinationsMax: 10,
+  /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
+  spfRecordsFollowedMax: 50,
+  /** Ways to mend one finding that are tried, and in all at a time; few rules have more than five. */
+  proposalsPerFindingMax: 30,
+  proposalsMax: 200,
+  /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
+  repairRoundsMax: 20,
+  repairTrialsMax: 1_000,
+  /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
+  pastedValuesMax: 2_000,
   /** Declared senders of one domain that are looked at, and blocks of one; large organisations have a dozen of each. */
   sendersMax: 50,
   senderBlocksMax: 50,
@@ -158,10 +168,6 @@ export const limits = {
   providerAddressesMax: 4,
   /** Addresses of one run's flags, and of senders, that are evaluated with a trace. */
   connectionsMax: 50,
-  /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
-  spfRecordsFollowedMax: 50,
-  /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
-  pastedValuesMax: 2_000,
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,

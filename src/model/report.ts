@@ -1,6 +1,7 @@
 import type { DocumentKind, Gap } from "./document.ts";
 import type { ConnectionsPart } from "./domain/connections.ts";
 import type { ExpectedPart } from "./domain/expected.ts";
+import type { RepairProposal } from "./domain/repair.ts";
 import type { SendersPart } from "./domain/senders.ts";
 import type { Finding } from "./finding.ts";
 import type { MailType, TypeOrigin } from "./mail-type.ts";
@@ -29,12 +30,14 @@ export interface Report {
   readonly measures: Measures | undefined;
   /** Whether the message meets what mailbox providers ask, for profiles that show it. */
   readonly requirements?: RequirementReport;
+  /** What the providers that were named ask of the domain, and what is there. */
+  readonly expected?: ExpectedPart;
   /** What receivers make of each declared sender; of domains. */
   readonly senders?: SendersPart;
   /** What SPF says of each connection that was named; of domains. */
   readonly connections?: ConnectionsPart;
-  /** What the providers that were named ask of the domain, and what is there. */
-  readonly expected?: ExpectedPart;
+  /** The records to change so that what was found is mended, where it was asked for. */
+  readonly repair?: RepairProposal;
   /** Why the input could not be judged at all. */
   readonly error?: Problem;
   /** Checks that failed by a fault of ours, one line each. */

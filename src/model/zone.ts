@@ -7,4 +7,6 @@ export interface Zone {
   readonly names: readonly string[];
   /** Names below which whatever is not named does not exist. */
   readonly covered: readonly string[];
+  /** Names whose addresses the server looks up elsewhere when it is asked (ALIAS, ANAME), so that the file does not tell them. */
+  readonly flattened?: readonly string[];
 }

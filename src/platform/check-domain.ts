@@ -4,6 +4,7 @@ import { judge } from "../engine/judge.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import type { Dns } from "../model/dns.ts";
+import type { Document } from "../model/document.ts";
 import { limits } from "../model/limits.ts";
 import type { Report } from "../model/report.ts";
 import { failed, ok, type Result } from "../model/result.ts";
@@ -75,7 +76,7 @@ function asText(name: unknown): string {
 }
 
 async function judged(name: string, profile: string, options: CheckDomainOptions): Promise<Result<Report>> {
-  const { rules = {}, nowMs = Date.now(), dns = "live", selectors = [], ips = [], helo } = options;
+  const { rules = {}, nowMs = Date.now() } = options;
   const domain = domainName(name);
   if (!domain.ok) return domain;
   const wrong = await wrongRules(rules);
@@ -84,12 +85,19 @@ async function judged(name: string, profile: string, options: CheckDomainOptions
   if (!waiving.ok) return waiving;
   const ruleset = await rulesetOf(profile, rules);
   if (!ruleset.ok) return ruleset;
-  const source: Result<Partial<World> & Pick<World, "dns">> =
-    typeof dns === "string" ? await openWorld(dns, options) : ok({ dns });
-  if (!source.ok) return source;
+  const document = await collected(domain.value, { ...options, nowMs });
+  return document.ok ? ok(judge(document.value, ruleset.value, undefined, waiving.value)) : document;
+}
+
+async function collected(domain: string, options: CheckDomainOptions & { readonly nowMs: number }): Promise<Result<Document>> {
   const tables = await shippedDomainTables();
   if (!tables.ok) return tables;
-  const question = domainQuestion(domain.value, { selectors, ips, helo, nowMs }, tables.value, source.value.zone);
-  const document = await collectDomain(question, source.value.dns, source.value.policies);
-  return ok(judge(document, ruleset.value, undefined, waiving.value));
+  const world = await worldOf(options);
+  if (!world.ok) return world;
+  const { dns, policies, zone } = world.value;
+  return ok(await collectDomain(domainQuestion(domain, options, tables.value, zone), dns, policies));
+}
+
+async function worldOf({ dns = "live", ...options }: CheckDomainOptions): Promise<Result<Pick<World, "dns"> & Partial<World>>> {
+  return typeof dns === "string" ? openWorld(dns, options) : ok({ dns });
 }

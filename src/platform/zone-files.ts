@@ -18,6 +18,7 @@ export function readZoneFiles(path: string): Result<Zone> {
   const records: Zone["records"][number][] = [];
   const names = new Set<string>();
   const covered = new Set<string>();
+  const flattened = new Set<string>();
   const reader = new TextReader();
   for (const file of files.value) {
     const text = reader.read(file);
@@ -28,8 +29,9 @@ export function readZoneFiles(path: string): Result<Zone> {
     for (const record of zone.records) records.push(record);
     for (const name of zone.names) names.add(name);
     for (const name of zone.covered) covered.add(name);
+    for (const name of zone.flattened ?? []) flattened.add(name);
   }
-  return ok({ records, names: [...names], covered: [...covered] });
+  return ok({ records, names: [...names], covered: [...covered], flattened: [...flattened] });
 }
 
 function readingOf(source: ZoneText & { readonly file: string }, reader: TextReader): ZoneReading {

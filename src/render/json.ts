@@ -4,6 +4,7 @@ import type { Report } from "../model/report.ts";
 import { printableJson } from "./escape.ts";
 import { jsonExpected } from "./expected.ts";
 import { jsonConnections, jsonSenders } from "./json-senders.ts";
+import { jsonRepair } from "./repair.ts";
 
 /** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
 export function renderJson(report: Report, lang: Lang): string {
@@ -16,6 +17,7 @@ export function jsonReport(report: Report, lang: Lang): object {
   const findings = report.findings.map((finding) => jsonFinding(finding, lang));
   const requirements = report.requirements?.verdicts;
   const expected = report.expected && jsonExpected(report.expected, lang);
+  const repair = report.repair && jsonRepair(report.repair, lang);
   const failure = error && { error: { code: error.code, message: error.message[lang], hint: error.hint[lang] } };
   return {
     version,
@@ -32,9 +34,10 @@ export function jsonReport(report: Report, lang: Lang): object {
     unjudged,
     measures,
     requirements,
+    expected,
     senders: report.senders && jsonSenders(report.senders),
     connections: report.connections && jsonConnections(report.connections),
-    expected,
+    repair,
     ...failure,
   };
 }

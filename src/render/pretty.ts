@@ -7,6 +7,7 @@ import type { Problem } from "../model/result.ts";
 import { printable } from "./escape.ts";
 import { expectedLines } from "./expected.ts";
 import { codeFrame } from "./frame.ts";
+import { repairLines } from "./repair.ts";
 import { requirementLines } from "./requirements.ts";
 import { senderLines } from "./senders.ts";
 import { connectionLines } from "./spf-trace.ts";
@@ -30,9 +31,10 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
     explained.add(finding.ruleId);
   }
   if (report.requirements) lines.push("", ...requirementLines(report.requirements, saying.lang, saying.style));
+  if (report.expected) lines.push("", ...expectedLines(report.expected, saying.lang, saying.style));
   if (report.senders) lines.push("", ...senderLines(report.senders, saying));
   for (const connection of report.connections?.connections ?? []) lines.push("", ...connectionLines(connection, saying));
-  if (report.expected) lines.push("", ...expectedLines(report.expected, saying.lang, saying.style));
+  if (report.repair) lines.push("", ...repairLines(report.repair, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);
   lines.push(...unjudgedLines(report, saying), ...report.faults.map((fault) => saying.style.error(printable(fault))));

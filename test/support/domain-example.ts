@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { collectDomain } from "../../src/collect/domain/collect-domain.ts";
+import { editedDns } from "../../src/collect/domain/edited-dns.ts";
+import { editedZone } from "../../src/collect/domain/edited-zone.ts";
 import { domainQuestion, domainTables } from "../../src/collect/domain/question.ts";
 import { zoneDns } from "../../src/collect/zone-dns.ts";
 import type { Dns, DnsRecord } from "../../src/model/dns.ts";
 import type { Document } from "../../src/model/document.ts";
+import type { RecordChange } from "../../src/model/domain/repair.ts";
 import type { DeclaredSender, Sender } from "../../src/model/domain/sender.ts";
 import type { Policies, PolicyAnswer } from "../../src/model/policy.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
@@ -24,14 +27,18 @@ const clean: readonly DnsRecord[] = recordsIn(readFileSync("samples/domains/clea
 
 const cleanPolicy = readFileSync("samples/domains/clean.mta-sts.txt", "utf8");
 
-/** The document of a domain that is the clean one but for what an example changes. */
-export function readDomainExample(example: ExampleDomain, nowMs: number): Promise<Document> {
+/** The document of a domain that is the clean one but for what an example changes, and then for some records changed. */
+export function readDomainExample(
+  example: ExampleDomain,
+  nowMs: number,
+  changes: readonly RecordChange[] = [],
+): Promise<Document> {
   const { name = DOMAIN, selectors = ["mail"], lists = [], mailFrom, senders = [], source = "live" } = example;
-  const zone = source === "zone" ? zoneOf(example) : undefined;
+  const zone = source === "zone" ? editedZone(zoneOf(example), changes) : undefined;
   const certificates = Object.entries(example.certificates ?? {}).map(([host, pem]) => ({ host, pem }));
   const named = { mailFrom: mailFrom?.replace("<>", ""), senders: declared(senders) };
   const question = domainQuestion(name, { ...example, ...named, selectors, lists, certificates, nowMs }, tables, zone);
-  return collectDomain(question, exampleDns(example), examplePolicies(example));
+  return collectDomain(question, editedDns(exampleDns(example), changes), examplePolicies(example));
 }
 
 /** Senders as they are declared; one that cannot be is a mistake in the example. */

@@ -18,19 +18,21 @@ export const dmarcPolicyNone: Check<"dmarc", None> = {
   parseParams: noParams,
   run: (part, _, { bimi }) => {
     const { domain, byTree, bySuffix } = part;
-    if (showsLogo(bimi)) return [];
     const found = byTree?.policyDomain === undefined ? bySuffix : byTree;
     const judged = judgedRecord(part);
     if (!found || typeof judged === "string") return typeof judged === "string" ? judged : "lookup-failed";
-    if (found.policyDomain !== part.judgedDomain) return [];
-    const { value, record } = judged;
-    const isWritten = value.tags.some(({ name }) => name === "p");
-    // A policy that is missing or invalid becomes none, which another rule says.
-    if (!isWritten || value.byRfc7489 === undefined || hasFault(part, "policy-unknown")) return "record-unusable";
-    const tag = found.tag ?? "p";
-    return found.policy === "none" ? [{ facts: { domain, tag, name: record.name }, at: tagPlace(judged, tag) }] : [];
+    if (found.policyDomain !== part.judgedDomain || showsLogo(bimi)) return [];
+    if (!isPolicyRead(part, judged.value)) return "record-unusable";
+    const { tag = "p", policy } = found;
+    const { name } = judged.record;
+    return policy === "none" ? [{ facts: { domain, tag, name }, at: tagPlace(judged, tag) }] : [];
   },
 };
+
+/** A policy that is missing or invalid becomes none, which another rule says. */
+function isPolicyRead(part: DmarcPart, { tags, byRfc7489 }: DmarcRecord): boolean {
+  return tags.some(({ name }) => name === "p") && byRfc7489 !== undefined && !hasFault(part, "policy-unknown");
+}
 
 /** Which tag is looked at. */
 export interface SubdomainPolicyParams {

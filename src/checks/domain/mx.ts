@@ -73,9 +73,10 @@ export const mxSet: Check<"mx", SetParams> = {
   parseParams: params(setSchema, asWritten),
   run: (part, { kind, except }) => {
     if (kind === "host-twice") return hostsTwice(part);
-    if (kind === "preferences-equal") return preferencesEqual(part);
     const suffixes = except.providers.flatMap((provider) => provider.suffixes);
-    return singleHost(part, suffixes);
+    // What a provider has its customers write is for the provider to judge.
+    if (part.hosts.every(({ name }) => suffixes.some((suffix) => isBelow(name, suffix)))) return [];
+    return kind === "preferences-equal" ? preferencesEqual(part) : singleHost(part);
   },
 };
 
@@ -100,12 +101,12 @@ function preferencesEqual({ domain, hosts }: MxPart): readonly Hit[] {
 }
 
 /** One host with one address of a kind; several addresses are several machines. */
-function singleHost({ domain, records, hosts }: MxPart, suffixes: readonly string[]): readonly Hit[] {
+function singleHost({ domain, records, hosts }: MxPart): readonly Hit[] {
   const [only] = hosts;
   if (!only || records.length > 1 || only.state !== "found") return [];
   const four = only.addresses.filter((address) => !address.includes(":")).length;
   const isMany = four > 1 || only.addresses.length - four > 1;
-  if (isMany || suffixes.some((suffix) => isBelow(only.name, suffix))) return [];
+  if (isMany) return [];
   const { name: host, preference, record } = only;
   return [{ facts: { name: domain, host, preference, count: 1 }, at: whole(record) }];
 }

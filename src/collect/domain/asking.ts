@@ -84,7 +84,8 @@ export class Asking {
   /** The domain's MTA-STS policy; a source that breaks its promise and throws counts as silent. */
   async policy(): Promise<PolicyAnswer> {
     try {
-      return await this.policies.fetch(this.domain);
+      const { fetch: fetchPolicy } = this.policies;
+      return await fetchPolicy(this.domain);
     } catch {
       return { status: "failed", because: "timeout" };
     }

@@ -26,9 +26,9 @@ async function certificateGiven(asking: Asking): Promise<MarkCertificateView | u
   const { source } = asking.fileOf("mark-certificate.pem", pem);
   const read = readMarkCertificate(pem);
   if (read === undefined) return { source, ...unread };
-  const { notBeforeMs, notAfterMs, domains, isForMarks } = read;
-  const time = nowMs < notBeforeMs ? "early" : nowMs > notAfterMs ? "expired" : "current";
-  const day = time === "current" ? "" : dayOf(time === "early" ? notBeforeMs : notAfterMs);
+  const { begins, ends, domains, isForMarks } = read;
+  const time = nowMs < begins.ms ? "early" : nowMs > ends.ms ? "expired" : "current";
+  const day = { early: begins.day, expired: ends.day, current: "" }[time];
   const coversDomain = domains.some((domain) => covered(asking.domain).includes(domain));
   return { source, time, day, domains, coversDomain, isForMarks, logo: await logoIn(read, asking.question.logo) };
 }
@@ -44,10 +44,6 @@ async function logoIn({ logo }: MarkCertificate, given: string | undefined): Pro
   if (logo === undefined) return "absent";
   if (given === undefined) return "uncompared";
   return (await gunzip(logo, limits.logoUnitsMax)) === given ? "same" : "other";
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }
 
 async function recordsAt(asking: Asking, domain: string): Promise<Pick<BimiPart, "name" | "records"> | "lookup-failed"> {

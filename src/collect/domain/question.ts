@@ -58,18 +58,18 @@ export interface DomainGiven {
 
 /** What to ask about a domain, all told. */
 export function domainQuestion(domain: string, given: DomainGiven, tables: DomainTables, zone: Zone | undefined): DomainQuestion {
-  const { knownSelectors, blockLists, mailHosts, requirements } = tables;
+  const { blockLists, esps: catalogue, ...kept } = tables;
   const { ips = [], helo, mailFrom, senders = [], certificates = [], logo, markCertificate, nowMs } = given;
-  const { lists = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
-  const asked = blockLists.filter((list) => lists.includes(list.zone));
-  const esps = tables.esps.filter(({ id }) => given.esps?.includes(id));
-  const senderEsps = tables.esps.filter(({ id }) => senders.some(({ provider }) => provider === id));
+  const { lists: asked = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
+  const esps = catalogue.filter(({ id }) => given.esps?.includes(id));
+  const senderEsps = catalogue.filter(({ id }) => senders.some(({ provider }) => provider === id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
-  const signing = senders.flatMap((sender) => (sender.signing?.domain === domain ? [sender.signing.selector] : []));
-  const selectors = [...new Set([...(given.selectors ?? []), ...selectorsAskedFor(esps, pasted), ...signing])];
-  const named = { ips, helo, mailFrom, senders, senderEsps, esps, pasted };
-  const handedIn = { certificates, logo, markCertificate };
-  return { domain, selectors, knownSelectors, ...named, mailHosts, requirements, lists: asked, zone, ...handedIn, nowMs };
+  const own = senders.flatMap(({ signing }) => (signing?.domain === domain ? [signing.selector] : []));
+  const selectors = [...new Set([...(given.selectors ?? []), ...own, ...selectorsAskedFor(esps, pasted)])];
+  const lists = blockLists.filter((list) => asked.includes(list.zone));
+  const handedIn = { certificates, logo, markCertificate, zone };
+  const sending = { ips, helo, mailFrom, senders, senderEsps, esps, pasted };
+  return { ...kept, ...handedIn, ...sending, domain, selectors, lists, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {

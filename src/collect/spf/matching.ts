@@ -1,5 +1,6 @@
 import type { DomainSpec, MacroPart, SpfMechanism } from "../../model/spf.ts";
 import { cutTarget, expand, isTargetName, type MacroValues, reverseName } from "../../parse/records/spf/expand.ts";
+import { plainTarget } from "../../parse/records/spf/macros.ts";
 import { type Address, addressBits, addressOf, isInNetwork, networkOf } from "../../parse/records/spf/networks.ts";
 import type { Asker, Questions } from "./questions.ts";
 
@@ -121,9 +122,10 @@ function isNear(written: string, { prefixBits4, prefixBits6 }: Prefixes, address
  * The name that a domain-spec comes to for this host. Undefined where a local part that is no ASCII would be in it
  * (RFC 8616, 4), or where the check has ended.
  */
-export async function nameFor({ parts }: DomainSpec, domain: string, host: Host, asker: Asker): Promise<string | undefined> {
-  const [first] = parts;
-  if (first?.kind === "text" && parts.length === 1) return cutTarget(first.text);
+export async function nameFor(spec: DomainSpec, domain: string, host: Host, asker: Asker): Promise<string | undefined> {
+  const { parts } = spec;
+  const plain = plainTarget(spec);
+  if (plain !== undefined) return cutTarget(plain);
   if (namesLetter(parts, "s", "l") && /[^\0-\x7f]/.test(host.sender.slice(0, host.sender.lastIndexOf("@")))) return undefined;
   if (namesLetter(parts, "p") && asker.term !== "" && !host.questions.counts(asker)) return undefined;
   const values = await valuesFor(parts, domain, host, asker);

@@ -7,7 +7,7 @@ import { fixedTarget, isTargetName } from "../../parse/records/spf/expand.ts";
 import { passesOf } from "../../parse/records/spf/passes.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
-import { organisationOf } from "../../parse/text/organisation.ts";
+import { registrableDomain } from "../../parse/text/organisation.ts";
 import { mxHosts } from "./matching.ts";
 import { lookupsOf, stepsIn } from "./steps.ts";
 
@@ -93,9 +93,9 @@ class Walk {
 
   /** The registered domain above a name that does not exist, where that does not exist either. */
   private async goneDomain(name: string): Promise<string | undefined> {
-    const organisation = organisationOf(name);
-    const answer = await this.ask(organisation, "NS");
-    return answer.status === "absent" && answer.kind === "name" ? organisation : undefined;
+    const registrable = registrableDomain(name);
+    const answer = registrable === undefined ? undefined : await this.ask(registrable, "NS");
+    return answer?.status === "absent" && answer.kind === "name" ? registrable : undefined;
   }
 
   private async follow(term: AskingTerm, { name, read }: SpfNode): Promise<SpfLink> {

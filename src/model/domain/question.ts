@@ -19,20 +19,20 @@ export interface DomainQuestion {
   readonly ips: readonly string[];
   /** The name that the sending hosts greet with; undefined where nobody said. */
   readonly helo: string | undefined;
-  /** The envelope's sender that those addresses send with, `<>` as the empty string; undefined where nobody said. */
-  readonly mailFrom: string | undefined;
-  /** Sources of mail that were declared, of any domain. */
-  readonly senders: readonly Sender[];
-  /** Those that senders name, of the catalogue. */
-  readonly senderEsps: readonly Esp[];
-  /** What mailbox providers ask of senders. */
-  readonly requirements: RequirementTable;
   /** The providers that mail is sent through, of the catalogue; none where nobody said. */
   readonly esps: readonly Esp[];
   /** Records as a provider's API says they should be; none where nobody gave them. */
   readonly pasted: readonly PastedRecord[];
   /** Who keeps mailboxes where, from `rules/tables/mail-hosts.yaml`. */
   readonly mailHosts: readonly MailHost[];
+  /** The envelope's sender that those addresses send with, `<>` as the empty string; undefined where nobody said. */
+  readonly mailFrom: string | undefined;
+  /** Sources of mail that were declared, of any domain. */
+  readonly senders: readonly Sender[];
+  /** The providers that senders name, of the catalogue. */
+  readonly senderEsps: readonly Esp[];
+  /** What mailbox providers ask of senders. */
+  readonly requirements: RequirementTable;
   /** Lists of addresses and domains to ask; none where nobody wanted that. */
   readonly lists: readonly BlockList[];
   /** What mail servers show of certificates; none where nobody said. */

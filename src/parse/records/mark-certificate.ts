@@ -4,15 +4,21 @@ import { bytesOf } from "./public-key.ts";
 
 /** What a mark certificate (VMC or CMC) says of itself; who vouches for it is not looked at. */
 export interface MarkCertificate {
-  /** In milliseconds since 1970. */
-  readonly notBeforeMs: number;
-  readonly notAfterMs: number;
+  readonly begins: Moment;
+  readonly ends: Moment;
   /** Domains it is for, in lower case (RFC 5280, 4.2.1.6). */
   readonly domains: readonly string[];
   /** It says that it is for brand indicators (draft-fetch-validation-vmc-wchuang, 4.1). */
   readonly isForMarks: boolean;
   /** The logo in it (RFC 9399, 4.1), compressed by gzip; undefined where there is none. */
   readonly logo: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export interface Moment {
+  /** In milliseconds since 1970. */
+  readonly ms: number;
+  /** The day in UTC, such as `2026-01-01`. */
+  readonly day: string;
 }
 
 const PEM = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/;
@@ -25,13 +31,13 @@ export function readMarkCertificate(pem: string): MarkCertificate | undefined {
   const signed = whole && elementAt(der, whole.start, SEQUENCE);
   if (!signed) return undefined;
   const fields = elementsIn(der, signed);
-  const [notBeforeMs, notAfterMs] = validityIn(der, fields);
-  if (notBeforeMs === undefined || notAfterMs === undefined) return undefined;
+  const [begins, ends] = validityIn(der, fields);
+  if (begins === undefined || ends === undefined) return undefined;
   const extensions = extensionsIn(der, fields);
   const logo = extensions.get(LOGO);
   return {
-    notBeforeMs,
-    notAfterMs,
+    begins,
+    ends,
     domains: domainsIn(der, extensions.get(NAMES)),
     isForMarks: elementsIn(der, within(der, extensions.get(USES))).some((use) => hexOf(der, use) === MARKS),
     logo: logo && logoIn(latin1(der, logo)),
@@ -74,21 +80,22 @@ function within(der: Uint8Array, around: Element | undefined): Element | undefin
 }
 
 /** The one sequence of two times among the fields. */
-function validityIn(der: Uint8Array, fields: readonly Element[]): readonly (number | undefined)[] {
+function validityIn(der: Uint8Array, fields: readonly Element[]): readonly (Moment | undefined)[] {
   for (const field of fields) {
     const times = elementsIn(der, field).filter(({ tag }) => tag === UTC_TIME || tag === TIME);
-    if (times.length === 2) return times.map((time) => timeMs(latin1(der, time)));
+    if (times.length === 2) return times.map((time) => momentOf(latin1(der, time)));
   }
   return [];
 }
 
 /** `YYMMDDhhmmssZ` up to 2049, or with the century (RFC 5280, 4.1.2.5). */
-function timeMs(text: string): number | undefined {
-  const [, year = "", month, day, hour, minute, second] = /^(\d\d(?:\d\d)?)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
-  if (year === "") return undefined;
+function momentOf(text: string): Moment | undefined {
+  const [, year = "", month, date, time] = /^(\d\d(?:\d\d)?)(\d\d)(\d\d)(\d{6})Z$/.exec(text) ?? [];
+  if (time === undefined) return undefined;
   const century = year.length === 4 ? "" : Number(year) < 50 ? "20" : "19";
-  const at = Date.parse(`${century}${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(at) ? undefined : at;
+  const day = `${century}${year}-${month}-${date}`;
+  const ms = Date.parse(`${day}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}Z`);
+  return Number.isNaN(ms) ? undefined : { ms, day };
 }
 
 /** What is in each extension, by its identifier. */

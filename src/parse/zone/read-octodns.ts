@@ -6,6 +6,7 @@ import { readYaml, type YamlReading } from "../yaml/read-yaml.ts";
 import { nameFault, plainName } from "./names.ts";
 import { octodnsValues } from "./octodns-values.ts";
 import type { ZoneProblem, ZoneReading, ZoneText } from "./read-zone.ts";
+import { isFlattened } from "./types.ts";
 import { tooMany } from "./zone-texts.ts";
 
 type Path = readonly (string | number)[];
@@ -23,7 +24,7 @@ export function readOctodns(source: ZoneText, zoneName: string): ZoneReading {
   const reader = new OctodnsReader(source, plainName(zoneName));
   reader.read();
   return {
-    zone: { records: reader.records, names: [...reader.names], covered: [plainName(zoneName)] },
+    zone: { records: reader.records, names: [...reader.names], covered: [plainName(zoneName)], flattened: [...reader.flattened] },
     problems: reader.problems,
   };
 }
@@ -31,6 +32,7 @@ export function readOctodns(source: ZoneText, zoneName: string): ZoneReading {
 class OctodnsReader {
   readonly records: DnsRecord[] = [];
   readonly names = new Set<string>();
+  readonly flattened = new Set<string>();
   readonly problems: ZoneProblem[] = [];
   private readonly source: ZoneText;
   private readonly zone: string;
@@ -73,6 +75,7 @@ class OctodnsReader {
     if (typeof written !== "string") return this.problem(path, "The record has no type.", "记录没有类型。");
     this.names.add(name);
     const type = dnsTypes.find((each) => each === written.toUpperCase());
+    if (isFlattened(written.toUpperCase())) this.flattened.add(name);
     if (type === undefined) return;
     if (typeof ttl !== "number" || !Number.isInteger(ttl) || ttl < 0)
       return this.problem([...path, "ttl"], "This is no time to live.", "这不是有效的生存时间。");

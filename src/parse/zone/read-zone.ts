@@ -6,7 +6,7 @@ import type { Range } from "../../model/place.ts";
 import type { Zone } from "../../model/zone.ts";
 import { absoluteName } from "./absolute-name.ts";
 import { type Entry, readEntries, type Token } from "./tokens.ts";
-import { isPassedOver } from "./types.ts";
+import { isFlattened, isPassedOver } from "./types.ts";
 import { readValue, secondsOf } from "./values.ts";
 import {
   emptyZone,
@@ -66,6 +66,7 @@ class ZoneReader {
   readonly problems: ZoneProblem[] = [];
   private readonly records: DnsRecord[] = [];
   private readonly names = new Set<string>();
+  private readonly flattened = new Set<string>();
   private readonly origins = new Set<string>();
   private readonly apexes = new Set<string>();
   private origin: string | undefined;
@@ -98,7 +99,7 @@ class ZoneReader {
   zone(): Zone {
     const { records, names } = this;
     const covered = this.apexes.size > 0 ? this.apexes : this.origins.size > 0 ? this.origins : names;
-    return { records, names: [...names], covered: [...covered] };
+    return { records, names: [...names], covered: [...covered], flattened: [...this.flattened] };
   }
 
   private take({ tokens, isIndented, fault }: Entry): void {
@@ -173,6 +174,7 @@ class ZoneReader {
     const written = typeToken.text.toUpperCase();
     const type = typeNamed(written);
     if (type === undefined) {
+      if (isFlattened(written)) this.flattened.add(name);
       if (isPassedOver(written)) this.names.add(name);
       else this.problem(...wrongType(typeToken.text), typeToken);
       return;

@@ -9,6 +9,11 @@ const OTHERS =
 
 const others: ReadonlySet<string> = new Set(OTHERS.split(" "));
 
+/** Whether a word, in capitals, is a type by which a server puts another name's addresses in an answer as its own. */
+export function isFlattened(written: string): boolean {
+  return written === "ALIAS" || written === "ANAME";
+}
+
 /** Numbers of the types that are read: under a number they would be passed over and taken for absent (RFC 3597, 5). */
 const readByNumber: ReadonlySet<number> = new Set([1, 2, 5, 6, 12, 15, 16, 28, 43, 52, 257]);
 

@@ -8,8 +8,8 @@ const pem = example?.domain?.markCertificate ?? "";
 
 test("a certificate tells its days, domains, use and logo", () => {
   expect(readMarkCertificate(pem)).toMatchObject({
-    notBeforeMs: Date.UTC(2025, 6, 1),
-    notAfterMs: Date.UTC(2046, 6, 1),
+    begins: { ms: Date.UTC(2025, 6, 1), day: "2025-07-01" },
+    ends: { ms: Date.UTC(2046, 6, 1), day: "2046-07-01" },
     domains: ["example.com"],
     isForMarks: true,
   });

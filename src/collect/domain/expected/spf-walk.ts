@@ -81,8 +81,10 @@ class Walk implements SpfReach {
       return;
     }
     const name = plainName(target);
-    if (this.seen.has(name) || this.seen.size >= limits.spfRecordsFollowedMax) return;
-    this.seen.add(name);
+    // What receivers do not come to in one place they may come to in another.
+    const visit = `${barrier === undefined} ${name}`;
+    if (this.seen.has(visit) || this.seen.size >= limits.spfRecordsFollowedMax) return;
+    this.seen.add(visit);
     this.records.push({ name, barrier, by });
     const texts = await this.asking.textsAt(name, "TXT");
     if (typeof texts === "string") this.isWhole = false;

@@ -33,21 +33,21 @@ export type Unproven =
   | "sets-differ";
 
 /** Lookups that a check may make (RFC 7208, 4.6.4). */
-const LOOKUPS_MAX = 10;
+export const SPF_LOOKUPS_MAX = 10;
 /** Blocks in a record that anybody would publish: 65,535 bytes have room for some more. */
 const BLOCKS_MAX = 2_000;
 
 /**
  * Proposes the smallest record that decides the same for every address: blocks joined, what another term covers dropped,
- * macros kept, and terms written out as addresses only as far as the record asks too much. What is proposed is proved on
+ * macros kept, and terms written out as addresses only as far as the record asks more than `lookupsMax`. What is proposed is proved on
  * its text, by sets, for both families; what cannot be proved is not proposed.
  */
-export function optimiseSpf(tree: SpfTree): SpfOptimisation {
+export function optimiseSpf(tree: SpfTree, lookupsMax: number = SPF_LOOKUPS_MAX): SpfOptimisation {
   const [root] = tree.nodes;
   const fault = faultOf(tree);
   if (root?.read === undefined || fault !== undefined) return { status: "unproven", because: fault ?? "record-unusable" };
   const before = decisionsOf(root, root.links, tree.nodes);
-  const flattened = termsToFlatten(root, tree);
+  const flattened = termsToFlatten(root, tree, lookupsMax);
   if (flattened === undefined) return { status: "unproven", because: "lookups-left" };
   const terms = smallest(before, flattened, root);
   if (terms.length > BLOCKS_MAX) return { status: "unproven", because: "too-large" };
@@ -77,7 +77,7 @@ function costOf({ node, term }: SpfLink, nodes: readonly SpfNode[]): number {
 }
 
 /** The fewest terms to write out as addresses so that the rest asks no more than is allowed: those that ask most first. */
-function termsToFlatten(root: SpfNode, { nodes, lookups }: SpfTree): ReadonlySet<SpfTerm> | undefined {
+function termsToFlatten(root: SpfNode, { nodes, lookups }: SpfTree, lookupsMax: number): ReadonlySet<SpfTerm> | undefined {
   const chosen = new Set<SpfTerm>();
   let left = lookups;
   const able = root.links
@@ -88,11 +88,11 @@ function termsToFlatten(root: SpfNode, { nodes, lookups }: SpfTree): ReadonlySet
     })
     .toSorted((a, b) => costOf(b, nodes) - costOf(a, nodes));
   for (const link of able) {
-    if (left <= LOOKUPS_MAX) break;
+    if (left <= lookupsMax) break;
     chosen.add(link.term);
     left -= costOf(link, nodes);
   }
-  return left <= LOOKUPS_MAX ? chosen : undefined;
+  return left <= lookupsMax ? chosen : undefined;
 }
 
 /** The terms of the new record: groups of one qualifier, whose order among themselves changes nothing, each made small. */

@@ -1,0 +1,62 @@
+import type { Document } from "../../model/document.ts";
+import type { RecordChange } from "../../model/domain/repair.ts";
+import type { Finding } from "../../model/finding.ts";
+import { limits } from "../../model/limits.ts";
+import { textOf } from "../../model/record-value.ts";
+import { byExpectedValue, byMxHost, byMxRecord, byPtrAddress, byTlsaUsage } from "./mail-menders.ts";
+import { type Mending, mendingOf, type Proposal } from "./mending.ts";
+import { byOptimising } from "./optimising.ts";
+import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
+import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
+import { byExpectedSpf, byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
+import { byDropping, byRepaired, bySuggestion } from "./text-menders.ts";
+
+/** Ways of mending, those first that change least. */
+const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
+  byRepaired,
+  bySuggestion,
+  byMerging,
+  byExpectedSpf,
+  byMoving,
+  byUndoubling,
+  byMxHost,
+  bySpfEnd,
+  bySender,
+  byDmarcRecord,
+  byExpectedValue,
+  byPtrAddress,
+  byTlsaUsage,
+  byRemoving,
+  byDropping,
+  byUnlinking,
+  byOptimising,
+  bySplitting,
+  bySpfRecord,
+  byMxRecord,
+  byTlsRptRecord,
+  byMtaStsRecord,
+];
+
+/** What may mend the errors and warnings of a domain, in its own zone, each proposal once; judging says which do. */
+export function proposalsFor(findings: readonly Finding[], document: Document, nowMs: number): readonly Proposal[] {
+  const proposals = new Map<string, Proposal>();
+  for (const finding of findings) {
+    const mending = mendingOf(finding, document, nowMs);
+    for (const mender of menders)
+      for (const proposal of mender(mending).slice(0, limits.proposalsPerFindingMax))
+        if (proposal.length > 0 && proposal.every(({ name }) => isInZone(name, mending.zone))) {
+          const key = proposal.map(keyOf).join("\n");
+          if (!proposals.has(key)) proposals.set(key, proposal);
+        }
+  }
+  return [...proposals.values()].slice(0, limits.proposalsMax);
+}
+
+/** A change as a text that tells it from any other. */
+export function keyOf({ action, name, type, value }: RecordChange): string {
+  return `${action} ${name} ${type} ${textOf(value)}`;
+}
+
+function isInZone(name: string, zone: string): boolean {
+  return name === zone || name.endsWith(`.${zone}`);
+}

@@ -1,0 +1,91 @@
+import type { Text } from "../../model/language.ts";
+
+/** Rules that no record of the domain's own zone can mend, by what it would take instead. */
+const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly string[] }[] = [
+  {
+    because: {
+      en: "only who signs the mail has the key: copy it from the provider's console",
+      zh: "公钥只有签名方才有：请从服务商控制台复制",
+    },
+    ruleIds: [
+      "dns/dkim-alias-dangling",
+      "dns/dkim-alias-unregistered",
+      "dns/dkim-ed25519-alone",
+      "dns/dkim-key-large",
+      "dns/dkim-key-revoked",
+      "dns/dkim-key-shared",
+      "dns/dkim-key-short",
+      "dns/dkim-key-unreadable",
+      "dns/dkim-key-weak",
+      "dns/dkim-missing",
+      "dns/dkim-other-text",
+      "dns/zone-text-cut",
+    ],
+  },
+  {
+    because: { en: "it is, or needs, a file on a web server", zh: "这是网站服务器上的文件，或需要这样的文件" },
+    ruleIds: [
+      "dns/bimi-certificate-unfit",
+      "dns/bimi-logo-unfit",
+      "dns/mta-sts-alias-dangling",
+      "dns/mta-sts-host-missing",
+      "dns/mta-sts-mx-unmatched",
+      "dns/mta-sts-mx-unmatched-testing",
+      "dns/mta-sts-policy-key-twice",
+      "dns/mta-sts-policy-malformed",
+      "dns/mta-sts-policy-type",
+      "dns/mta-sts-policy-unreachable",
+    ],
+  },
+  {
+    because: { en: "the records, or the reputation, are kept by others", zh: "记录或信誉由他人掌握" },
+    ruleIds: [
+      "dns/address-listed",
+      "dns/domain-listed",
+      "dns/helo-ptr-differs",
+      "dns/hosting-failing",
+      "dns/ptr-absent",
+      "dns/ptr-generic",
+      "dns/name-server-address-absent",
+      "dns/name-server-alias",
+      "dns/name-servers-few",
+      "dns/zone-name-server-address-absent",
+      "dns/zone-name-server-alias",
+    ],
+  },
+  {
+    because: { en: "a mail server, or its certificate, has to be set up first", zh: "需要先设置邮件服务器或其证书" },
+    ruleIds: [
+      "dns/mail-unreceivable",
+      "dns/tlsa-malformed",
+      "dns/tlsa-server-uncovered",
+      "dns/tlsa-unmatched",
+      "dns/tlsa-unsigned",
+    ],
+  },
+  {
+    because: {
+      en: "only the owner knows which hosts are meant, or what is still needed",
+      zh: "只有域名所有者知道应使用哪些主机、哪些内容仍然需要",
+    },
+    ruleIds: [
+      "dns/esp-enterprise-mail",
+      "dns/mx-missing",
+      "dns/null-mx-of-sender",
+      "dns/spf-answer-large",
+      "dns/spf-range-broad",
+    ],
+  },
+];
+
+const byRule: ReadonlyMap<string, Text> = new Map(
+  unmendable.flatMap(({ because, ruleIds }) => ruleIds.map((ruleId): [string, Text] => [ruleId, because])),
+);
+
+/** Rules that no record of the domain's own zone can mend. */
+export const unmendableRules: ReadonlySet<string> = new Set(byRule.keys());
+
+/** Why a rule stays broken. */
+export function whyLeft(ruleId: string): Text {
+  return byRule.get(ruleId) ?? { en: "no change was found that helps", zh: "没有找到有效的改动" };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { catalog } from "../../src/checks/catalog.ts";
+import { analyze } from "../../src/engine/analyze.ts";
+import { findRepair, type Judged, type Mended, type Trial } from "../../src/engine/repair/repair.ts";
+import { unmendableRules } from "../../src/engine/repair/unmendable.ts";
+import { buildRuleset } from "../../src/engine/ruleset.ts";
+import type { ExampleDomain } from "../../src/model/rule.ts";
+import { must } from "../../tools/must.ts";
+import { readDomainExample } from "../support/domain-example.ts";
+import { book } from "../support/rule-book.ts";
+
+const NOW_MS = Date.UTC(2026, 0, 1, 12);
+const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("domain", "marketing");
+const severe = book.rules.filter(({ appliesTo, severity }) => appliesTo.includes("domain") && severity !== "info");
+const planted = severe.flatMap(({ id, examples }) =>
+  examples.fails.flatMap(({ domain, params }) => (domain && !params ? [{ id, domain }] : [])),
+);
+
+function trialOn(example: ExampleDomain): Trial {
+  return async (changes): Promise<Judged> => {
+    const document = await readDomainExample(example, NOW_MS, changes);
+    const verdicts = analyze(document, rules, "marketing");
+    return { document, findings: verdicts.flatMap((verdict) => (verdict.outcome === "broken" ? verdict.findings : [])) };
+  };
+}
+
+async function repaired(example: ExampleDomain): Promise<Mended> {
+  const trial = trialOn(example);
+  return findRepair(await trial([]), trial, NOW_MS);
+}
+
+describe("a planted fault that records can mend is mended", () => {
+  const mendable = planted.filter(({ id }) => !unmendableRules.has(id));
+  const mended = new Set<(typeof planted)[number]>();
+
+  test.for(mendable)("$id: $domain", async (each) => {
+    const { changes, left } = await repaired(each.domain);
+    expect(left).toEqual([]);
+    expect(changes.length).toBeGreaterThan(0);
+    mended.add(each);
+  });
+
+  test("at least 95 in 100 are, and at least 120 can be", () => {
+    expect(mendable.length).toBeGreaterThanOrEqual(120);
+    expect(mended.size / mendable.length).toBeGreaterThanOrEqual(0.95);
+  });
+});
