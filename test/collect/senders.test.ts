@@ -67,6 +67,12 @@ test("of an ESP's customer, addresses out of the ESP's records are tried", async
   expect((await rowOf(forgotten, sender, { senderEsps })).spf.result).toBe("fail");
 });
 
+test("an ESP whose records cannot be asked for leaves SPF unjudged", async () => {
+  const dns = failingAt(texts({ "example.com": "v=spf1 -all" }), 1);
+  const { spf } = await rowOf(dns, { ...base, provider: "esp" }, { senderEsps: espOf("spf.esp.example") });
+  expect(spf).toMatchObject({ result: "lookup-failed", checks: [] });
+});
+
 test("records of an ESP that lead in a circle end", async () => {
   const dns = texts({ "a.example": "v=spf1 include:b.example -all", "b.example": "v=spf1 include:a.example -all" });
   const { spf } = await rowOf(dns, { ...base, provider: "esp" }, { senderEsps: espOf("a.example") });
