@@ -9,7 +9,7 @@ import { isWithin, zonePiece } from "./zone-piece.ts";
 export const collectAliases: Slice<"aliases"> = async (asking) => {
   const ends: AliasEnd[] = [];
   const unknown: string[] = [];
-  for (const name of namesIn(asking)) {
+  for (const name of await namesIn(asking)) {
     const end = await aliasEnd(asking, name);
     if (typeof end === "string" || end?.state === "unknown") unknown.push(name);
     else if (end) ends.push(end);
@@ -17,14 +17,19 @@ export const collectAliases: Slice<"aliases"> = async (asking) => {
   return { ends, unknown };
 };
 
-function namesIn({ domain, question: { zone } }: Asking): readonly string[] {
+async function namesIn(asking: Asking): Promise<readonly string[]> {
+  const { domain, question } = asking;
+  const { zone } = question;
+  // Senders ask for the policy's host where the record says that there is a policy.
+  const policy = await asking.lookup(`_mta-sts.${domain}`, "TXT");
+  const policyHosts = policy.status === "absent" ? [] : [`mta-sts.${domain}`];
   const { apex, records } = (zone && zonePiece(zone, domain)) ?? { apex: "", records: [] };
   const aliases = records.filter(({ type, name, value }) => {
     // A name without its last dot is a fault of the file, which another rule tells.
     const isMeant = typeof value === "string" && undoubled(value, apex) === undefined;
     return type === "CNAME" && isMeant && isWithin(name, domain) && !isApart(name);
   });
-  return [...new Set([`mta-sts.${domain}`, ...aliases.map(({ name }) => name)])].slice(0, limits.zoneAliasesMax);
+  return [...new Set([...policyHosts, ...aliases.map(({ name }) => name)])].slice(0, limits.zoneAliasesMax);
 }
 
 /** A wildcard is no name that mail uses. */

@@ -78,8 +78,5 @@ function firstQuestions(domain: string): Parameters<Asking["prefetch"]>[0] {
     [`_mta-sts.${domain}`, "TXT"],
     [`default._bimi.${domain}`, "TXT"],
     [domain, "NS"],
-    [domain, "DS"],
-    [domain, "SOA"],
-    [`mta-sts.${domain}`, "CNAME"],
   ];
 }

@@ -9,7 +9,9 @@ import { zoneSecurity } from "./zone-security.ts";
 export const collectDnssec: Slice<"dnssec"> = async (asking) => {
   const name = asking.domain;
   const security = await zoneSecurity(asking, name);
-  const texts = await asking.textsAt(name, "DS");
+  // What is not delegated has no keys of its own.
+  const isDelegated = (await asking.lookup(name, "NS")).status !== "absent";
+  const texts = isDelegated ? await asking.textsAt(name, "DS") : [];
   if (typeof texts === "string") return texts;
   const hosts = await mailServers(asking);
   const own = registrableDomain(name) ?? name;

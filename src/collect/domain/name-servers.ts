@@ -31,8 +31,10 @@ async function stateOf(asking: Asking, host: string): Promise<NameServer["state"
   return isAlias ? "alias" : answer.status === "found" ? "addressed" : "absent";
 }
 
-/** How the domain's zone is kept. */
+/** How the domain's zone is kept; a name without name servers is in the zone of one above it. */
 export const collectSoa: Slice<"soa"> = async (asking) => {
+  const servers = await asking.lookup(asking.domain, "NS");
+  if (servers.status === "absent" && asking.question.zone === undefined) return "not-in-input";
   const texts = await asking.textsAt(asking.domain, "SOA");
   if (typeof texts === "string") return texts;
   const [record] = texts;
