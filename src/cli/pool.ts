@@ -25,6 +25,9 @@ const HANDED_OVER_BYTES = 1_048_576;
  */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2_000 } as const;
 
+/** What waits for answers lives longer than a mail: a small room for the young would have it copied over and over. */
+const WAITING_LIMITS = { ...LIMITS, maxYoungGenerationSizeMb: 192 } as const;
+
 /** What a worker is sent, and what it sends back. */
 export interface Sent {
   readonly number: number;
@@ -99,7 +102,7 @@ class Hand {
   constructor(program: URL, judging: Judging, told: { readonly free: () => void; readonly gone: () => void }) {
     this.worker = new Worker(program, {
       workerData: judging,
-      resourceLimits: LIMITS,
+      resourceLimits: judging.domain === undefined ? LIMITS : WAITING_LIMITS,
     });
     this.worker.on("message", ({ number, said }: SentBack) => {
       const task = this.tasks.get(number);

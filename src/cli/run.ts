@@ -113,8 +113,8 @@ class Run {
       if (this.output.isClosed()) return;
       count++;
       this.total = Math.max(this.total, count);
-      // One mbox file may hold any number of mails.
-      if (count === MANY) keepYoungGenerationSmall();
+      // One mbox file may hold any number of mails. Domains that wait for answers live longer, and would be copied over and over.
+      if (count === MANY && this.work.domain === undefined) keepYoungGenerationSmall();
       await this.send(job);
     }
   }

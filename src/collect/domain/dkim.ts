@@ -20,8 +20,8 @@ export const collectDkim: Slice<"dkim"> = async (asking) => {
   const selectors = selectorsFrom === "owner" ? await givenSelectors(asking, given) : await soughtSelectors(asking);
   if (selectors.length === 0) return "selector-unknown";
   if (isBare) return { selectorsFrom, selectors, wildcard: [], leftovers: [] };
-  const wildcard = keysOf(await textsAt(asking, nameOf(asking, "*")));
-  return { selectorsFrom, selectors, wildcard, leftovers: await leftoversOf(asking) };
+  const leftovers = await leftoversOf(asking);
+  return { selectorsFrom, selectors, wildcard: keysOf(await wildcardTexts(asking)), leftovers };
 };
 
 async function givenSelectors(asking: Asking, given: readonly string[]): Promise<readonly DkimSelector[]> {
@@ -62,6 +62,12 @@ async function selectorAt(asking: Asking, selector: string): Promise<DkimSelecto
   const doubled = (await textsAt(asking, `${name}.${asking.domain}`)).filter(({ text }) => isMeantForDkim(text));
   const state: DkimSelectorState = doubled.length > 0 ? "doubled" : `${answer.kind}-absent`;
   return { ...found, records, state, texts: doubled };
+}
+
+/** What a wildcard gives to every selector: it would have answered for the name of a leftover as well. */
+async function wildcardTexts(asking: Asking): Promise<readonly RecordText[]> {
+  const any = await asking.lookup(`_adsp._domainkey.${asking.domain}`, "TXT");
+  return any.status === "absent" && any.kind === "name" ? [] : textsAt(asking, nameOf(asking, "*"));
 }
 
 /** The texts at a name; none where nobody knows. */
