@@ -1,3 +1,4 @@
+import { limits } from "../../model/limits.ts";
 import type { DomainSpec, MacroPart, SpfMechanism } from "../../model/spf.ts";
 import { cutTarget, expand, isTargetName, type MacroValues, reverseName } from "../../parse/records/spf/expand.ts";
 import { plainTarget } from "../../parse/records/spf/macros.ts";
@@ -8,10 +9,6 @@ import type { Asker, Questions } from "./questions.ts";
 export interface Host extends Pick<MacroValues, "address" | "sender" | "helo" | "nowMs"> {
   readonly questions: Questions;
 }
-
-/** Hosts of one `mx` whose addresses may be asked for, and names of one `ptr` that are looked at (RFC 7208, 4.6.4). */
-const MX_HOSTS_MAX = 10;
-const PTR_NAMES_MAX = 10;
 
 interface Match {
   readonly isMatch: boolean;
@@ -57,7 +54,7 @@ async function matchesMx(term: Hosts, target: string, host: Host, asker: Asker):
   const { questions } = host;
   const exchanges = await questions.values(asker, target, "MX");
   for (const [at, name] of mxHosts(exchanges ?? []).entries()) {
-    if (at === MX_HOSTS_MAX) questions.end("mx-hosts-exceeded", asker, target);
+    if (at === limits.spfMxHostsMax) questions.end("mx-hosts-exceeded", asker, target);
     if (questions.problem !== undefined) return false;
     const addresses = await questions.hostAddresses(asker, name, addressType(host));
     if (addresses?.some((address) => isNear(address, term, host.address))) return true;
@@ -95,7 +92,7 @@ async function provenNames(host: Host, asker: Asker): Promise<readonly string[]>
   const { questions, address } = host;
   const names = await questions.pointers(asker, reverseName(address));
   const proven: string[] = [];
-  for (const name of names.slice(0, PTR_NAMES_MAX)) {
+  for (const name of names.slice(0, limits.hostNamesMax)) {
     const plain = name.replace(/\.$/, "");
     const addresses = await questions.tried(asker, plain, addressType(host));
     if (addresses.some((each) => isNear(each, WHOLE, address))) proven.push(plain);

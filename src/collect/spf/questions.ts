@@ -1,9 +1,6 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
+import { limits } from "../../model/limits.ts";
 import type { SpfLookup, SpfProblem, SpfProblemKind } from "../../model/spf-evaluation.ts";
-
-/** Terms that may ask the DNS in one check, and how many of them may find nothing (RFC 7208, 4.6.4). */
-const LOOKUPS_MAX = 10;
-const VOID_LOOKUPS_MAX = 2;
 
 /** Where a question comes from. */
 export interface Asker {
@@ -28,7 +25,7 @@ export class Questions {
   /** Counts a term that asks; false where it is one too many. */
   counts(asker: Asker): boolean {
     this.lookups++;
-    if (this.lookups > LOOKUPS_MAX) this.end("lookups-exceeded", asker);
+    if (this.lookups > limits.spfLookupsMax) this.end("lookups-exceeded", asker);
     return this.problem === undefined;
   }
 
@@ -38,7 +35,7 @@ export class Questions {
     if (answer.status === "failed") return this.fail(asker, name, answer);
     if (answer.status === "found") return valuesIn(answer.records, type);
     this.voidLookups++;
-    if (this.voidLookups > VOID_LOOKUPS_MAX) this.end("void-lookups-exceeded", asker, name);
+    if (this.voidLookups > limits.spfVoidLookupsMax) this.end("void-lookups-exceeded", asker, name);
     return this.problem === undefined ? [] : undefined;
   }
 
@@ -59,7 +56,7 @@ export class Questions {
   /** The names of an address. Only a void lookup too many can end the check here (RFC 7208, 5.5). */
   async pointers(asker: Asker, name: string): Promise<readonly string[]> {
     const answer = await this.ask(asker, name, "PTR");
-    if (answer.status === "absent" && asker.term !== "" && ++this.voidLookups > VOID_LOOKUPS_MAX)
+    if (answer.status === "absent" && asker.term !== "" && ++this.voidLookups > limits.spfVoidLookupsMax)
       this.end("void-lookups-exceeded", asker, name);
     return answer.status === "found" ? valuesIn(answer.records, "PTR") : [];
   }

@@ -141,7 +141,7 @@ class Walk {
     const isVoid = asked.every(({ answer }) => answer.status === "absent");
     if (term.kind !== "mx") return { asked, isVoid, mxHosts: 0 };
     const hosts = asked.flatMap(({ answer }) => hostsIn(answer));
-    for (const name of hosts.slice(0, MX_HOSTS_MAX))
+    for (const name of hosts.slice(0, limits.spfMxHostsMax))
       for (const type of ["A", "AAAA"] as const) asked.push({ name, type, answer: await this.ask(name, type) });
     return { asked, isVoid, mxHosts: hosts.length };
   }
@@ -152,9 +152,6 @@ class Walk {
     return this.source.lookup(name, type);
   }
 }
-
-/** Hosts of one `mx` whose addresses receivers ask for (RFC 7208, 4.6.4). */
-const MX_HOSTS_MAX = 10;
 
 type AskingTerm = Extract<SpfTerm, { readonly kind: keyof typeof questionTypes }>;
 
