@@ -12,8 +12,7 @@ import { requirementTable } from "../../parse/requirement-table.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
 import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
-import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
-import { readProviders } from "./senders/providers.ts";
+import { readEsps, readMailHosts, selectorsAskedFor, senderProvidersIn } from "./esps.ts";
 
 /** What the tables of a rule book say of what to ask. */
 export interface DomainTables {
@@ -33,7 +32,7 @@ export function domainTables(tables: Readonly<Record<string, unknown>>): DomainT
   const mailHosts = readMailHosts(tables["mail-hosts"]);
   const requirements = v.safeParse(requirementTable, tables["bulk-requirements"]);
   if (!knownSelectors || !blockLists || !esps || !mailHosts || !requirements.success) return undefined;
-  const providers = readProviders(tables["esps"]);
+  const providers = senderProvidersIn(esps);
   return { knownSelectors, blockLists, esps, mailHosts, providers, requirements: requirements.output };
 }
 
