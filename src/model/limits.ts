@@ -152,8 +152,8 @@ export const limits = {
   /** Report addresses of one tag of a DMARC record that are read, and those of a record that are looked up; senders have one to three. */
   dmarcUrisMax: 100,
   dmarcDestinationsMax: 10,
-  /** Ways to mend one finding that are tried, and in all at a time; few rules have more than five. */
-  proposalsPerFindingMax: 30,
+  /** Changes that one way of mending proposes for one finding, and all proposals at a time; few have more than five. */
+  proposalsPerMenderMax: 30,
   proposalsMax: 200,
   /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
   repairRoundsMax: 20,

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { Esp, EspRecord, MailHost, PastedRecord } from "../../model/domain/esp.ts";
-import type { SenderProvider } from "../../model/domain/sender.ts";
 import type { Text } from "../../model/language.ts";
 
 const words = v.pipe(v.string(), v.minLength(1));
@@ -44,14 +43,6 @@ const mailHosts: v.GenericSchema<unknown, { readonly hosts: readonly MailHost[] 
 export function readEsps(table: unknown): readonly Esp[] | undefined {
   const parsed = v.safeParse(v.array(espFile), table);
   return parsed.success ? parsed.output : undefined;
-}
-
-/** The providers of the catalogue with the names that their customers include. */
-export function senderProvidersIn(esps: readonly Esp[]): readonly SenderProvider[] {
-  return esps.map(({ id, records }) => ({
-    id,
-    includes: records.flatMap((each) => (each.purpose === "spf" ? each.includes : [])),
-  }));
 }
 
 /** The hosts of `rules/tables/mail-hosts.yaml`; undefined for any other table. */

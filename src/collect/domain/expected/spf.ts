@@ -19,15 +19,19 @@ export async function compareSpf(
   if (records.length > 1) return different(records, "several");
   const tree = await walkSpf(name, asking);
   if (tree.nodes[0]?.state === "malformed") return unknown("record-unusable");
-  const barriers: Barrier[] = [];
-  for (const group of includes) {
-    const ways = waysTo(group, tree);
-    if (ways.includes(undefined) || (!ways.includes("lookups-exceeded") && (await isCovered(asking, group, tree)))) continue;
-    if (ways.length === 0) return isWhole(tree) ? different(records, "include-missing") : unknown("lookup-failed");
-    barriers.push(ways[0]);
-  }
-  const [barrier] = barriers;
-  return barrier === undefined ? met(records) : different(records, barrier);
+  const states: (Barrier | "include-missing")[] = [];
+  for (const group of includes) states.push(await stateOf(asking, group, tree));
+  const state = states.includes("include-missing") ? "include-missing" : states.find((each) => each !== undefined);
+  if (state === undefined) return met(records);
+  return state === "include-missing" && !isWhole(tree) ? unknown("lookup-failed") : different(records, state);
+}
+
+/** What keeps the hosts of one of some names from passing; undefined where they do. */
+async function stateOf(asking: Asking, group: readonly string[], tree: SpfTree): Promise<Barrier | "include-missing"> {
+  const ways = waysTo(group, tree);
+  if (ways.includes(undefined)) return undefined;
+  if (!ways.includes("lookups-exceeded") && (await isCovered(asking, group, tree))) return undefined;
+  return ways.length === 0 ? "include-missing" : ways[0];
 }
 
 /** Whether the addresses of one of the names are among those that may send already. */

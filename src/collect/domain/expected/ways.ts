@@ -1,4 +1,4 @@
-import type { SpfNode, SpfTree } from "../../../model/domain/spf.ts";
+import type { SpfLink, SpfNode, SpfTree } from "../../../model/domain/spf.ts";
 import { limits } from "../../../model/limits.ts";
 import { fixedTarget } from "../../../parse/records/spf/expand.ts";
 import { ownLookups } from "../../spf/steps.ts";
@@ -11,25 +11,28 @@ export function waysTo(names: readonly string[], { nodes }: SpfTree): readonly B
   const ways: Barrier[] = [];
   const seen = new Set<string>();
   let lookups = 0;
-  const go = (at: number, outer: Barrier): void => {
-    const node = nodes[at];
-    if (!node) return;
-    if (at > 0 && names.includes(node.name)) ways.push(outer);
+  const go = (node: SpfNode, outer: Barrier): void => {
     if (namesBehindAll(node).some((name) => names.includes(name))) ways.push(outer ?? "after-all");
     for (const link of node.links) {
       lookups += ownLookups(link);
-      const isWeak = link.term.kind === "include" && link.term.qualifier !== "+";
-      const barrier = outer ?? (isWeak ? "qualifier" : lookups > limits.spfLookupsMax ? "lookups-exceeded" : undefined);
-      if (link.node === undefined) continue;
+      const barrier = outer ?? barrierAt(link, lookups);
+      const next = link.node === undefined ? undefined : nodes[link.node];
+      if (!next) continue;
+      if (names.includes(next.name)) ways.push(barrier);
       // What receivers do not come to in one place they may come to in another.
-      const visit = `${barrier === undefined} ${link.node}`;
-      if (seen.has(visit)) lookups += nodes[link.node]?.lookups ?? 0;
-      else go(link.node, barrier);
+      const visit = `${barrier === undefined} ${next.name}`;
+      if (seen.has(visit)) lookups += next.lookups;
+      else go(next, barrier);
       seen.add(visit);
     }
   };
-  go(0, undefined);
+  for (const root of nodes.slice(0, 1)) go(root, undefined);
   return ways;
+}
+
+function barrierAt({ term }: SpfLink, lookups: number): Barrier {
+  if (term.kind === "include" && term.qualifier !== "+") return "qualifier";
+  return lookups > limits.spfLookupsMax ? "lookups-exceeded" : undefined;
 }
 
 /** Names that a record leads to by terms that its own `all` makes idle (RFC 7208, 5.1 and 6.1). */
