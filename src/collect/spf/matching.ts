@@ -1,8 +1,10 @@
 import { limits } from "../../model/limits.ts";
 import type { DomainSpec, MacroPart, SpfMechanism } from "../../model/spf.ts";
-import { cutTarget, expand, isTargetName, type MacroValues, reverseName } from "../../parse/records/spf/expand.ts";
+import { cutTarget, expand, isTargetName, type MacroValues } from "../../parse/records/spf/expand.ts";
 import { plainTarget } from "../../parse/records/spf/macros.ts";
 import { type Address, addressBits, addressOf, isInNetwork, networkOf } from "../../parse/records/spf/networks.ts";
+import { isAtOrBelow, plainName } from "../../parse/zone/names.ts";
+import { reverseName } from "../../parse/zone/reverse-name.ts";
 import type { Asker, Questions } from "./questions.ts";
 
 /** The host that is judged, and how the DNS is asked about it. */
@@ -78,13 +80,7 @@ async function exists(target: string, { questions }: Host, asker: Asker): Promis
 
 async function matchesPtr(target: string, host: Host, asker: Asker): Promise<boolean> {
   const names = await provenNames(host, asker);
-  return names.some((name) => isAtOrBelow(name, target));
-}
-
-function isAtOrBelow(name: string, above: string): boolean {
-  const lower = name.toLowerCase();
-  const end = above.toLowerCase();
-  return lower === end || lower.endsWith(`.${end}`);
+  return names.some((name) => isAtOrBelow(plainName(name), plainName(target)));
 }
 
 /** The names of the host's address that have it as theirs (RFC 7208, 5.5). A failed lookup proves nothing, and ends nothing. */
@@ -132,8 +128,12 @@ export async function nameFor(spec: DomainSpec, domain: string, host: Host, aske
 /** What the macros of a string stand for; names of the host are asked for only where one wants them. */
 export async function valuesFor(parts: readonly MacroPart[], domain: string, host: Host, asker: Asker): Promise<MacroValues> {
   const names = namesLetter(parts, "p") ? await provenNames(host, asker) : [];
-  const own = names.find((name) => name.toLowerCase() === domain.toLowerCase());
-  return { ...host, domain, hostName: own ?? names.find((name) => isAtOrBelow(name, domain)) ?? names[0] ?? "unknown" };
+  const own = names.find((name) => plainName(name) === plainName(domain));
+  return {
+    ...host,
+    domain,
+    hostName: own ?? names.find((name) => isAtOrBelow(plainName(name), plainName(domain))) ?? names[0] ?? "unknown",
+  };
 }
 
 function namesLetter(parts: readonly MacroPart[], ...letters: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import { limits } from "../../model/limits.ts";
+import { textOf } from "../../model/record-value.ts";
 import type { SpfLookup, SpfProblem, SpfProblemKind } from "../../model/spf-evaluation.ts";
 
 /** Where a question comes from. */
@@ -90,5 +91,5 @@ function valuesIn(records: readonly DnsRecord[], type: DnsType): readonly string
 }
 
 function textsIn(records: readonly DnsRecord[]): readonly string[] {
-  return records.flatMap(({ type, value }) => (type === "TXT" ? [typeof value === "string" ? value : value.join("")] : []));
+  return records.flatMap(({ type, value }) => (type === "TXT" ? [textOf(value)] : []));
 }

@@ -8,6 +8,7 @@ import { passesOf } from "../../parse/records/spf/passes.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
+import { isUnregistered } from "../domain/unregistered.ts";
 import { mxHosts } from "./matching.ts";
 import { lookupsOf, stepsIn } from "./steps.ts";
 
@@ -93,9 +94,8 @@ class Walk {
 
   /** The registered domain above a name that does not exist, where that does not exist either. */
   private async goneDomain(name: string): Promise<string | undefined> {
-    const registrable = registrableDomain(name);
-    const answer = registrable === undefined ? undefined : await this.ask(registrable, "NS");
-    return answer?.status === "absent" && answer.kind === "name" ? registrable : undefined;
+    const isGone = await isUnregistered({ lookup: (above, type) => this.ask(above, type) }, name);
+    return isGone ? registrableDomain(name) : undefined;
   }
 
   private async follow(term: AskingTerm, { name, read }: SpfNode): Promise<SpfLink> {
