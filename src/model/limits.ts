@@ -121,7 +121,7 @@ export const limits = {
   zoneFaultsMax: 50,
   /** Sending hosts of one domain that are asked for; each is asked of every list. */
   sendingHostsMax: 16,
-  /** Names of one address that are looked up; SPF's limit for the same (RFC 7208, 4.6.4). */
+  /** Names of one address that are looked up; SPF's limit for its `ptr` (RFC 7208, 4.6.4). */
   hostNamesMax: 10,
   /** Lists of addresses or domains that are asked. */
   blockListsMax: 16,
@@ -133,6 +133,10 @@ export const limits = {
   recordStringsMax: 300,
   /** Tags of one record, such as a DMARC record, that are read; the longest have a dozen. */
   recordTagsMax: 200,
+  /** Where receivers stop (RFC 7208, 4.6.4): terms that ask the DNS, those of them that find nothing, and hosts of one `mx`. */
+  spfLookupsMax: 10,
+  spfVoidLookupsMax: 2,
+  spfMxHostsMax: 10,
   /** Records of SPF that one record may lead to, and names their terms may ask for; receivers stop after ten terms. */
   spfRecordsMax: 50,
   spfNamesAskedMax: 150,
@@ -148,8 +152,6 @@ export const limits = {
   /** Report addresses of one tag of a DMARC record that are read, and those of a record that are looked up; senders have one to three. */
   dmarcUrisMax: 100,
   dmarcDestinationsMax: 10,
-  /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
-  spfRecordsFollowedMax: 50,
   /** Changes that one way of mending proposes for one finding, and all proposals at a time; few have more than five. */
   proposalsPerMenderMax: 30,
   proposalsMax: 200,

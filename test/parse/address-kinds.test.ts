@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addressBits, addressKind, networkKind } from "../../src/parse/zone/address-kinds.ts";
+import { addressOf, networkOf } from "../../src/parse/records/spf/networks.ts";
+import { addressKind, networkKind } from "../../src/parse/zone/address-kinds.ts";
 
 describe("an address is known by the narrowest block around it", () => {
   test.for([
@@ -69,16 +70,16 @@ describe("a network is set aside when all of it is", () => {
     ["fc00::", 7, "private"],
     ["2000::", 3, undefined],
   ] as const)("%s/%i is %s", ([address, prefixBits, kind]) => {
-    const found = addressBits(address);
-    expect(found && networkKind(found, prefixBits)).toBe(kind);
+    const found = addressOf(address);
+    expect(found && networkKind(networkOf(found, prefixBits))).toBe(kind);
   });
 });
 
 describe("an address as a number", () => {
   test("is that of its parts", () => {
-    expect(addressBits("1.2.3.4")).toEqual({ bits: 32, value: 0x0102_0304n });
-    expect(addressBits("1::2:3.4.5.6")).toEqual({ bits: 128, value: 0x0001_0000_0000_0000_0000_0002_0304_0506n });
-    expect(addressBits("1:2:3:4:5:6:7:8")).toEqual({ bits: 128, value: 0x0001_0002_0003_0004_0005_0006_0007_0008n });
+    expect(addressOf("1.2.3.4")).toEqual({ family: 4, value: 0x0102_0304n });
+    expect(addressOf("1::2:3.4.5.6")).toEqual({ family: 6, value: 0x0001_0000_0000_0000_0000_0002_0304_0506n });
+    expect(addressOf("1:2:3:4:5:6:7:8")).toEqual({ family: 6, value: 0x0001_0002_0003_0004_0005_0006_0007_0008n });
   });
 
   test("is the same however it is written", () => {
@@ -86,8 +87,8 @@ describe("an address as a number", () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 8, maxLength: 8 }), (groups) => {
         const written = groups.map((group) => group.toString(16)).join(":");
         const padded = groups.map((group) => group.toString(16).padStart(4, "0").toUpperCase()).join(":");
-        expect(addressBits(written)).toEqual(addressBits(padded));
-        expect(addressBits(written)?.value.toString(16).padStart(32, "0")).toBe(padded.replaceAll(":", "").toLowerCase());
+        expect(addressOf(written)).toEqual(addressOf(padded));
+        expect(addressOf(written)?.value.toString(16).padStart(32, "0")).toBe(padded.replaceAll(":", "").toLowerCase());
       }),
     );
   });

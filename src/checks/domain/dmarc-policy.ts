@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Check, Hit } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
 import type { DmarcPart, DmarcRecord } from "../../model/domain/dmarc.ts";
+import type { SpfPart } from "../../model/domain/spf.ts";
 import type { RecordText } from "../../model/record.ts";
 import { isPublicSuffix, organisationOf } from "../../parse/text/organisation.ts";
 import { asWritten, noParams, params } from "../params.ts";
@@ -121,16 +122,23 @@ export const dmarcRejectUnsigned: Check<"dmarc", None> = {
   part: "dmarc",
   facts: ["domain", "name"],
   parseParams: noParams,
-  run: (part, _, { dkim }) => {
-    const { domain, byTree, isSpfAlone, judgedDomain } = part;
+  run: (part, _, { dkim, spf }) => {
+    const { domain, byTree, isKeyless, judgedDomain } = part;
     const judged = judgedRecord(part);
     if (typeof judged === "string") return judged;
-    if (byTree?.policy !== "reject" || judgedDomain !== domain || dkim) return [];
+    if (byTree?.policy !== "reject" || judgedDomain !== domain || dkim || !isKeyless || !authorises(spf)) return [];
     const isStrict = judged.value.tags.some(({ name, value }) => name === "adkim" && /^s$/i.test(value));
-    if (!isSpfAlone || !isStrict) return isSpfAlone ? "selector-unknown" : [];
+    if (!isStrict) return "selector-unknown";
     return [{ facts: { domain, name: judged.record.name }, at: tagPlace(judged, "p") }];
   },
 };
+
+/** Whether any host may send; a record that cannot be followed is told by other rules. */
+function authorises(spf: SpfPart | undefined): boolean {
+  if (!spf || typeof spf.tree === "string") return false;
+  const { 4: passes4, 6: passes6, unknown } = spf.tree.passes;
+  return passes4.length + passes6.length + unknown.length > 0;
+}
 
 /** Finds a record without an address for reports. */
 export const dmarcRuaMissing: Check<"dmarc", None> = {

@@ -1,5 +1,5 @@
-import { isIpv4 } from "../../parse/zone/addresses.ts";
-import { ipv6Hex } from "../../parse/zone/reverse-name.ts";
+import { addressOf } from "../../parse/records/spf/networks.ts";
+import { dottedAddress } from "../../parse/zone/reverse-name.ts";
 
 /** What of a name shows that it was made for whoever has an address. */
 export interface GenericPart {
@@ -24,8 +24,10 @@ function standsIn(name: string, form: string): boolean {
 }
 
 function formsOf(ip: string): readonly string[] {
-  if (!isIpv4(ip)) return ipv6Forms(ipv6Hex(ip) ?? "");
-  const parts = ip.split(".");
+  const address = addressOf(ip);
+  if (!address) return [];
+  const parts = dottedAddress(address).split(".");
+  if (address.family === 6) return ipv6Forms(parts.join(""));
   const hex = parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("");
   const orders = [parts, parts.toReversed()].flatMap((order) => {
     const padded = order.map((part) => part.padStart(3, "0"));

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { asWritten, count, params } from "../params.ts";
 
 /** From how many failed questions on the hosting is to blame. */
@@ -23,8 +24,4 @@ export const hostingFailing: Check<"lookups", HostingParams> = {
 
 function isAtServers(because: string): boolean {
   return because === "server-failed" || because === "refused";
-}
-
-function isAtOrBelow(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -2,9 +2,8 @@ import * as v from "valibot";
 import type { Check, Facts, Hit, Sight } from "../../model/check.ts";
 import type { MxHost, MxPart } from "../../model/domain/mx.ts";
 import { addressKind } from "../../parse/zone/address-kinds.ts";
-import { plainName } from "../../parse/zone/names.ts";
+import { isAtOrBelow, plainName } from "../../parse/zone/names.ts";
 import { asWritten, noParams, params } from "../params.ts";
-import { isBelow } from "./mx.ts";
 import { whole } from "./whole.ts";
 
 const hostKinds = ["alias", "address-absent", "address-special", "unregistered", "dot-missing"] as const;
@@ -88,7 +87,7 @@ export const mxProviders: Check<"mx", ProviderParams> = {
   parseParams: params(providerSchema, (raw) => raw.providers),
   run: ({ domain, hosts }, { providers }) => {
     const known = hosts.flatMap((host) => {
-      const provider = providers.find(({ suffixes }) => suffixes.some((suffix) => isBelow(host.name, suffix)));
+      const provider = providers.find(({ suffixes }) => suffixes.some((suffix) => isAtOrBelow(host.name, suffix)));
       return provider ? [{ host, provider: provider.name }] : [];
     });
     const [first] = known;
@@ -114,6 +113,6 @@ export const mxUnapproved: Check<"mx", ApprovedParams> = {
   parseParams: params(approvedSchema, ({ hosts }) => ({ hosts: hosts.map(plainName) })),
   run: ({ domain, hosts: found }, { hosts }) =>
     found
-      .filter((host) => hosts.length > 0 && !hosts.some((name) => isBelow(host.name, name)))
+      .filter((host) => hosts.length > 0 && !hosts.some((name) => isAtOrBelow(host.name, name)))
       .map(({ name: host, record, at }) => ({ facts: { name: domain, host }, at: { source: record.source, ...at } })),
 };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Check, Hit } from "../../model/check.ts";
 import type { MxFault, MxPart } from "../../model/domain/mx.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { asWritten, params } from "../params.ts";
 import { isElsewhere } from "./elsewhere.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
@@ -75,7 +76,7 @@ export const mxSet: Check<"mx", SetParams> = {
     if (kind === "host-twice") return hostsTwice(part);
     const suffixes = except.providers.flatMap((provider) => provider.suffixes);
     // What a provider has its customers write is for the provider to judge.
-    if (part.hosts.every(({ name }) => suffixes.some((suffix) => isBelow(name, suffix)))) return [];
+    if (part.hosts.every(({ name }) => suffixes.some((suffix) => isAtOrBelow(name, suffix)))) return [];
     return kind === "preferences-equal" ? preferencesEqual(part) : singleHost(part);
   },
 };
@@ -109,9 +110,4 @@ function singleHost({ domain, records, hosts }: MxPart): readonly Hit[] {
   if (isMany) return [];
   const { name: host, preference, record } = only;
   return [{ facts: { name: domain, host, preference, count: 1 }, at: whole(record) }];
-}
-
-/** True for a suffix itself and all names below it. */
-export function isBelow(name: string, suffix: string): boolean {
-  return name === suffix || name.endsWith(`.${suffix}`);
 }

@@ -3,7 +3,6 @@ import type { Check, Hit } from "../../model/check.ts";
 import type { AddressSet, SpfNode } from "../../model/domain/spf.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { addressSet, allAddresses, isWithin, sizeOf } from "../../parse/records/spf/address-set.ts";
-import { addressBits } from "../../parse/records/spf/networks.ts";
 import { printTerm } from "../../parse/records/spf/print.ts";
 import { networkKind } from "../../parse/zone/address-kinds.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
@@ -48,8 +47,8 @@ export const spfBroad: Check<"spf", BroadParams> = followed({
 });
 
 /** What a whole block is set aside for. */
-function useOf({ network: { family, first, prefixBits } }: Block): string | undefined {
-  return networkKind({ bits: addressBits[family], value: first }, prefixBits);
+function useOf({ network }: Block): string | undefined {
+  return networkKind(network);
 }
 
 function blockSize({ network }: Block): string {

@@ -1,6 +1,7 @@
 import type { DmarcFault } from "../../model/authentication.ts";
 import type { Dns } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
+import { textOf } from "../../model/record-value.ts";
 import { dmarcFaultOf } from "../../parse/authentication/dmarc-fault.ts";
 import { isMeantForDmarc } from "../../parse/records/dmarc.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
@@ -14,7 +15,7 @@ export async function dmarcFault(authorDomain: string, dns: Dns): Promise<DmarcF
     const answer = await dns.lookup(name, "TXT");
     if (answer.status === "failed" && answer.because !== "name-invalid") return "lookup-failed";
     if (answer.status !== "found") continue;
-    const texts = answer.records.map(({ value }) => (typeof value === "string" ? value : value.join("")));
+    const texts = answer.records.map(({ value }) => textOf(value));
     if (!texts.some(isMeantForDmarc)) continue;
     const fault = dmarcFaultOf(texts);
     return fault && { domain: name, ...fault };

@@ -1,7 +1,9 @@
 import type { Alignment, DmarcPolicy, DmarcVerdict } from "../../model/authentication.ts";
 import type { Dns } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
+import { textOf } from "../../model/record-value.ts";
 import { tagsOf } from "../../parse/authentication/tag-list.ts";
+import { isDmarcRecord } from "../../parse/records/dmarc.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
 import { plainName } from "../../parse/zone/names.ts";
 import type { Evidence } from "./dmarc.ts";
@@ -73,8 +75,8 @@ async function recordAt(domain: string, dns: Dns): Promise<Asked> {
   const answer = await dns.lookup(`_dmarc.${domain}`, "TXT");
   if (answer.status === "failed") return { isKnown: answer.because === "name-invalid", record: undefined };
   if (answer.status === "absent") return { isKnown: true, record: undefined };
-  const texts = answer.records.map(({ value }) => (typeof value === "string" ? value : value.join("")));
-  const records = texts.filter((text) => /^v[ \t]*=[ \t]*DMARC1[ \t]*(?:;|$)/.test(text));
+  const texts = answer.records.map(({ value }) => textOf(value));
+  const records = texts.filter(isDmarcRecord);
   return { isKnown: true, record: records.length === 1 ? records[0] : undefined };
 }
 

@@ -4,6 +4,7 @@ import type { Lookups } from "../../model/domain/lookups.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import type { Policies, PolicyAnswer } from "../../model/policy.ts";
 import type { FileText, RecordText } from "../../model/record.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
 /** The parts that a domain has. */
@@ -111,8 +112,4 @@ export class Asking {
     const own = asked.filter(({ name, answer }) => answer !== undefined && isAtOrBelow(name, this.domain));
     return { domain: this.domain, asked: asked.length, ownAsked: own.length, failed };
   }
-}
-
-function isAtOrBelow(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -32,7 +32,7 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
     misplaced: isSought ? [] : await misplacedOf(asking),
     alias,
     destinations: several.length > 0 ? [] : await destinationsOf(asking, judged),
-    isSpfAlone: await isSpfAlone(asking),
+    isKeyless: await isKeyless(asking),
   };
 };
 
@@ -67,15 +67,7 @@ async function meantAt(asking: Asking, name: string): Promise<readonly RecordTex
   return typeof texts === "string" ? [] : texts.filter(({ text }) => isMeantForDmarc(text));
 }
 
-async function isSpfAlone(asking: Asking): Promise<boolean> {
+async function isKeyless(asking: Asking): Promise<boolean> {
   const keys = await asking.lookup(`_domainkey.${asking.domain}`, "TXT");
-  const texts = await asking.textsAt(asking.domain, "TXT");
-  const isUnsigned = keys.status === "absent" && keys.kind === "name" && targetOf(keys) === "";
-  return isUnsigned && typeof texts !== "string" && texts.some(({ text }) => authorizes(text));
-}
-
-/** True for an SPF record with a term that some sender can pass by (RFC 7208, 5). */
-function authorizes(text: string): boolean {
-  const [version, ...terms] = text.split(" ");
-  return version === "v=spf1" && terms.some((term) => /^\+?(?:ip4|ip6|a|mx|include|exists|redirect)(?:[:=/]|$)/i.test(term));
+  return keys.status === "absent" && keys.kind === "name" && targetOf(keys) === "";
 }

@@ -1,6 +1,7 @@
 import type { Delegation, ZoneSecurity } from "../../model/domain/dnssec.ts";
 import type { RecordText } from "../../model/record.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import type { Slice } from "./asking.ts";
 import { mailServers } from "./mail-servers.ts";
 import { zoneSecurity } from "./zone-security.ts";
@@ -17,7 +18,7 @@ export const collectDnssec: Slice<"dnssec"> = async (asking) => {
   const own = registrableDomain(name) ?? name;
   const servers: { host: string; security: ZoneSecurity }[] = [];
   for (const host of typeof hosts === "string" ? [] : hosts)
-    if (host !== own && !host.endsWith(`.${own}`)) servers.push({ host, security: await zoneSecurity(asking, host) });
+    if (!isAtOrBelow(host, own)) servers.push({ host, security: await zoneSecurity(asking, host) });
   return { name, security, delegations: texts.map(delegationOf), servers };
 };
 

@@ -1,5 +1,6 @@
 import type { HostName, HostsPart, SendingHost } from "../../model/domain/hosts.ts";
 import { limits } from "../../model/limits.ts";
+import { addressOf } from "../../parse/records/spf/networks.ts";
 import { isIpv4 } from "../../parse/zone/addresses.ts";
 import { plainName } from "../../parse/zone/names.ts";
 import { isSameAddress, reverseName } from "../../parse/zone/reverse-name.ts";
@@ -10,8 +11,10 @@ export const collectHosts: Slice<"hosts"> = async (asking) => {
   const { ips, helo } = asking.question;
   const hosts: SendingHost[] = [];
   for (const ip of ips.slice(0, limits.sendingHostsMax)) {
-    const reverse = reverseName(ip);
-    if (reverse !== undefined) hosts.push({ ip, reverseName: reverse, names: await namesOf(asking, reverse, ip) });
+    const address = addressOf(ip);
+    if (!address) continue;
+    const reverse = reverseName(address);
+    hosts.push({ ip, reverseName: reverse, names: await namesOf(asking, reverse, ip) });
   }
   const part: HostsPart = { hosts, helo: helo === undefined ? undefined : plainName(helo) };
   return hosts.length === 0 ? "address-not-given" : part;

@@ -1,8 +1,8 @@
 import type { DnsAnswer } from "../../model/dns.ts";
 import type { AskedList, BlockList, Listing, ListingReason, ListingsPart } from "../../model/domain/block-list.ts";
 import { limits } from "../../model/limits.ts";
+import { addressOf } from "../../parse/records/spf/networks.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
-import { isIpv4, isIpv6 } from "../../parse/zone/addresses.ts";
 import { reversedLabels } from "../../parse/zone/reverse-name.ts";
 import type { Asking, Slice } from "./asking.ts";
 
@@ -35,7 +35,8 @@ type Said = readonly { readonly reason: ListingReason; readonly code: string }[]
 
 function entriesFor({ domain, question: { ips } }: Asking, { lists, hasIpv6 }: BlockList): readonly string[] {
   if (lists === "domains") return [...new Set([domain, registrableDomain(domain) ?? domain])];
-  return ips.filter((ip) => isIpv4(ip) || (hasIpv6 && isIpv6(ip))).slice(0, limits.sendingHostsMax);
+  const families = hasIpv6 ? [4, 6] : [4];
+  return ips.filter((ip) => families.includes(addressOf(ip)?.family ?? 0)).slice(0, limits.sendingHostsMax);
 }
 
 /** A list is believed when it has the entry that every list has, and not the one that none has (RFC 5782, 5). */
@@ -57,7 +58,8 @@ async function ask(asking: Asking, list: BlockList, entry: string): Promise<Said
 }
 
 function lookup(asking: Asking, { lists, zone }: BlockList, entry: string): Promise<DnsAnswer> {
-  const labels = lists === "addresses" ? reversedLabels(entry) : entry;
+  const address = lists === "addresses" ? addressOf(entry) : undefined;
+  const labels = address ? reversedLabels(address) : entry;
   return asking.lookup(`${labels}.${zone}`, "A");
 }
 

@@ -1,8 +1,12 @@
 import type { Mx, MxFault, MxHost, MxPart } from "../../model/domain/mx.ts";
 import { limits } from "../../model/limits.ts";
 import type { ReadRecord } from "../../model/record.ts";
+import type { SpfTerm } from "../../model/spf.ts";
 import { readMx } from "../../parse/records/mx.ts";
+import { termsOf } from "../../parse/records/spf/read-record.ts";
+import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { addressesIn, addressStateOf } from "./addresses.ts";
 import { targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
@@ -69,7 +73,7 @@ async function meantInstead(asking: Asking, name: string, state: MxHost["state"]
   const { domain } = asking;
   if (!name.endsWith(`.${domain}`)) return "";
   const bare = name.slice(0, -domain.length - 1);
-  if (bare === domain || bare.endsWith(`.${domain}`)) return bare;
+  if (isAtOrBelow(bare, domain)) return bare;
   if (!bare.includes(".") || state === "found" || state === "unknown") return "";
   return (await addressState(asking, bare)) === "found" ? bare : "";
 }
@@ -80,5 +84,9 @@ async function isSender(asking: Asking): Promise<boolean | undefined> {
   if (selectors.length > 0 || ips.length > 0) return true;
   const texts = await asking.textsAt(asking.domain, "TXT");
   if (typeof texts === "string") return undefined;
-  return texts.some(({ text }) => /^v=spf1 /i.test(text) && !/^v=spf1 +-all *$/i.test(text));
+  return texts.some(({ text }) => isSpfVersion(text) && !termsOf(text)?.every(isRefusal));
+}
+
+function isRefusal(term: SpfTerm): boolean {
+  return term.kind === "all" && term.qualifier === "-";
 }

@@ -10,6 +10,7 @@ import type { Zone } from "../../model/zone.ts";
 import { readPasted } from "../../parse/records/pasted.ts";
 import { requirementTable } from "../../parse/requirement-table.ts";
 import { organisationOf } from "../../parse/text/organisation.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
 import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
@@ -70,8 +71,4 @@ export function domainQuestion(domain: string, given: DomainGiven, tables: Domai
   const handedIn = { certificates, logo, markCertificate, zone };
   const sending = { ips, helo, mailFrom, senders, senderEsps, esps, pasted };
   return { ...kept, ...handedIn, ...sending, domain, selectors, lists, nowMs };
-}
-
-function isAtOrBelow(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }

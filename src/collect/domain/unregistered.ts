@@ -1,10 +1,10 @@
+import type { Dns } from "../../model/dns.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
-import type { Asking } from "./asking.ts";
 
 /** True where the domain that a name belongs to surely does not exist, so that anybody may register it. */
-export async function isUnregistered(asking: Asking, name: string): Promise<boolean> {
+export async function isUnregistered(dns: Dns, name: string): Promise<boolean> {
   const registrable = registrableDomain(name);
   if (registrable === undefined) return false;
-  const answer = await asking.lookup(registrable, "NS");
+  const answer = await dns.lookup(registrable, "NS");
   return answer.status === "absent" && answer.kind === "name";
 }

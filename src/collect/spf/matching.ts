@@ -1,17 +1,16 @@
+import { limits } from "../../model/limits.ts";
 import type { DomainSpec, MacroPart, SpfMechanism } from "../../model/spf.ts";
-import { cutTarget, expand, isTargetName, type MacroValues, reverseName } from "../../parse/records/spf/expand.ts";
+import { cutTarget, expand, isTargetName, type MacroValues } from "../../parse/records/spf/expand.ts";
 import { plainTarget } from "../../parse/records/spf/macros.ts";
 import { type Address, addressBits, addressOf, isInNetwork, networkOf } from "../../parse/records/spf/networks.ts";
+import { isAtOrBelow, plainName } from "../../parse/zone/names.ts";
+import { reverseName } from "../../parse/zone/reverse-name.ts";
 import type { Asker, Questions } from "./questions.ts";
 
 /** The host that is judged, and how the DNS is asked about it. */
 export interface Host extends Pick<MacroValues, "address" | "sender" | "helo" | "nowMs"> {
   readonly questions: Questions;
 }
-
-/** Hosts of one `mx` whose addresses may be asked for, and names of one `ptr` that are looked at (RFC 7208, 4.6.4). */
-const MX_HOSTS_MAX = 10;
-const PTR_NAMES_MAX = 10;
 
 interface Match {
   readonly isMatch: boolean;
@@ -57,7 +56,7 @@ async function matchesMx(term: Hosts, target: string, host: Host, asker: Asker):
   const { questions } = host;
   const exchanges = await questions.values(asker, target, "MX");
   for (const [at, name] of mxHosts(exchanges ?? []).entries()) {
-    if (at === MX_HOSTS_MAX) questions.end("mx-hosts-exceeded", asker, target);
+    if (at === limits.spfMxHostsMax) questions.end("mx-hosts-exceeded", asker, target);
     if (questions.problem !== undefined) return false;
     const addresses = await questions.hostAddresses(asker, name, addressType(host));
     if (addresses?.some((address) => isNear(address, term, host.address))) return true;
@@ -81,13 +80,7 @@ async function exists(target: string, { questions }: Host, asker: Asker): Promis
 
 async function matchesPtr(target: string, host: Host, asker: Asker): Promise<boolean> {
   const names = await provenNames(host, asker);
-  return names.some((name) => isAtOrBelow(name, target));
-}
-
-function isAtOrBelow(name: string, above: string): boolean {
-  const lower = name.toLowerCase();
-  const end = above.toLowerCase();
-  return lower === end || lower.endsWith(`.${end}`);
+  return names.some((name) => isAtOrBelow(plainName(name), plainName(target)));
 }
 
 /** The names of the host's address that have it as theirs (RFC 7208, 5.5). A failed lookup proves nothing, and ends nothing. */
@@ -95,7 +88,7 @@ async function provenNames(host: Host, asker: Asker): Promise<readonly string[]>
   const { questions, address } = host;
   const names = await questions.pointers(asker, reverseName(address));
   const proven: string[] = [];
-  for (const name of names.slice(0, PTR_NAMES_MAX)) {
+  for (const name of names.slice(0, limits.hostNamesMax)) {
     const plain = name.replace(/\.$/, "");
     const addresses = await questions.tried(asker, plain, addressType(host));
     if (addresses.some((each) => isNear(each, WHOLE, address))) proven.push(plain);
@@ -135,8 +128,12 @@ export async function nameFor(spec: DomainSpec, domain: string, host: Host, aske
 /** What the macros of a string stand for; names of the host are asked for only where one wants them. */
 export async function valuesFor(parts: readonly MacroPart[], domain: string, host: Host, asker: Asker): Promise<MacroValues> {
   const names = namesLetter(parts, "p") ? await provenNames(host, asker) : [];
-  const own = names.find((name) => name.toLowerCase() === domain.toLowerCase());
-  return { ...host, domain, hostName: own ?? names.find((name) => isAtOrBelow(name, domain)) ?? names[0] ?? "unknown" };
+  const own = names.find((name) => plainName(name) === plainName(domain));
+  return {
+    ...host,
+    domain,
+    hostName: own ?? names.find((name) => isAtOrBelow(plainName(name), plainName(domain))) ?? names[0] ?? "unknown",
+  };
 }
 
 function namesLetter(parts: readonly MacroPart[], ...letters: readonly string[]): boolean {

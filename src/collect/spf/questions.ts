@@ -1,9 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
+import { limits } from "../../model/limits.ts";
+import { textOf } from "../../model/record-value.ts";
 import type { SpfLookup, SpfProblem, SpfProblemKind } from "../../model/spf-evaluation.ts";
-
-/** Terms that may ask the DNS in one check, and how many of them may find nothing (RFC 7208, 4.6.4). */
-const LOOKUPS_MAX = 10;
-const VOID_LOOKUPS_MAX = 2;
 
 /** Where a question comes from. */
 export interface Asker {
@@ -28,7 +26,7 @@ export class Questions {
   /** Counts a term that asks; false where it is one too many. */
   counts(asker: Asker): boolean {
     this.lookups++;
-    if (this.lookups > LOOKUPS_MAX) this.end("lookups-exceeded", asker);
+    if (this.lookups > limits.spfLookupsMax) this.end("lookups-exceeded", asker);
     return this.problem === undefined;
   }
 
@@ -38,7 +36,7 @@ export class Questions {
     if (answer.status === "failed") return this.fail(asker, name, answer);
     if (answer.status === "found") return valuesIn(answer.records, type);
     this.voidLookups++;
-    if (this.voidLookups > VOID_LOOKUPS_MAX) this.end("void-lookups-exceeded", asker, name);
+    if (this.voidLookups > limits.spfVoidLookupsMax) this.end("void-lookups-exceeded", asker, name);
     return this.problem === undefined ? [] : undefined;
   }
 
@@ -59,7 +57,7 @@ export class Questions {
   /** The names of an address. Only a void lookup too many can end the check here (RFC 7208, 5.5). */
   async pointers(asker: Asker, name: string): Promise<readonly string[]> {
     const answer = await this.ask(asker, name, "PTR");
-    if (answer.status === "absent" && asker.term !== "" && ++this.voidLookups > VOID_LOOKUPS_MAX)
+    if (answer.status === "absent" && asker.term !== "" && ++this.voidLookups > limits.spfVoidLookupsMax)
       this.end("void-lookups-exceeded", asker, name);
     return answer.status === "found" ? valuesIn(answer.records, "PTR") : [];
   }
@@ -93,5 +91,5 @@ function valuesIn(records: readonly DnsRecord[], type: DnsType): readonly string
 }
 
 function textsIn(records: readonly DnsRecord[]): readonly string[] {
-  return records.flatMap(({ type, value }) => (type === "TXT" ? [typeof value === "string" ? value : value.join("")] : []));
+  return records.flatMap(({ type, value }) => (type === "TXT" ? [textOf(value)] : []));
 }

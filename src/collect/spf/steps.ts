@@ -21,8 +21,8 @@ export function lookupsOf(links: readonly SpfLink[], nodes: readonly SpfNode[]):
 
 const COUNTED_MAX = 1_000_000;
 
-/** A macro for the host's name asks as a term of its own does (RFC 7208, 4.6.4). */
-function ownLookups({ term }: SpfLink): number {
+/** What one term asks: a macro for the host's name asks as a term of its own does (RFC 7208, 4.6.4). */
+export function ownLookups({ term }: SpfLink): number {
   const parts = "target" in term ? (term.target?.parts ?? []) : [];
   return parts.some((part) => part.kind === "macro" && part.letter === "p") ? 2 : 1;
 }

@@ -8,6 +8,7 @@ import { passesOf } from "../../parse/records/spf/passes.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
+import { isUnregistered } from "../domain/unregistered.ts";
 import { mxHosts } from "./matching.ts";
 import { lookupsOf, stepsIn } from "./steps.ts";
 
@@ -93,9 +94,8 @@ class Walk {
 
   /** The registered domain above a name that does not exist, where that does not exist either. */
   private async goneDomain(name: string): Promise<string | undefined> {
-    const registrable = registrableDomain(name);
-    const answer = registrable === undefined ? undefined : await this.ask(registrable, "NS");
-    return answer?.status === "absent" && answer.kind === "name" ? registrable : undefined;
+    const isGone = await isUnregistered({ lookup: (above, type) => this.ask(above, type) }, name);
+    return isGone ? registrableDomain(name) : undefined;
   }
 
   private async follow(term: AskingTerm, { name, read }: SpfNode): Promise<SpfLink> {
@@ -141,7 +141,7 @@ class Walk {
     const isVoid = asked.every(({ answer }) => answer.status === "absent");
     if (term.kind !== "mx") return { asked, isVoid, mxHosts: 0 };
     const hosts = asked.flatMap(({ answer }) => hostsIn(answer));
-    for (const name of hosts.slice(0, MX_HOSTS_MAX))
+    for (const name of hosts.slice(0, limits.spfMxHostsMax))
       for (const type of ["A", "AAAA"] as const) asked.push({ name, type, answer: await this.ask(name, type) });
     return { asked, isVoid, mxHosts: hosts.length };
   }
@@ -152,9 +152,6 @@ class Walk {
     return this.source.lookup(name, type);
   }
 }
-
-/** Hosts of one `mx` whose addresses receivers ask for (RFC 7208, 4.6.4). */
-const MX_HOSTS_MAX = 10;
 
 type AskingTerm = Extract<SpfTerm, { readonly kind: keyof typeof questionTypes }>;
 

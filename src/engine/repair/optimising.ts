@@ -1,4 +1,5 @@
-import { optimiseSpf, SPF_LOOKUPS_MAX } from "../../parse/records/spf/optimise.ts";
+import { limits } from "../../model/limits.ts";
+import { optimiseSpf } from "../../parse/records/spf/optimise.ts";
 import { type Mending, type Proposal, replaced } from "./mending.ts";
 import { ownSpf } from "./spf-menders.ts";
 
@@ -9,7 +10,7 @@ export function byOptimising(mending: Mending): readonly Proposal[] {
   if (!record || !tree || typeof tree === "string" || !mending.finding.ruleId.startsWith("dns/spf-")) return [];
   if (tree.nodes[0]?.read?.record.text !== record.text) return [];
   // With room left as well: providers' own records grow.
-  return [SPF_LOOKUPS_MAX, ROOMY_LOOKUPS].flatMap((lookupsMax) => {
+  return [limits.spfLookupsMax, ROOMY_LOOKUPS].flatMap((lookupsMax) => {
     const optimised = optimiseSpf(tree, lookupsMax);
     return optimised.status === "smaller" ? [replaced(record, optimised.record)] : [];
   });

@@ -3,6 +3,7 @@ import type { RecordChange } from "../../model/domain/repair.ts";
 import type { Finding } from "../../model/finding.ts";
 import { limits } from "../../model/limits.ts";
 import { textOf } from "../../model/record-value.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { byExpectedValue, byMxHost, byMxRecord, byPtrAddress, byTlsaUsage } from "./mail-menders.ts";
 import { type Mending, mendingOf, type Proposal } from "./mending.ts";
 import { byOptimising } from "./optimising.ts";
@@ -53,14 +54,10 @@ export function proposalsFor(findings: readonly Finding[], document: Document, n
 function proposalsOf(mending: Mending): readonly Proposal[] {
   return menders
     .flatMap((mender) => mender(mending).slice(0, limits.proposalsPerMenderMax))
-    .filter((proposal) => proposal.length > 0 && proposal.every(({ name }) => isInZone(name, mending.zone)));
+    .filter((proposal) => proposal.length > 0 && proposal.every(({ name }) => isAtOrBelow(name, mending.zone)));
 }
 
 /** A change as a text that tells it from any other. */
 export function keyOf({ action, name, type, value }: RecordChange): string {
   return `${action} ${name} ${type} ${textOf(value)}`;
-}
-
-function isInZone(name: string, zone: string): boolean {
-  return name === zone || name.endsWith(`.${zone}`);
 }

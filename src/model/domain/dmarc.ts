@@ -24,8 +24,8 @@ export interface DmarcPart {
   /** An alias at the domain's own `_dmarc` name that leads to nothing. */
   readonly alias: DanglingAlias | undefined;
   readonly destinations: readonly ReportDestination[];
-  /** True where SPF authorizes senders and no DKIM key of the domain can exist, because nothing is below `_domainkey` (RFC 8020). */
-  readonly isSpfAlone: boolean;
+  /** True where no DKIM key of the domain can exist, because nothing is at or below `_domainkey` (RFC 8020). */
+  readonly isKeyless: boolean;
 }
 
 /** One name asked on the walk. */

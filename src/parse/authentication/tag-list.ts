@@ -1,13 +1,11 @@
 import { limits } from "../../model/limits.ts";
+import { readTags } from "../records/tag-list.ts";
 
 /** The tags of a list such as `v=1; a=rsa-sha256` (RFC 6376, 3.2), blanks taken off; of two tags of a name the first holds. */
 export function tagsOf(list: string): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
-  for (const part of list.slice(0, limits.tagListUnitsMax).split(";")) {
-    const equals = part.indexOf("=");
-    const name = part.slice(0, Math.max(equals, 0)).trim();
-    if (name !== "" && !tags.has(name)) tags.set(name, part.slice(equals + 1).trim());
-  }
+  for (const { name, value } of readTags(list.slice(0, limits.tagListUnitsMax)))
+    if (name !== "" && !tags.has(name)) tags.set(name, value);
   return tags;
 }
 

@@ -1,6 +1,6 @@
 import type { PastedRecord } from "../../model/domain/esp.ts";
 import { limits } from "../../model/limits.ts";
-import { nameFault, plainName } from "../zone/names.ts";
+import { isAtOrBelow, nameFault, plainName } from "../zone/names.ts";
 
 /**
  * The records in an answer of a provider's API: `{Type, SendDomain, ExpectedValue, CurrentValue, Status}`, alone, in a
@@ -46,6 +46,6 @@ function textOf(value: object, key: string): string {
 
 function fullName(written: string, zone: string): string | undefined {
   const name = plainName(written.trim());
-  const full = name === "" || name === "@" ? zone : name === zone || name.endsWith(`.${zone}`) ? name : `${name}.${zone}`;
+  const full = name === "" || name === "@" ? zone : isAtOrBelow(name, zone) ? name : `${name}.${zone}`;
   return nameFault(full) === undefined && /^[a-z\d_.*-]+$/.test(full) ? full : undefined;
 }

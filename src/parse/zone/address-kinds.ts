@@ -1,4 +1,5 @@
-import { isIpv4, isIpv6 } from "./addresses.ts";
+import type { Network } from "../../model/spf.ts";
+import { addressBits, addressOf, networkOf } from "../records/spf/networks.ts";
 
 /** What an address is set aside for, so that no mail comes from it or goes to it over the public network. */
 export type AddressKind =
@@ -18,12 +19,6 @@ export type AddressKind =
   | "mapped"
   | "multicast"
   | "reserved";
-
-/** An address as a number. */
-export interface AddressBits {
-  readonly bits: 32 | 128;
-  readonly value: bigint;
-}
 
 /**
  * The blocks that are not reachable from everywhere, and those inside them that are: the narrowest decides. From IANA's
@@ -76,67 +71,32 @@ const blocks: readonly (readonly [network: string, kind: AddressKind | "public"]
   ["ff00::/8", "multicast"],
 ];
 
-interface Block extends AddressBits {
-  readonly prefixBits: number;
+interface Block {
+  readonly network: Network;
   readonly kind: AddressKind | undefined;
 }
 
 /** The narrowest first. */
 const known: readonly Block[] = blocks
-  .flatMap(([network, kind]) => {
-    const [address = "", prefix] = network.split("/");
-    const found = addressBits(address);
-    return found ? [{ ...found, prefixBits: Number(prefix), kind: kind === "public" ? undefined : kind }] : [];
+  .flatMap(([written, kind]) => {
+    const [address = "", prefix] = written.split("/");
+    const found = addressOf(address);
+    return found ? [{ network: networkOf(found, Number(prefix)), kind: kind === "public" ? undefined : kind }] : [];
   })
-  .sort((a, b) => b.prefixBits - a.prefixBits);
+  .sort((a, b) => b.network.prefixBits - a.network.prefixBits);
 
 /** What an address is set aside for; undefined for one that everybody may reach, and for what is none. */
 export function addressKind(address: string): AddressKind | undefined {
-  const found = addressBits(address);
-  return found && networkKind(found, found.bits);
+  const found = addressOf(address);
+  return found && networkKind(networkOf(found, addressBits[found.family]));
 }
 
 /** Whether a text is an address that everybody may reach. */
 export function isPublic(text: string): boolean {
-  const found = addressBits(text);
-  return found !== undefined && networkKind(found, found.bits) === undefined;
+  return addressOf(text) !== undefined && addressKind(text) === undefined;
 }
 
-/** What all addresses with these first bits are set aside for; undefined where some may be reached. */
-export function networkKind({ bits, value }: AddressBits, prefixBits: number): AddressKind | undefined {
-  const around = known.find(
-    (block) =>
-      block.bits === bits && block.prefixBits <= prefixBits && (block.value ^ value) >> BigInt(bits - block.prefixBits) === 0n,
-  );
-  return around?.kind;
-}
-
-/** An address as a number; undefined for what is none. */
-export function addressBits(address: string): AddressBits | undefined {
-  if (isIpv4(address)) return { bits: 32, value: joined(octetsIn(address), 8n) };
-  if (!isIpv6(address)) return undefined;
-  const [head = "", tail] = address.split("::");
-  const first = groupsIn(head);
-  const last = groupsIn(tail ?? "");
-  const zeros = Array.from({ length: 8 - first.length - last.length }, () => 0n);
-  return { bits: 128, value: joined([...first, ...zeros, ...last], 16n) };
-}
-
-function octetsIn(address: string): readonly bigint[] {
-  return address.split(".").map(BigInt);
-}
-
-function groupsIn(half: string): readonly bigint[] {
-  if (half === "") return [];
-  return half.split(":").flatMap((group) => {
-    if (!group.includes(".")) return [BigInt(`0x${group}`)];
-    const whole = joined(octetsIn(group), 8n);
-    return [whole >> 16n, whole & 0xffffn];
-  });
-}
-
-function joined(pieces: readonly bigint[], width: bigint): bigint {
-  let value = 0n;
-  for (const piece of pieces) value = (value << width) | piece;
-  return value;
+/** What all addresses of a block are set aside for; undefined where some may be reached. */
+export function networkKind({ family, first, last }: Network): AddressKind | undefined {
+  return known.find(({ network }) => network.family === family && network.first <= first && network.last >= last)?.kind;
 }

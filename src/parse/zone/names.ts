@@ -17,3 +17,8 @@ export function nameFault(name: string): NameFault | undefined {
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
+
+/** Whether a name is another, or stands below it; both in lower case, without the last dot. */
+export function isAtOrBelow(name: string, above: string): boolean {
+  return name === above || name.endsWith(`.${above}`);
+}

@@ -1,5 +1,6 @@
 import type { DnsFailure, DnsRecord, DnsType } from "../../model/dns.ts";
 import { limits } from "../../model/limits.ts";
+import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { CLASS_IN, type Frame, type WireMessage } from "./message.ts";
 import { nameAt, typeNumbers, valueOf } from "./values.ts";
 
@@ -106,13 +107,9 @@ function absentSeconds({ bytes, authority }: WireMessage, name: string): number 
     if (frame.type !== typeNumbers.SOA || frame.class !== CLASS_IN) continue;
     const zone = nameAt(bytes, frame.nameAt)?.toLowerCase();
     const value = valueOf(bytes, frame, "SOA");
-    if (zone === undefined || typeof value !== "string" || !isWithin(name, zone)) continue;
+    if (zone === undefined || typeof value !== "string" || !(zone === "" || isAtOrBelow(name, zone))) continue;
     const minimum = Number(value.slice(value.lastIndexOf(" ") + 1));
     return Math.min(frame.ttlSeconds, minimum, limits.dnsAbsentSecondsMax);
   }
   return undefined;
-}
-
-function isWithin(name: string, zone: string): boolean {
-  return zone === "" || name === zone || name.endsWith(`.${zone}`);
 }

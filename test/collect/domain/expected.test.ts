@@ -43,11 +43,18 @@ describe("SPF records are held by whom they let send", () => {
   test.for([
     ["an include", '@ TXT "v=spf1 include:qcloudmail.com ~all"', "met", undefined],
     ["in capitals", '@ TXT "v=spf1 INCLUDE:QCloudMail.com ~all"', "met", undefined],
+    ["in a record that cannot be read", '@ TXT "v=spf1 ipv4:192.0.2.1 -all"', "record-unusable", undefined],
     [
-      "through another record",
-      '@ TXT "v=spf1 include:via -all"\nvia.example.net. TXT "v=spf1 include:qcloudmail.com -all"',
+      "past a record that does not lead there",
+      '@ TXT "v=spf1 include:v.example.net -all"\nv.example.net. TXT "v=spf1 -all"',
       "different",
       "include-missing",
+    ],
+    [
+      "behind all of another record",
+      '@ TXT "v=spf1 include:v.example.net -all"\nv.example.net. TXT "v=spf1 -all include:qcloudmail.com"',
+      "different",
+      "after-all",
     ],
     [
       "through another",

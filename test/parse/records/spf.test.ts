@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { txtAnswerBytes } from "../../../src/parse/records/spf/answer-size.ts";
-import { mergeRecords } from "../../../src/parse/records/spf/merge.ts";
 import { addressOf, networkOf, printAddress } from "../../../src/parse/records/spf/networks.ts";
 import { printRecord } from "../../../src/parse/records/spf/print.ts";
 import { readSpf } from "../../../src/parse/records/spf/read-record.ts";
@@ -207,18 +206,6 @@ test("addresses are read back from how they are printed", () => {
       expect(networkOf(address, 0).first).toBe(0n);
     }),
   );
-});
-
-test("several records merge into one that names all senders once, and ends as the most lenient does", () => {
-  const merged = mergeRecords(
-    ["v=spf1 a include:x.example -all", "v=spf1 INCLUDE:x.example mx ~all"].map((text) => readSpf(text).value),
-  );
-  expect(merged).toBe("v=spf1 a include:x.example mx ~all");
-});
-
-test("records that lead elsewhere as a whole, or are broken, do not merge", () => {
-  expect(mergeRecords([readSpf("v=spf1 a").value, readSpf("v=spf1 redirect=x.example").value])).toBeUndefined();
-  expect(mergeRecords([readSpf("v=spf1 a").value, readSpf("v=spf1 ipv4:1").value])).toBeUndefined();
 });
 
 test("an answer is as long as on the wire: two texts at example.com, with EDNS", () => {

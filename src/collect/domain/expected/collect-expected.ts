@@ -1,7 +1,8 @@
 import type { Esp } from "../../../model/domain/esp.ts";
 import type { ExpectedPart, ExpectedProvider, ExpectedRecord, MailboxConflict } from "../../../model/domain/expected.ts";
 import { limits } from "../../../model/limits.ts";
-import { mergeSpf } from "../../../parse/records/merge-spf.ts";
+import { mergeRecords } from "../../../parse/records/spf/merge.ts";
+import { readSpf } from "../../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../../parse/records/spf/version.ts";
 import { organisationOf } from "../../../parse/text/organisation.ts";
 import type { Asking, Slice } from "../asking.ts";
@@ -61,12 +62,8 @@ async function mergedRecord(asking: Asking, wanted: readonly Wanted[]): Promise<
   if (includes.length === 0) return "";
   const texts = await asking.textsAt(asking.domain, "TXT");
   if (typeof texts === "string") return "";
-  return (
-    mergeSpf(
-      texts.flatMap(({ text }) => (isSpfVersion(text) ? [text] : [])),
-      includes,
-    ) ?? ""
-  );
+  const records = texts.filter(({ text }) => isSpfVersion(text)).map(({ text }) => readSpf(text).value);
+  return mergeRecords(records, includes) ?? "";
 }
 
 function preferred([first = ""]: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { Gap } from "../../../model/document.ts";
 import type { Esp } from "../../../model/domain/esp.ts";
 import type { Sender } from "../../../model/domain/sender.ts";
 import { limits } from "../../../model/limits.ts";
+import { textOf } from "../../../model/record-value.ts";
 import type { Network, SpfTerm } from "../../../model/spf.ts";
 import type { SpfTrace } from "../../../model/spf-evaluation.ts";
 import { isInNetwork, printAddress } from "../../../parse/records/spf/networks.ts";
@@ -40,7 +41,7 @@ async function termsAt(asking: Asking, name: string): Promise<readonly SpfTerm[]
   const answer = await asking.lookup(name, "TXT");
   if (answer.status === "failed") return "lookup-failed";
   if (answer.status === "absent") return [];
-  const texts = answer.records.map(({ value }) => (typeof value === "string" ? value : value.join("")));
+  const texts = answer.records.map(({ value }) => textOf(value));
   const record = texts.find(isSpfVersion);
   return record === undefined ? [] : (termsOf(record) ?? []);
 }

@@ -2,6 +2,7 @@ import type { DomainQuestion } from "../../../model/domain/question.ts";
 import type { Sender } from "../../../model/domain/sender.ts";
 import type { SenderRow } from "../../../model/domain/senders.ts";
 import { limits } from "../../../model/limits.ts";
+import { isAtOrBelow } from "../../../parse/zone/names.ts";
 import type { Asking, Slice } from "../asking.ts";
 import { causesOf } from "./causes.ts";
 import { cellsOf } from "./cells.ts";
@@ -20,9 +21,7 @@ export const collectSenders: Slice<"senders"> = async (asking) => {
 
 /** Those that write in the name of the domain, or of one below it. */
 export function sendersFor({ senders, domain }: DomainQuestion): readonly Sender[] {
-  return senders
-    .filter(({ fromDomain }) => fromDomain === domain || fromDomain.endsWith(`.${domain}`))
-    .slice(0, limits.sendersMax);
+  return senders.filter(({ fromDomain }) => isAtOrBelow(fromDomain, domain)).slice(0, limits.sendersMax);
 }
 
 async function rowOf(asking: Asking, sender: Sender): Promise<SenderRow> {

@@ -1,6 +1,7 @@
 import type { MacroLetter, MacroPart } from "../../../model/spf.ts";
+import { dottedAddress } from "../../zone/reverse-name.ts";
 import { isTopLabel } from "./macros.ts";
-import { type Address, groupsOf, printAddress } from "./networks.ts";
+import { type Address, printAddress } from "./networks.ts";
 
 /** What macros stand for (RFC 7208, 7.2 and 7.3). */
 export interface MacroValues {
@@ -65,19 +66,6 @@ const valueOf: Readonly<Record<MacroLetter, (values: MacroValues) => string>> = 
   r: () => "unknown",
   t: ({ nowMs }) => String(Math.floor(nowMs / 1_000)),
 };
-
-/** IPv4 as usual; of IPv6 each digit apart. */
-function dottedAddress(address: Address): string {
-  if (address.family === 4) return printAddress(address);
-  const groups = groupsOf(address.value).map((group) => group.padStart(4, "0"));
-  return groups.join("").split("").join(".");
-}
-
-/** The name under which an address is turned into names (RFC 1035, 3.5; RFC 3596, 2.5). */
-export function reverseName(address: Address): string {
-  const labels = dottedAddress(address).split(".").reverse().join(".");
-  return address.family === 4 ? `${labels}.in-addr.arpa` : `${labels}.ip6.arpa`;
-}
 
 /** Every byte but those that no address of the web escapes (RFC 3986, 2.3). */
 function escapeUrl(text: string): string {

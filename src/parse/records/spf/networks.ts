@@ -54,7 +54,7 @@ export function printNetwork({ family, first, prefixBits }: Network): string {
 }
 
 /** The eight groups of an IPv6 address in hexadecimal, without leading zeros. */
-export function groupsOf(value: bigint): readonly string[] {
+function groupsOf(value: bigint): readonly string[] {
   const digits = value.toString(16).padStart(32, "0");
   return Array.from({ length: 8 }, (_, at) => digits.slice(at * 4, at * 4 + 4).replace(/^0{1,3}/, ""));
 }

@@ -1,4 +1,5 @@
 import type { SpfLink, SpfNode, SpfTree } from "../../../model/domain/spf.ts";
+import { limits } from "../../../model/limits.ts";
 import type { SpfMechanism, SpfTerm } from "../../../model/spf.ts";
 import { addressSet, blocksOf, isWithin } from "./address-set.ts";
 import { compareDecisions, type Equivalence } from "./equivalence.ts";
@@ -32,8 +33,6 @@ export type Unproven =
   | "too-large"
   | "sets-differ";
 
-/** Lookups that a check may make (RFC 7208, 4.6.4). */
-export const SPF_LOOKUPS_MAX = 10;
 /** Blocks in a record that anybody would publish: 65,535 bytes have room for some more. */
 const BLOCKS_MAX = 2_000;
 
@@ -42,7 +41,7 @@ const BLOCKS_MAX = 2_000;
  * macros kept, and terms written out as addresses only as far as the record asks more than `lookupsMax`. What is proposed is proved on
  * its text, by sets, for both families; what cannot be proved is not proposed.
  */
-export function optimiseSpf(tree: SpfTree, lookupsMax: number = SPF_LOOKUPS_MAX): SpfOptimisation {
+export function optimiseSpf(tree: SpfTree, lookupsMax: number = limits.spfLookupsMax): SpfOptimisation {
   const [root] = tree.nodes;
   const fault = faultOf(tree);
   if (root?.read === undefined || fault !== undefined) return { status: "unproven", because: fault ?? "record-unusable" };
