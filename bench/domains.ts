@@ -16,7 +16,7 @@ export async function liveDomains({ rounds }: { readonly rounds: number }): Prom
   const nsd = await startNsd(ZONE, benchZone(DOMAINS, key()));
   if (!nsd) return { value: undefined, detail: "nsd is not installed" };
   try {
-    return await rateOf(["--dns", "live", "--server", nsd.address, "--workers", "1"], rounds);
+    return await rateOf(["--dns", "live", "--server", nsd.address, "--workers", "2"], rounds);
   } finally {
     await nsd.end();
   }

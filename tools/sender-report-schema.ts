@@ -60,7 +60,6 @@ export const connectionSchema: object = object(
     ip: word,
     helo: word,
     mailFrom: word,
-    named: { enum: ["mail-from", "address", "sender"] },
     spf: evaluationSchema,
     heloSpf: { anyOf: [evaluationSchema, gap] },
   },

@@ -34,29 +34,40 @@ export async function runDomainDiff(comparison: Comparison, settings: Settings, 
   if (!judge.ok) return refused(settings.placed(judge.problem), talk);
   const output = await openOutput(talk.output, "anew");
   if (!output.ok) return refused(output.problem, talk);
-  const { format } = settings;
-  let exitCode = 0;
-  let count = 0;
-  if (format === "json") await output.value.write("[");
+  const isList = settings.format === "json";
+  let worst: Worst = "same";
+  let before = isList ? "[\n" : "";
   for await (const job of comparison.jobs) {
-    if (job.from !== "dns") {
-      if (job.from === "nowhere") talk.fail(job.problem);
-      exitCode = 2;
-      continue;
-    }
-    const difference = await judge.value(job.name);
-    if (exitCode === 0 && isWorse(difference) && settings.failOn !== "never") exitCode = 1;
-    await output.value.write(`${format === "json" ? (count === 0 ? "\n" : ",\n") : ""}${textOf(difference, settings, talk)}`);
-    count++;
+    const difference = await differenceFor(job, judge.value, talk);
+    worst = worse(worst, difference === undefined ? "input" : worstOf(difference, settings));
+    if (difference === undefined) continue;
+    await output.value.write(`${before}${textOf(difference, settings, talk)}`);
+    before = isList ? ",\n" : "";
   }
-  if (format === "json") await output.value.write("\n]\n");
+  if (isList) await output.value.write(before === "[\n" ? "[\n]\n" : "\n]\n");
   const problem = await output.value.end();
-  return problem ? refused(problem, talk) : exitCode;
+  return problem ? refused(problem, talk) : { same: 0, worse: 1, input: 2 }[worst];
+}
+
+/** What decides the exit code, from good to bad. */
+const worsts = ["same", "worse", "input"] as const;
+type Worst = (typeof worsts)[number];
+
+function worse(a: Worst, b: Worst): Worst {
+  return worsts.indexOf(a) >= worsts.indexOf(b) ? a : b;
+}
+
+/** Undefined for what is no domain, which is told. */
+async function differenceFor(job: Job, judge: Judge, { fail }: Talk): Promise<Difference | undefined> {
+  if (job.from === "dns") return judge(job.name);
+  if (job.from === "nowhere") fail(job.problem);
+  return undefined;
 }
 
 /** What is only worth knowing makes nothing worse. */
-function isWorse({ flips }: Difference): boolean {
-  return flips.some(({ turn, severity }) => turn === "worse" && severity !== "info");
+function worstOf({ flips }: Difference, { failOn }: Settings): Worst {
+  const isWorse = flips.some(({ turn, severity }) => turn === "worse" && severity !== "info");
+  return isWorse && failOn !== "never" ? "worse" : "same";
 }
 
 function textOf(difference: Difference, { format, lang }: Settings, { colour, quiet }: Talk): string {

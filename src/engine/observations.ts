@@ -30,7 +30,7 @@ export function observationsOf({ document, verdicts }: JudgedDomain): readonly O
     ...verdicts.map(ofRule),
     ...standards.map((standard) => seen({ kind: "policy", standard }, policyState(dmarc?.[fields[standard]]))),
     ...(senders?.rows ?? []).flatMap(ofSender),
-    ...(connections?.connections ?? []).filter(({ named }) => named !== "sender").flatMap(ofConnection),
+    ...(connections?.connections ?? []).flatMap(ofConnection),
   ];
 }
 

@@ -150,8 +150,8 @@ export const limits = {
   dmarcDestinationsMax: 10,
   /** Records that an SPF record leads to that are followed: five times what receivers follow, to say what stands behind. */
   spfRecordsFollowedMax: 50,
-  /** Ways to mend one finding that are tried, and in all at a time; few rules have more than five. */
-  proposalsPerFindingMax: 30,
+  /** Changes that one way of mending proposes for one finding, and all proposals at a time; few have more than five. */
+  proposalsPerMenderMax: 30,
   proposalsMax: 200,
   /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
   repairRoundsMax: 20,

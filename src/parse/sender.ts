@@ -37,12 +37,20 @@ export function networkIn(written: string): Network | undefined {
   return prefixBits <= bits ? networkOf(address, prefixBits) : undefined;
 }
 
-function faultIn({ name, ips = [], helo, mailFrom, from, selector, signingDomain }: DeclaredSender): SenderFault | undefined {
+function faultIn(declared: DeclaredSender): SenderFault | undefined {
+  const { name, ips = [] } = declared;
   if (name.trim() === "") return { path: ["name"], ...noName };
   const at = ips.findIndex((ip) => networkIn(ip) === undefined);
   if (at !== -1) return { path: ["ips", at], ...wrongAddress(ips[at] ?? "") };
-  if (selector !== undefined && !SELECTOR.test(selector)) return { path: ["selector"], ...wrongSelector(selector) };
-  if (selector === undefined && signingDomain !== undefined) return { path: ["signingDomain"], ...noSelector };
+  return signingFault(declared) ?? nameFaultIn(declared);
+}
+
+function signingFault({ selector, signingDomain }: DeclaredSender): SenderFault | undefined {
+  if (selector === undefined) return signingDomain === undefined ? undefined : { path: ["signingDomain"], ...noSelector };
+  return SELECTOR.test(selector) ? undefined : { path: ["selector"], ...wrongSelector(selector) };
+}
+
+function nameFaultIn({ helo, mailFrom, from, signingDomain }: DeclaredSender): SenderFault | undefined {
   if (mailFrom === "<>" && helo === undefined) return { path: ["mailFrom"], ...noHelo };
   const names = { helo, mailFrom: mailFrom === "<>" ? undefined : mailFrom, from, signingDomain };
   const wrong = Object.entries(names).find(([, written]) => written !== undefined && nameIn(written) === undefined);

@@ -10,11 +10,10 @@ export function jsonSenders({ rows }: SendersPart): readonly object[] {
 
 /** Each connection with the whole trace of its evaluation. */
 export function jsonConnections({ connections }: ConnectionsPart): readonly object[] {
-  return connections.map(({ ip, helo, mailFrom, named, spf, heloSpf }) => ({
+  return connections.map(({ ip, helo, mailFrom, spf, heloSpf }) => ({
     ip,
     helo,
     mailFrom,
-    named,
     spf,
     heloSpf: typeof heloSpf === "string" ? { because: heloSpf } : heloSpf,
   }));

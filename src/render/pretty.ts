@@ -33,8 +33,7 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
   if (report.requirements) lines.push("", ...requirementLines(report.requirements, saying.lang, saying.style));
   if (report.expected) lines.push("", ...expectedLines(report.expected, saying.lang, saying.style));
   if (report.senders) lines.push("", ...senderLines(report.senders, saying));
-  const named = report.connections?.connections.filter((each) => each.named !== "sender") ?? [];
-  for (const connection of named) lines.push("", ...connectionLines(connection, saying));
+  for (const connection of report.connections?.connections ?? []) lines.push("", ...connectionLines(connection, saying));
   if (report.repair) lines.push("", ...repairLines(report.repair, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);

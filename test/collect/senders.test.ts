@@ -3,6 +3,7 @@ import { Asking } from "../../src/collect/domain/asking.ts";
 import { collectSenders, sendersFor } from "../../src/collect/domain/senders/collect-senders.ts";
 import { collectConnections } from "../../src/collect/domain/senders/connections.ts";
 import type { Dns } from "../../src/model/dns.ts";
+import type { Esp } from "../../src/model/domain/esp.ts";
 import type { DomainQuestion } from "../../src/model/domain/question.ts";
 import type { DeclaredSender } from "../../src/model/domain/sender.ts";
 import type { SenderRow } from "../../src/model/domain/senders.ts";
@@ -48,21 +49,33 @@ test("addresses of a block that are tried have a limit", async () => {
   expect(spf.checks).toHaveLength(limits.senderBlockAddressesMax);
 });
 
+function espOf(include: string): readonly Esp[] {
+  const spf = { purpose: "spf", need: "required", host: "{domain}", value: "", includes: [include] } as const;
+  const text = { en: "ESP", zh: "ESP" };
+  return [{ id: "esp", title: text, read: "2026-11", sources: [], notes: text, enterpriseMail: "together", records: [spf] }];
+}
+
 test("of an ESP's customer, addresses out of the ESP's records are tried", async () => {
   const esp = { "spf.esp.example": "v=spf1 include:a.esp.example ~all", "a.esp.example": "v=spf1 ip4:203.0.113.0/24 ~all" };
-  const providers = [{ id: "esp", includes: ["spf.esp.example"] }];
+  const senderEsps = espOf("spf.esp.example");
   const sender = { ...base, provider: "esp" };
   const included = texts({ ...esp, "example.com": "v=spf1 include:spf.esp.example -all" });
-  expect((await rowOf(included, sender, { providers })).spf).toMatchObject({ result: "pass", checks: [{ ip: "203.0.113.0" }] });
+  expect((await rowOf(included, sender, { senderEsps })).spf).toMatchObject({ result: "pass", checks: [{ ip: "203.0.113.0" }] });
   const flattened = texts({ ...esp, "example.com": "v=spf1 ip4:203.0.113.0/24 -all" });
-  expect((await rowOf(flattened, sender, { providers })).spf.result).toBe("pass");
+  expect((await rowOf(flattened, sender, { senderEsps })).spf.result).toBe("pass");
   const forgotten = texts({ ...esp, "example.com": "v=spf1 -all" });
-  expect((await rowOf(forgotten, sender, { providers })).spf.result).toBe("fail");
+  expect((await rowOf(forgotten, sender, { senderEsps })).spf.result).toBe("fail");
+});
+
+test("an ESP whose records cannot be asked for leaves SPF unjudged", async () => {
+  const dns = failingAt(texts({ "example.com": "v=spf1 -all" }), 1);
+  const { spf } = await rowOf(dns, { ...base, provider: "esp" }, { senderEsps: espOf("spf.esp.example") });
+  expect(spf).toMatchObject({ result: "lookup-failed", checks: [] });
 });
 
 test("records of an ESP that lead in a circle end", async () => {
   const dns = texts({ "a.example": "v=spf1 include:b.example -all", "b.example": "v=spf1 include:a.example -all" });
-  const { spf } = await rowOf(dns, { ...base, provider: "esp" }, { providers: [{ id: "esp", includes: ["a.example"] }] });
+  const { spf } = await rowOf(dns, { ...base, provider: "esp" }, { senderEsps: espOf("a.example") });
   expect(spf).toMatchObject({ result: "address-not-given", checks: [] });
 });
 
@@ -123,6 +136,7 @@ test("whichever question fails, nothing is called met or broken that rests on it
   for (let nth = 1; nth <= 20; nth++) {
     const dns = failingAt(sound, nth);
     const row = await rowOf(dns, sender);
+    if (row.spf.checks.some(({ evaluation }) => evaluation.result === "temperror")) expect(row.spf.result).toBe("lookup-failed");
     for (const [at, { requirement, outcome }] of row.cells.entries())
       if (outcome !== "unjudged")
         expect({ nth, requirement, outcome }).toEqual({ nth, requirement, outcome: whole.cells[at]?.outcome });

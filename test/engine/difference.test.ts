@@ -42,7 +42,7 @@ function saidBy({ document, verdicts }: JudgedDomain): ReadonlyMap<string, strin
       said.set(`dmarc ${row.name} ${standard}`, row.dmarc[standard].disposition ?? "unjudged");
     for (const { provider, requirement, outcome } of row.cells) said.set(`cell ${row.name} ${provider} ${requirement}`, outcome);
   }
-  for (const { ip, named, spf } of report.connections) if (named !== "sender") said.set(`connection ${ip}`, spf.result);
+  for (const { ip, spf } of report.connections) said.set(`connection ${ip}`, spf.result);
   const { dmarc } = document.parts;
   said.set("policy rfc9989", dmarc?.byTree ? (dmarc.byTree.policy ?? "absent") : "unjudged");
   said.set("policy rfc7489", dmarc?.bySuffix ? (dmarc.bySuffix.policy ?? "absent") : "unjudged");

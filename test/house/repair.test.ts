@@ -29,8 +29,13 @@ async function repaired(example: ExampleDomain): Promise<Mended> {
   return findRepair(await trial([]), trial, NOW_MS);
 }
 
+/** Examples of rules that records can mend elsewhere, whose record is in the zone of somebody else. */
+function isOfOthers({ domain }: (typeof planted)[number]): boolean {
+  return domain.senders?.some(({ mailFrom = "" }) => mailFrom.endsWith("example.net")) ?? false;
+}
+
 describe("a planted fault that records can mend is mended", () => {
-  const mendable = planted.filter(({ id }) => !unmendableRules.has(id));
+  const mendable = planted.filter((each) => !unmendableRules.has(each.id) && !isOfOthers(each));
   const mended = new Set<(typeof planted)[number]>();
 
   test.for(mendable)("$id: $domain", async (each) => {

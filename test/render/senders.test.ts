@@ -45,7 +45,7 @@ const shown = {
   news\\u001b[31m: no SPF record · bounce.example.net · none · 192.0.2.9
   news\\u001b[31m: DKIM key cannot be used · s._domainkey.example.com · absent
   unknown: nothing is signed · _domainkey.example.com · unsigned
-  unknown: no address is declared, and no known provider
+  unknown: no address that it sends from is known
 `,
   zh: `
   发信来源        SPF     DKIM    对齐    RFC 9989  RFC 7489  Gmail                 Yahoo                 微软                  苹果
@@ -56,7 +56,7 @@ const shown = {
   news\\u001b[31m: 没有 SPF 记录 · bounce.example.net · none · 192.0.2.9
   news\\u001b[31m: DKIM 密钥不可用 · s._domainkey.example.com · absent
   unknown: 没有签名 · _domainkey.example.com · unsigned
-  unknown: 没有声明地址，也没有已知的服务商
+  unknown: 不知道它的发信地址
 `,
 } as const;
 
@@ -79,7 +79,7 @@ test("an evaluation is shown as a tree, with what ended it and what the owner sa
 other.example.net. TXT "v=spf1 include:gone.example.net -all"`);
   const ip = "192.0.2.1";
   const spf = await evaluateSpf({ ip, sender: "a@example.com", helo: "h.example.com", domain: "example.com", nowMs: 0 }, dns);
-  const connection = { ip, helo: undefined, mailFrom: "a@example.com", named: "mail-from", spf, heloSpf: "no-envelope" } as const;
+  const connection = { ip, helo: undefined, mailFrom: "a@example.com", spf, heloSpf: "no-envelope" } as const;
   expect(connectionLines(connection, en)).toEqual([
     "SPF 192.0.2.1 a@example.com  permerror  3 of 10 lookups, 1 of 2 void",
     "  an include or redirect leads to a name without a record: include:gone.example.net → gone.example.net",

@@ -11,7 +11,6 @@ export const noTables: DomainTables = {
   blockLists: [],
   esps: [],
   mailHosts: [],
-  providers: [],
   requirements: { providers: {}, requirements: [] },
 };
 
@@ -38,6 +37,7 @@ export function askingZone(
     pasted: [],
     mailFrom: undefined,
     senders: [],
+    senderEsps: [],
     lists: [],
     certificates: [],
     zone: undefined,

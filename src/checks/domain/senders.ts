@@ -58,13 +58,15 @@ export const senderCause: Check<"senders", SenderCauseParams> = {
 
 function factsOf({ kind: cause, name, found, ips }: SenderCause, { sender }: SenderRow): Hit["facts"] {
   const [first = "", ...more] = ips;
+  // Without a usable record it is the same for every address.
+  const isOfAddress = cause === "spf-unauthorised";
   const shown = more.length > 0 ? `${first} … ${more.at(-1)}` : first;
   return {
     sender: sender.name,
     kind: cause,
     name,
     found,
-    ips: shown,
+    ips: isOfAddress ? shown : "",
     from: sender.fromDomain,
     strict: cause === "strict" ? "yes" : "",
   };

@@ -3,7 +3,7 @@ import { limits } from "../../model/limits.ts";
 import { undoubled } from "../../parse/zone/zone-faults.ts";
 import { aliasEnd } from "./alias-end.ts";
 import type { Asking, Slice } from "./asking.ts";
-import { isWithin, zonePiece } from "./zone-piece.ts";
+import { recordsWithin, zonePiece } from "./zone-piece.ts";
 
 /** Where aliases lead that mail uses: that of the MTA-STS host, and of a zone file all, selectors and `_dmarc` left out, which are looked at apart. */
 export const collectAliases: Slice<"aliases"> = async (asking) => {
@@ -23,11 +23,11 @@ async function namesIn(asking: Asking): Promise<readonly string[]> {
   // Senders ask for the policy's host where the record says that there is a policy.
   const policy = await asking.lookup(`_mta-sts.${domain}`, "TXT");
   const policyHosts = policy.status === "absent" ? [] : [`mta-sts.${domain}`];
-  const { apex, records } = (zone && zonePiece(zone, domain)) ?? { apex: "", records: [] };
-  const aliases = records.filter(({ type, name, value }) => {
+  const piece = zone && zonePiece(zone, domain);
+  const aliases = (piece ? recordsWithin(piece, domain) : []).filter(({ type, name, value }) => {
     // A name without its last dot is a fault of the file, which another rule tells.
-    const isMeant = typeof value === "string" && undoubled(value, apex) === undefined;
-    return type === "CNAME" && isMeant && isWithin(name, domain) && !isApart(name);
+    const isMeant = typeof value === "string" && undoubled(value, piece?.apex ?? "") === undefined;
+    return type === "CNAME" && isMeant && !isApart(name);
   });
   return [...new Set([...policyHosts, ...aliases.map(({ name }) => name)])].slice(0, limits.zoneAliasesMax);
 }

@@ -3,7 +3,7 @@ import type { BlockList } from "../../model/domain/block-list.ts";
 import type { KnownSelector } from "../../model/domain/dkim.ts";
 import type { Esp, MailHost } from "../../model/domain/esp.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
-import type { Sender, SenderProvider } from "../../model/domain/sender.ts";
+import type { Sender } from "../../model/domain/sender.ts";
 import type { ServerCertificates } from "../../model/domain/tlsa.ts";
 import type { RequirementTable } from "../../model/requirement.ts";
 import type { Zone } from "../../model/zone.ts";
@@ -13,7 +13,6 @@ import { organisationOf } from "../../parse/text/organisation.ts";
 import { readBlockLists } from "./block-lists.ts";
 import { readKnownSelectors } from "./dkim-selectors.ts";
 import { readEsps, readMailHosts, selectorsAskedFor } from "./esps.ts";
-import { readProviders } from "./senders/providers.ts";
 
 /** What the tables of a rule book say of what to ask. */
 export interface DomainTables {
@@ -21,7 +20,6 @@ export interface DomainTables {
   readonly blockLists: readonly BlockList[];
   readonly esps: readonly Esp[];
   readonly mailHosts: readonly MailHost[];
-  readonly providers: readonly SenderProvider[];
   readonly requirements: RequirementTable;
 }
 
@@ -33,8 +31,7 @@ export function domainTables(tables: Readonly<Record<string, unknown>>): DomainT
   const mailHosts = readMailHosts(tables["mail-hosts"]);
   const requirements = v.safeParse(requirementTable, tables["bulk-requirements"]);
   if (!knownSelectors || !blockLists || !esps || !mailHosts || !requirements.success) return undefined;
-  const providers = readProviders(tables["esps"]);
-  return { knownSelectors, blockLists, esps, mailHosts, providers, requirements: requirements.output };
+  return { knownSelectors, blockLists, esps, mailHosts, requirements: requirements.output };
 }
 
 /** What an owner says of domains, as plain data. */
@@ -65,12 +62,14 @@ export function domainQuestion(domain: string, given: DomainGiven, tables: Domai
   const { ips = [], helo, mailFrom, senders = [], certificates = [], logo, markCertificate, nowMs } = given;
   const { lists: asked = ips.length > 0 ? blockLists.map((list) => list.zone) : [] } = given;
   const esps = catalogue.filter(({ id }) => given.esps?.includes(id));
+  const senderEsps = catalogue.filter(({ id }) => senders.some(({ provider }) => provider === id));
   const pasted = (readPasted(given.pasted, organisationOf(domain)) ?? []).filter(({ name }) => isAtOrBelow(name, domain));
   const own = senders.flatMap(({ signing }) => (signing?.domain === domain ? [signing.selector] : []));
   const selectors = [...new Set([...(given.selectors ?? []), ...own, ...selectorsAskedFor(esps, pasted)])];
   const lists = blockLists.filter((list) => asked.includes(list.zone));
   const handedIn = { certificates, logo, markCertificate, zone };
-  return { ...kept, ...handedIn, domain, selectors, ips, helo, mailFrom, senders, esps, pasted, lists, nowMs };
+  const sending = { ips, helo, mailFrom, senders, senderEsps, esps, pasted };
+  return { ...kept, ...handedIn, ...sending, domain, selectors, lists, nowMs };
 }
 
 function isAtOrBelow(name: string, domain: string): boolean {

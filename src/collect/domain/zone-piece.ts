@@ -8,6 +8,29 @@ export interface ZonePiece {
   readonly records: readonly DnsRecord[];
 }
 
+/** The records of a piece by the names at or above their owner, as far as its apex. */
+const indexes = new WeakMap<ZonePiece, ReadonlyMap<string, readonly DnsRecord[]>>();
+
+/** The records of a piece at a name and below it, in the file's order. */
+export function recordsWithin(piece: ZonePiece, name: string): readonly DnsRecord[] {
+  const index = indexes.get(piece) ?? indexed(piece);
+  return index.get(name) ?? [];
+}
+
+function indexed(piece: ZonePiece): ReadonlyMap<string, readonly DnsRecord[]> {
+  const index = new Map<string, DnsRecord[]>();
+  for (const record of piece.records) {
+    for (let name = record.name; ; name = parentOf(name)) {
+      const known = index.get(name);
+      if (known) known.push(record);
+      else index.set(name, [record]);
+      if (name === piece.apex || name === "") break;
+    }
+  }
+  indexes.set(piece, index);
+  return index;
+}
+
 /** Pieces of a zone file by apex: it is cut once, however many domains are asked of it. */
 const cuts = new WeakMap<Zone, ReadonlyMap<string, ZonePiece>>();
 
@@ -35,9 +58,4 @@ function cut(zone: Zone): ReadonlyMap<string, ZonePiece> {
 function parentOf(name: string): string {
   const dot = name.indexOf(".");
   return dot === -1 ? "" : name.slice(dot + 1);
-}
-
-/** Whether a name is a domain or stands below it. */
-export function isWithin(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
 }

@@ -27,7 +27,7 @@ export interface Mending {
   readonly place: Range | undefined;
   /** Every record of the document, in its order. */
   readonly records: readonly SeenRecord[];
-  /** The moment, as an MTA-STS id tells it: changes with every repair of another day. */
+  /** The moment in seconds since 1970: an id of MTA-STS that was never used before. */
   readonly stamp: string;
 }
 
@@ -35,7 +35,7 @@ export interface Mending {
 export function mendingOf(finding: Finding, document: Document, nowMs: number): Mending {
   const seen = document.sources.map(({ file, text }) => recordIn(file, text));
   const { place } = finding;
-  const stamp = new Date(nowMs).toISOString().slice(0, 10).replaceAll("-", "");
+  const stamp = String(Math.floor(nowMs / 1_000));
   return {
     finding,
     document,

@@ -8,7 +8,8 @@ import { type Mending, mendingOf, type Proposal } from "./mending.ts";
 import { byOptimising } from "./optimising.ts";
 import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
 import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
-import { byExpectedSpf, byMerging, bySender, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
+import { byRelaxing, bySender } from "./sender-menders.ts";
+import { byExpectedSpf, byMerging, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
 import { byDropping, byRepaired, bySuggestion } from "./text-menders.ts";
 
 /** Ways of mending, those first that change least. */
@@ -22,6 +23,7 @@ const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
   byMxHost,
   bySpfEnd,
   bySender,
+  byRelaxing,
   byDmarcRecord,
   byExpectedValue,
   byPtrAddress,
@@ -40,16 +42,18 @@ const menders: readonly ((mending: Mending) => readonly Proposal[])[] = [
 /** What may mend the errors and warnings of a domain, in its own zone, each proposal once; judging says which do. */
 export function proposalsFor(findings: readonly Finding[], document: Document, nowMs: number): readonly Proposal[] {
   const proposals = new Map<string, Proposal>();
-  for (const finding of findings) {
-    const mending = mendingOf(finding, document, nowMs);
-    for (const mender of menders)
-      for (const proposal of mender(mending).slice(0, limits.proposalsPerFindingMax))
-        if (proposal.length > 0 && proposal.every(({ name }) => isInZone(name, mending.zone))) {
-          const key = proposal.map(keyOf).join("\n");
-          if (!proposals.has(key)) proposals.set(key, proposal);
-        }
-  }
+  for (const finding of findings)
+    for (const proposal of proposalsOf(mendingOf(finding, document, nowMs))) {
+      const key = proposal.map(keyOf).join("\n");
+      if (!proposals.has(key)) proposals.set(key, proposal);
+    }
   return [...proposals.values()].slice(0, limits.proposalsMax);
+}
+
+function proposalsOf(mending: Mending): readonly Proposal[] {
+  return menders
+    .flatMap((mender) => mender(mending).slice(0, limits.proposalsPerMenderMax))
+    .filter((proposal) => proposal.length > 0 && proposal.every(({ name }) => isInZone(name, mending.zone)));
 }
 
 /** A change as a text that tells it from any other. */

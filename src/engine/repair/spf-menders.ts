@@ -1,3 +1,4 @@
+import type { SpfNode } from "../../model/domain/spf.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { printRecord, printTerm } from "../../parse/records/spf/print.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
@@ -39,23 +40,12 @@ export function bySpfEnd({ record, place, finding }: Mending): readonly Proposal
   return [replaced(record, `${record.text.slice(0, place.start)}~all${record.text.slice(place.end)}`)];
 }
 
-/** A host that the owner says is his is let send. */
-export function bySender(mending: Mending): readonly Proposal[] {
-  const ip = factOf(mending, "ip");
-  const record = ownSpf(mending);
-  if (!record || ip === "" || !/^dns\/spf-(?:sender|greeting)-refused$/.test(mending.finding.ruleId)) return [];
-  const term = `${ip.includes(":") ? "ip6" : "ip4"}:${ip}`;
-  return [replaced(record, record.text.replace(/^v=spf1/i, `v=spf1 ${term}`))];
-}
-
 /** Without a term that leads to other records; also without all that find nothing. For what is wrong behind them. */
 export function byUnlinking(mending: Mending): readonly Proposal[] {
   const record = ownSpf(mending);
-  const { tree } = mending.document.parts.spf ?? {};
-  if (!record || !tree || typeof tree === "string" || !unlinks.has(mending.finding.ruleId)) return [];
-  const [root] = tree.nodes;
-  const terms = root?.read?.value?.terms ?? [];
-  if (root?.read?.record.text !== record.text) return [];
+  const root = rootOf(mending);
+  if (!record || !root || !unlinks.has(mending.finding.ruleId) || root.read?.record.text !== record.text) return [];
+  const { terms = [] } = root.read.value ?? {};
   const without = (gone: readonly SpfTerm[]): Proposal => {
     const kept = terms.filter((term) => !gone.includes(term));
     const hasEnd = kept.some(({ kind }) => kind === "all" || kind === "redirect");
@@ -63,6 +53,12 @@ export function byUnlinking(mending: Mending): readonly Proposal[] {
   };
   const voids = root.links.filter(({ isVoid }) => isVoid).map(({ term }) => term);
   return [...root.links.map(({ term }) => without([term])), without(voids)];
+}
+
+/** The domain's own record with what it leads to; undefined where it could not be followed. */
+function rootOf({ document }: Mending): SpfNode | undefined {
+  const { tree } = document.parts.spf ?? {};
+  return tree === undefined || typeof tree === "string" ? undefined : tree.nodes[0];
 }
 
 const unlinks: ReadonlySet<string> = new Set([

@@ -19,6 +19,7 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
       "dns/dkim-key-weak",
       "dns/dkim-missing",
       "dns/dkim-other-text",
+      "dns/sender-dkim-unusable",
       "dns/zone-text-cut",
     ],
   },
@@ -71,6 +72,8 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
     ruleIds: [
       "dns/esp-enterprise-mail",
       "dns/mx-missing",
+      "dns/sender-purposes-mixed",
+      "dns/sender-unaligned",
       "dns/null-mx-of-sender",
       "dns/spf-answer-large",
       "dns/spf-range-broad",

@@ -3,7 +3,7 @@ import type { Zone } from "../zone.ts";
 import type { BlockList } from "./block-list.ts";
 import type { KnownSelector } from "./dkim.ts";
 import type { Esp, MailHost, PastedRecord } from "./esp.ts";
-import type { Sender, SenderProvider } from "./sender.ts";
+import type { Sender } from "./sender.ts";
 
 import type { ServerCertificates } from "./tlsa.ts";
 
@@ -29,8 +29,8 @@ export interface DomainQuestion {
   readonly mailFrom: string | undefined;
   /** Sources of mail that were declared, of any domain. */
   readonly senders: readonly Sender[];
-  /** ESPs that a sender may name. */
-  readonly providers: readonly SenderProvider[];
+  /** The providers that senders name, of the catalogue. */
+  readonly senderEsps: readonly Esp[];
   /** What mailbox providers ask of senders. */
   readonly requirements: RequirementTable;
   /** Lists of addresses and domains to ask; none where nobody wanted that. */

@@ -41,10 +41,3 @@ export interface SenderSigning {
   readonly selector: string;
   readonly domain: string;
 }
-
-/** How an ESP's hosts are authorised, as far as the sender matrix wants to know. */
-export interface SenderProvider {
-  readonly id: string;
-  /** Names that customers put into `include`. */
-  readonly includes: readonly string[];
-}

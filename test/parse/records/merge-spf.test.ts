@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergeSpf } from "../../../src/parse/records/merge-spf.ts";
 import { readSpf } from "../../../src/parse/records/spf/read-record.ts";

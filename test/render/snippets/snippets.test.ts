@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RecordEdit, Repair } from "../../../src/model/domain/repair.ts";
 import { type SnippetFormat, snippetFormats } from "../../../src/model/formats.ts";
@@ -190,9 +190,9 @@ const edit = fc.tuple(name, values).map(([owner, { type, before, after }]): Reco
   return { action, name: owner, type, ttlSeconds: 3_600, before, after };
 });
 const repairs = fc
-  .array(
+  .uniqueArray(
     edit.filter(({ before, after }) => before.length + after.length > 0),
-    { minLength: 1, maxLength: 4 },
+    { minLength: 1, maxLength: 4, selector: ({ name: owner, type }) => `${owner} ${type}` },
   )
   .map((edits): Repair => ({ domain: ZONE, zone: ZONE, edits, left: [] }));
 

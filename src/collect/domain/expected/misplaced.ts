@@ -58,7 +58,8 @@ function isMeant({ text, name }: RecordText, wanted: Wanted, how: Probe["how"]):
     }
     case "other":
       return text.trim() === wanted.value;
-    default:
+    case "dmarc":
+    case "return-path":
       return false;
   }
 }

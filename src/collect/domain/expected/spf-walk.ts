@@ -1,6 +1,7 @@
 import { limits } from "../../../model/limits.ts";
 import type { Network, SpfTerm } from "../../../model/spf.ts";
 import { plainTarget } from "../../../parse/records/spf/macros.ts";
+import { SPF_LOOKUPS_MAX } from "../../../parse/records/spf/optimise.ts";
 import { readSpf } from "../../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../../parse/records/spf/version.ts";
 import { plainName } from "../../../parse/zone/names.ts";
@@ -10,8 +11,6 @@ import type { Asking } from "../asking.ts";
 export interface ReachedRecord {
   readonly name: string;
   readonly barrier: "after-all" | "lookups-exceeded" | "qualifier" | undefined;
-  /** The include of the domain's own record that leads there. */
-  readonly by: SpfTerm;
 }
 
 /** Where a domain's SPF record leads, however many lookups that takes. */
@@ -25,17 +24,16 @@ export interface SpfReach {
   readonly isWhole: boolean;
 }
 
-/** Terms of one check that may ask the DNS (RFC 7208, 4.6.4). */
-const LOOKUPS_MAX = 10;
-
 /** Follows the includes and redirects of an SPF record, `limits.spfRecordsFollowedMax` of them. */
 export async function reachOf(asking: Asking, text: string): Promise<SpfReach> {
   const walk = new Walk(asking);
-  await walk.through(text, undefined, undefined);
+  await walk.through(text, undefined);
   return walk;
 }
 
 type Barrier = ReachedRecord["barrier"];
+
+type Leading = Extract<SpfTerm, { readonly kind: "include" | "redirect" }>;
 
 class Walk implements SpfReach {
   readonly records: ReachedRecord[] = [];
@@ -50,32 +48,32 @@ class Walk implements SpfReach {
     this.asking = asking;
   }
 
-  async through(text: string, outer: Barrier, by: SpfTerm | undefined): Promise<void> {
+  async through(text: string, outer: Barrier): Promise<void> {
     const { terms = [] } = readSpf(text).value ?? {};
     const all = terms.findIndex(({ kind }) => kind === "all");
     for (const [at, term] of terms.entries()) {
       const isPast = all >= 0 && (at > all || term.kind === "redirect");
-      await this.take(term, outer ?? (isPast ? "after-all" : undefined), by);
+      await this.take(term, outer ?? (isPast ? "after-all" : undefined));
     }
   }
 
-  private async take(term: SpfTerm, outer: Barrier, by: SpfTerm | undefined): Promise<void> {
+  private async take(term: SpfTerm, outer: Barrier): Promise<void> {
     if (term.kind === "ip4" || term.kind === "ip6") {
       if (term.qualifier === "+" && outer === undefined) this.networks.push(term.network);
       return;
     }
     if (term.kind === "all" || term.kind === "exp" || term.kind === "other") return;
     this.lookups++;
-    if (term.kind !== "include" && term.kind !== "redirect") {
-      this.isByAddressOnly = false;
-      return;
-    }
-    const isWeak = term.kind === "include" && term.qualifier !== "+";
-    const barrier = outer ?? (isWeak ? "qualifier" : this.lookups > LOOKUPS_MAX ? "lookups-exceeded" : undefined);
-    await this.follow(plainTarget(term.target), barrier, by ?? term);
+    if (isLeading(term)) await this.follow(plainTarget(term.target), outer ?? this.barrierAt(term));
+    else this.isByAddressOnly = false;
   }
 
-  private async follow(target: string | undefined, barrier: Barrier, by: SpfTerm): Promise<void> {
+  private barrierAt(term: Leading): Barrier {
+    if (term.kind === "include" && term.qualifier !== "+") return "qualifier";
+    return this.lookups > SPF_LOOKUPS_MAX ? "lookups-exceeded" : undefined;
+  }
+
+  private async follow(target: string | undefined, barrier: Barrier): Promise<void> {
     if (target === undefined) {
       this.isByAddressOnly = false;
       return;
@@ -85,12 +83,15 @@ class Walk implements SpfReach {
     const visit = `${barrier === undefined} ${name}`;
     if (this.seen.has(visit) || this.seen.size >= limits.spfRecordsFollowedMax) return;
     this.seen.add(visit);
-    this.records.push({ name, barrier, by });
+    this.records.push({ name, barrier });
     const texts = await this.asking.textsAt(name, "TXT");
     if (typeof texts === "string") this.isWhole = false;
-    else
-      for (const { text } of texts.filter((each) => isSpfVersion(each.text)).slice(0, 1)) await this.through(text, barrier, by);
+    else for (const { text } of texts.filter((each) => isSpfVersion(each.text)).slice(0, 1)) await this.through(text, barrier);
   }
+}
+
+function isLeading(term: SpfTerm): term is Leading {
+  return term.kind === "include" || term.kind === "redirect";
 }
 
 /** Whether every address of some networks is in others. */

@@ -1,4 +1,6 @@
-import type { Sender, SenderProvider } from "../../../model/domain/sender.ts";
+import type { Gap } from "../../../model/document.ts";
+import type { Esp } from "../../../model/domain/esp.ts";
+import type { Sender } from "../../../model/domain/sender.ts";
 import { limits } from "../../../model/limits.ts";
 import type { Network, SpfTerm } from "../../../model/spf.ts";
 import type { SpfTrace } from "../../../model/spf-evaluation.ts";
@@ -8,29 +10,36 @@ import { isSpfVersion } from "../../../parse/records/spf/version.ts";
 import { networkIn } from "../../../parse/sender.ts";
 import type { Asking } from "../asking.ts";
 
-/** The blocks a sender sends from; for an ESP's customer a few addresses out of the ESP's own records. */
-export async function blocksOf(asking: Asking, { ips, provider }: Sender): Promise<readonly Network[]> {
+/** The blocks a sender sends from; for an ESP's customer a few addresses out of the ESP's own records. A gap where none is known. */
+export async function blocksOf(asking: Asking, { ips, provider }: Sender): Promise<readonly Network[] | Gap> {
   const given = ips.slice(0, limits.senderBlocksMax).flatMap((ip) => networkIn(ip) ?? []);
-  const known = asking.question.providers.find(({ id }) => id === provider);
-  return given.length > 0 || !known ? given : providerSample(asking, known);
+  const known = asking.question.senderEsps.find(({ id }) => id === provider);
+  if (given.length > 0) return given;
+  return known ? providerSample(asking, known) : "address-not-given";
 }
 
 /** The first address of each record that an ESP's includes lead to. */
-async function providerSample(asking: Asking, { includes }: SenderProvider): Promise<readonly Network[]> {
-  const names = [...includes];
+async function providerSample(asking: Asking, { records }: Esp): Promise<readonly Network[] | Gap> {
+  const names = records.flatMap((each) => (each.purpose === "spf" ? each.includes : []));
   const sample: Network[] = [];
+  let gap: Gap = "address-not-given";
   for (let at = 0; at < Math.min(names.length, limits.providerRecordsMax); at++) {
     const terms = await termsAt(asking, names[at] ?? "");
+    if (typeof terms === "string") {
+      gap = terms;
+      continue;
+    }
     const [first] = networksIn(terms);
     if (first && sample.length < limits.providerAddressesMax) sample.push({ ...first, last: first.first });
     for (const target of targetsIn(terms)) if (!names.includes(target)) names.push(target);
   }
-  return sample;
+  return sample.length > 0 ? sample : gap;
 }
 
-async function termsAt(asking: Asking, name: string): Promise<readonly SpfTerm[]> {
+async function termsAt(asking: Asking, name: string): Promise<readonly SpfTerm[] | Gap> {
   const answer = await asking.lookup(name, "TXT");
-  if (answer.status !== "found") return [];
+  if (answer.status === "failed") return "lookup-failed";
+  if (answer.status === "absent") return [];
   const texts = answer.records.map(({ value }) => (typeof value === "string" ? value : value.join("")));
   const record = texts.find(isSpfVersion);
   return record === undefined ? [] : (termsOf(record) ?? []);

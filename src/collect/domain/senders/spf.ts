@@ -11,7 +11,9 @@ import { addressAt, blocksOf, turningPoints } from "./addresses.ts";
 /** What SPF says of a sender, wherever in its blocks that may differ. */
 export async function senderSpf(asking: Asking, sender: Sender): Promise<SenderSpf> {
   const checks: SenderSpfCheck[] = [];
-  for (const block of await blocksOf(asking, sender)) checks.push(...(await blockChecks(asking, sender, block)));
+  const blocks = await blocksOf(asking, sender);
+  if (typeof blocks === "string") return { domain: spfDomainOf(sender), checks, result: blocks };
+  for (const block of blocks) checks.push(...(await blockChecks(asking, sender, block)));
   return { domain: spfDomainOf(sender), checks, result: resultOf(checks) };
 }
 
@@ -47,7 +49,6 @@ const order: readonly SpfEvaluation["result"][] = ["pass", "neutral", "softfail"
 /** The worst that is known; a failed lookup leaves open only whether all pass. */
 function resultOf(checks: readonly SenderSpfCheck[]): SpfEvaluation["result"] | Gap {
   const results = checks.map(({ evaluation }) => evaluation.result);
-  if (results.length === 0) return "address-not-given";
   const worst = order.findLast((each) => results.includes(each)) ?? "pass";
   return worst === "pass" && results.includes("temperror") ? "lookup-failed" : worst;
 }
