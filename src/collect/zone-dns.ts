@@ -1,6 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
 import type { Zone } from "../model/zone.ts";
+import { cutAbove } from "../parse/zone/cuts.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
 
 /**
@@ -40,7 +41,7 @@ class ZoneIndex {
     const followed = () => (aliases.length > 0 ? { aliases } : {});
     for (let step = 0; step <= limits.dnsAliasesMax; step++) {
       if (nameFault(name) !== undefined) return { status: "failed", because: "name-invalid" };
-      const records = this.recordsAt(name);
+      const records = this.isHandedOn(name, type) ? "uncovered" : this.recordsAt(name);
       if (records === "uncovered") return { status: "failed", because: "not-recorded" };
       if (records === "absent") return { status: "absent", kind: "name", ...followed() };
       const found = records.filter((record) => record.type === type);
@@ -70,6 +71,13 @@ class ZoneIndex {
     let above = parentOf(name);
     while (!this.existing.has(above)) above = parentOf(above);
     return this.byName.get(above === "" ? "*" : `*.${above}`) ?? "absent";
+  }
+
+  /** At a delegated name and below it other servers answer, whatever the file has there: NS, DS and addresses of servers aside. */
+  private isHandedOn(name: string, type: DnsType): boolean {
+    if (this.cuts.size === 0 || type === "NS" || type === "DS") return false;
+    const isGlue = (type === "A" || type === "AAAA") && (this.byName.get(name) ?? []).some((record) => record.type === type);
+    return !isGlue && cutAbove(name, this.cuts, this.covered) !== undefined;
   }
 
   /** The nearest of a covering name and a delegation above a name decides. */

@@ -111,3 +111,12 @@ test("any text gives a zone or problems, and records only of names below the zon
     ),
   );
 });
+
+test.for(["null", "~x", "0x10", "1.0", "true"])("a name is what is written, be it %s", (name) => {
+  const { zone, problems } = read(`"":\n  type: A\n  value: 192.0.2.1\n${name}:\n  type: A\n  value: 192.0.2.2\n`);
+  expect(problems).toEqual([]);
+  expect(zone.records.map((record) => [record.name, record.writtenAt?.line])).toEqual([
+    ["example.com", 3],
+    [`${name}.example.com`, 6],
+  ]);
+});

@@ -24,8 +24,15 @@ test("an alias with other records beside it is told once", () => {
   expect(faultsOf("www CNAME web\nwww A 192.0.2.1\nwww TXT x")).toEqual(["alias-not-alone www.example.com"]);
 });
 
+test("what stands at and below a delegated name is told once", () => {
+  expect(faultsOf("sub NS ns.sub\nns.sub A 192.0.2.1\nsub TXT x\nsub MX 10 mx\nmail.sub TXT y\nother NS ns.sub")).toEqual([
+    "delegated sub.example.com",
+  ]);
+});
+
 test.for([
   "www CNAME web",
+  "sub NS ns.sub\nns.sub A 192.0.2.1\nsub DS 1 13 2 AA",
   "www.example.com. A 192.0.2.1",
   '_dmarc TXT "v=DMARC1; p=none"',
   "s._domainkey TXT v=DKIM1\ns._domainkey TXT p=MIIB",

@@ -13,7 +13,7 @@ import {
   dkimWildcardKey,
 } from "./dkim.ts";
 import { dkimKeyFault } from "./dkim-record.ts";
-import { dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
+import { dmarcCopy, dmarcDiscoveryDiffers, dmarcMisplaced, dmarcMissing, dmarcOtherText, dmarcSeveral } from "./dmarc.ts";
 import { dmarcAlias, dmarcDestinationLeave, dmarcDestinationMail } from "./dmarc-destination.ts";
 import {
   dmarcAbsentUnread,
@@ -66,6 +66,7 @@ const dmarcChecks: readonly AnyCheck[] = [
   anyCheck(dmarcMissing),
   anyCheck(dmarcSeveral),
   anyCheck(dmarcMisplaced),
+  anyCheck(dmarcCopy),
   anyCheck(dmarcOtherText),
   anyCheck(dmarcDiscoveryDiffers),
   anyCheck(dmarcRecordFault),

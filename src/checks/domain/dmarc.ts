@@ -16,7 +16,9 @@ export const dmarcMissing: Check<"dmarc", None> = {
     if (byTree?.policyDomain !== undefined || bySuffix?.policyDomain !== undefined) return [];
     if (!byTree || !bySuffix) return "lookup-failed";
     if (records.length + several.length + misplaced.length > 0 || alias) return "record-unusable";
-    const asked = steps.map((step) => `_dmarc.${step.domain}`).join(", ");
+    // A public suffix that a zone file does not cover was not asked.
+    const answered = steps.filter(({ found }) => found !== "lookup-failed");
+    const asked = answered.map((step) => `_dmarc.${step.domain}`).join(", ");
     return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(other?.text ?? "") }, at: other && whole(other) }];
   },
 };
@@ -42,6 +44,16 @@ export const dmarcMisplaced: Check<"dmarc", None> = {
       facts: { name: `_dmarc.${domain}`, place, foundAt: record.name },
       at: whole(record),
     })),
+};
+
+/** Finds a second DMARC record at the domain itself, which looks as if it counted. */
+export const dmarcCopy: Check<"dmarc", None> = {
+  name: "dmarc-copy",
+  part: "dmarc",
+  facts: ["name", "foundAt"],
+  parseParams: noParams,
+  run: ({ domain, copies }) =>
+    copies.slice(0, 1).map((record) => ({ facts: { name: `_dmarc.${domain}`, foundAt: record.name }, at: whole(record) })),
 };
 
 /** Finds other text beside a DMARC record. */

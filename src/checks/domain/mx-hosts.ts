@@ -24,7 +24,8 @@ export const mxHost: Check<"mx", HostParams> = {
 type HitsOf = (part: MxPart, host: MxHost) => readonly Hit[];
 
 const hitsOf: Readonly<Record<HostParams["kind"], HitsOf>> = {
-  alias: ({ domain }, host) => (host.aliasTarget !== "" && host.state === "found" ? [hit(domain, host)] : []),
+  alias: ({ domain }, host) =>
+    host.aliasTarget !== "" && (host.state === "found" || host.state === "unknown") ? [hit(domain, host)] : [],
   "address-absent": ({ domain }, host) =>
     host.state !== "found" && host.state !== "unknown" && host.unregistered === "" && host.meant === ""
       ? [hit(domain, host)]

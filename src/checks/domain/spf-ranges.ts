@@ -6,7 +6,7 @@ import { addressSet, allAddresses, isWithin, sizeOf } from "../../parse/records/
 import { printTerm } from "../../parse/records/spf/print.ts";
 import { networkKind } from "../../parse/zone/address-kinds.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
-import { type Followed, followed, hitAt, linksIn, unlessFailed, writtenIn } from "./spf-tree.ts";
+import { type Followed, followed, hitAt, isKnownThroughout, linksIn, unlessFailed, writtenIn } from "./spf-tree.ts";
 
 type Block = Extract<SpfTerm, { readonly kind: "ip4" | "ip6" }>;
 
@@ -116,7 +116,7 @@ export const spfShared: Check<"spf", { readonly services: Readonly<Record<string
     const hits = linksIn(tree).flatMap(({ node, link }): readonly Hit[] => {
       const target = link.node === undefined ? undefined : tree.nodes[link.node];
       const [service] = Object.entries(services).find(([, names]) => target !== undefined && names.includes(target.name)) ?? [];
-      if (target === undefined || service === undefined) return [];
+      if (target === undefined || service === undefined || !isKnownThroughout(target, tree)) return [];
       const totals = { total4: sizeOf(target.passes[4]).toString(), total6: networks64(target.passes[6]) };
       return [hitAt(node, link.term.at, { name: node.name, term: link.written, service, ...totals })];
     });

@@ -39,6 +39,22 @@ export function unlessFailed(hits: readonly Hit[], { nodes }: SpfTree): Sight {
   return hits.length === 0 && nodes.some(isUnsure) ? "lookup-failed" : hits;
 }
 
+/** Whether a record and all that it leads to could be read, so that what it lets pass is known to the last address. */
+export function isKnownThroughout(node: SpfNode, { nodes }: SpfTree): boolean {
+  const open = [node];
+  const seen = new Set(open);
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (isUnsure(each)) return false;
+    for (const { node: at } of each.links) {
+      const target = at === undefined ? undefined : nodes[at];
+      if (target === undefined || seen.has(target)) continue;
+      seen.add(target);
+      open.push(target);
+    }
+  }
+  return true;
+}
+
 function isUnsure({ state, links }: SpfNode): boolean {
   return state === "failed" || links.some(({ asked }) => asked.some(({ answer }) => answer.status === "failed"));
 }

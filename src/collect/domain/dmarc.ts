@@ -19,7 +19,7 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
   const several =
     judged.found === "several" ? judged.records.map(({ record }) => record).filter(({ text }) => isDmarcRecord(text)) : [];
   const alias = await aliasOf(asking);
-  const isSought = steps.some(({ found: each, records }) => each === "record" || records.length > 0) || alias;
+  const hasOwn = own.records.length > 0;
   return {
     domain,
     steps,
@@ -29,7 +29,8 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
     records: several.length > 0 ? [] : judged.records,
     several,
     otherTexts: own.otherTexts,
-    misplaced: isSought ? [] : await misplacedOf(asking),
+    misplaced: hasOwn || alias ? [] : await misplacedOf(asking),
+    copies: hasOwn ? await meantAt(asking, domain) : [],
     alias,
     destinations: several.length > 0 ? [] : await destinationsOf(asking, judged),
     isKeyless: await isKeyless(asking),

@@ -1,3 +1,4 @@
+import type { DnsAnswer } from "../../model/dns.ts";
 import type { Mx, MxFault, MxHost, MxPart } from "../../model/domain/mx.ts";
 import { limits } from "../../model/limits.ts";
 import type { ReadRecord } from "../../model/record.ts";
@@ -6,7 +7,7 @@ import { readMx } from "../../parse/records/mx.ts";
 import { termsOf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { registrableDomain } from "../../parse/text/organisation.ts";
-import { isAtOrBelow } from "../../parse/zone/names.ts";
+import { isAtOrBelow, plainName } from "../../parse/zone/names.ts";
 import { addressesIn, addressStateOf } from "./addresses.ts";
 import { targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
@@ -49,11 +50,19 @@ async function resolved(asking: Asking, host: NamedHost): Promise<MxHost> {
   const six = await asking.lookup(host.name, "AAAA");
   const addresses = [...addressesIn(four), ...addressesIn(six)];
   const state = addressStateOf(four, six);
-  const aliasTarget = targetOf(four) || targetOf(six);
+  const aliasTarget = targetOf(four) || targetOf(six) || (await aliasInZone(asking, host.name, four));
   const unregistered = state === "name-absent" ? await unregisteredOf(asking, aliasTarget || host.name) : "";
   const meant = await meantInstead(asking, host.name, state);
   const hasIpv6 = six.status === "failed" ? undefined : addressesIn(six).length > 0;
   return { ...host, aliasTarget, addresses, state, hasIpv6, unregistered, meant };
+}
+
+/** The alias that a name of a zone file is, where the file does not say what is at its end. */
+async function aliasInZone(asking: Asking, name: string, addresses: DnsAnswer): Promise<string> {
+  if (addresses.status !== "failed" || addresses.because !== "not-recorded") return "";
+  const answer = await asking.lookup(name, "CNAME");
+  const [record] = answer.status === "found" ? answer.records : [];
+  return typeof record?.value === "string" ? plainName(record.value) : "";
 }
 
 async function addressState(asking: Asking, name: string): Promise<"found" | "absent" | "unknown"> {

@@ -1,3 +1,4 @@
+import type { Gap } from "../../model/document.ts";
 import type { RecordText } from "../../model/record.ts";
 import type { Asking, Slice } from "./asking.ts";
 
@@ -5,17 +6,21 @@ import type { Asking, Slice } from "./asking.ts";
 export const collectWildcard: Slice<"wildcard"> = async (asking) => {
   const name = `*.${asking.domain}`;
   const unrelated: { name: string; record: RecordText }[] = [];
+  let gap: Gap | undefined;
   for (const asked of namesOfMail(asking)) {
     const texts = await asking.textsAt(asked, "TXT");
-    if (typeof texts === "string") return texts;
+    if (typeof texts === "string") {
+      gap = texts;
+      continue;
+    }
     // A record that an alias led to is the alias's doing.
     unrelated.push(...texts.filter(({ text }) => !isOfMail(text)).map((record) => ({ name: asked, record })));
   }
-  if (unrelated.length === 0) return { name, shadowed: [] };
-  const wild = await asking.textsAt(name, "TXT");
+  const wild = unrelated.length === 0 ? [] : await asking.textsAt(name, "TXT");
   if (typeof wild === "string") return wild;
   const texts = new Set(wild.map(({ text }) => text));
-  return { name, shadowed: unrelated.filter(({ record }) => texts.has(record.text)) };
+  const shadowed = unrelated.filter(({ record }) => texts.has(record.text));
+  return shadowed.length === 0 && gap !== undefined ? gap : { name, shadowed };
 };
 
 function namesOfMail({ domain, question: { selectors } }: Asking): readonly string[] {

@@ -77,6 +77,7 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
       "dns/null-mx-of-sender",
       "dns/spf-answer-large",
       "dns/spf-range-broad",
+      "dns/zone-records-delegated",
     ],
   },
 ];

@@ -21,6 +21,8 @@ export interface DmarcPart {
   readonly otherTexts: readonly RecordText[];
   /** Records found where nobody looks; sought only where none is at the right place. */
   readonly misplaced: readonly MisplacedDmarc[];
+  /** Records at the domain itself, where nobody looks, beside one at the right place. */
+  readonly copies: readonly RecordText[];
   /** An alias at the domain's own `_dmarc` name that leads to nothing. */
   readonly alias: DanglingAlias | undefined;
   readonly destinations: readonly ReportDestination[];

@@ -21,5 +21,7 @@ export type ZoneFault =
   | "target-doubled"
   /** Other records stand beside an alias (RFC 2181, 10.1). */
   | "alias-not-alone"
+  /** It stands at or below a name that is delegated to other servers (RFC 1034, 4.2.1); the first of them is told. */
+  | "delegated"
   /** Nothing is left of a record of mail but its version: the rest stood behind a semicolon and is a comment. */
   | "text-cut";

@@ -25,6 +25,7 @@ export function readYaml(written: string, base = 0): YamlReading {
   // YAML knows the line ends of an old Mac no more; the place of nothing changes.
   const text = written.replace(/\r(?!\n)/g, "\n");
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  keepNames(document);
   const errors = document.errors.map(({ message, pos: [start, end] }) => ({
     message,
     at: { start: base + start, end: base + end },
@@ -36,6 +37,12 @@ export function readYaml(written: string, base = 0): YamlReading {
     placeOf: (path) => placeOf(document, path, base),
     keyPlaceOf: (path, key) => keyPlaceOf(document, path, key, base),
   };
+}
+
+/** Keys of the outermost mapping are names as they are written: `null` is no empty name, and `0x10` is not 16. */
+function keepNames({ contents }: Parsed): void {
+  for (const { key } of isMap(contents) ? contents.items : [])
+    if (isScalar(key) && typeof key.value !== "string" && key.source !== undefined) key.value = key.source;
 }
 
 /** Keys of the outermost mapping that stand there twice. The library's own check compares each key with each. */

@@ -1,5 +1,6 @@
 import type { DnsRecord } from "../../model/dns.ts";
 import type { ZoneFault } from "../../model/domain/zone-file.ts";
+import { cutAbove } from "./cuts.ts";
 
 /** A fault of a zone file, and the record that shows it. */
 export interface FoundZoneFault {
@@ -15,9 +16,11 @@ export interface FoundZoneFault {
  */
 export function zoneFaults(records: readonly DnsRecord[], apex: string): readonly FoundZoneFault[] {
   const counts = countsOf(records.map(({ name }) => name));
+  const cuts = new Set(records.filter(({ type, name }) => type === "NS" && name !== apex).map(({ name }) => name));
   const texts = countsOf(records.filter(({ type }) => type === "TXT").map(({ name }) => name));
   return records.flatMap((record) => [
     ...doubled(apex, record),
+    ...hidden(apex, record, cuts),
     ...(record.type === "CNAME" && (counts.get(record.name) ?? 0) > 1
       ? [{ kind: "alias-not-alone" as const, record, written: record.name, suggestion: "" }]
       : []),
@@ -45,6 +48,14 @@ function doubled(apex: string, record: DnsRecord): readonly FoundZoneFault[] {
   const pointed = typeof value === "string" && /^(?:CNAME|NS|PTR)$/.test(type) ? value : "";
   const target = undoubled(pointed, apex);
   return target === undefined ? [] : [{ kind: "target-doubled", record, written: pointed, suggestion: `${target}.` }];
+}
+
+/** What only the servers of a delegated name are asked for; the name is done with then. */
+function hidden(apex: string, record: DnsRecord, cuts: Set<string>): readonly FoundZoneFault[] {
+  const name = cutAbove(record.name, cuts, new Set([apex]));
+  if (name === undefined || /^(?:NS|DS|A|AAAA)$/.test(record.type)) return [];
+  cuts.delete(name);
+  return [{ kind: "delegated", record, written: name, suggestion: "" }];
 }
 
 function cut(record: DnsRecord): readonly FoundZoneFault[] {
