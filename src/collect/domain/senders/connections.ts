@@ -21,6 +21,8 @@ async function connection(asking: Asking, ip: string): Promise<Connection> {
   const mailFrom = given === "" ? `postmaster@${helo ?? asking.domain}` : given;
   const domain = mailFrom.slice(mailFrom.lastIndexOf("@") + 1);
   const spf = await evaluateSpf({ ip, sender: mailFrom, helo: helo ?? domain, domain, nowMs }, asking);
+  // The record that was asked can be shown, and mended, where it does not let the host send.
+  if (spf.result !== "pass") await asking.textsAt(spf.trace.domain, "TXT");
   return { ip, helo, mailFrom, spf, heloSpf: await heloSpf(asking, ip, helo) };
 }
 
