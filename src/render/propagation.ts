@@ -86,7 +86,8 @@ function servedCell(served: ComparedQuestion["served"], lang: Lang, style: Style
 function rememberedCell({ state, ttlSeconds }: RememberedAnswer, lang: Lang, style: Style): Cell {
   if (state === "unknown") return { text: texts.unknown[lang], paint: style.faint };
   if (state === "same") return { text: texts.same[lang], paint: style.good };
-  return { text: { en: `old, for ${ttlSeconds} s`, zh: `旧记录，还有 ${ttlSeconds} 秒` }[lang], paint: style.warning };
+  const rest = ttlSeconds === 0 ? "" : { en: `, for ${ttlSeconds} s`, zh: `，还有 ${ttlSeconds} 秒` }[lang];
+  return { text: `${texts.old[lang]}${rest}`, paint: style.warning };
 }
 
 const texts = {
@@ -94,6 +95,7 @@ const texts = {
   differ: { en: "differ", zh: "不一致" },
   agree: { en: "agree", zh: "一致" },
   agreeOnNone: { en: "agree: no record", zh: "一致：无此记录" },
+  old: { en: "old", zh: "旧记录" },
   same: { en: "the same", zh: "相同" },
   none: { en: "no such record", zh: "无此记录" },
 } as const;
@@ -105,7 +107,9 @@ function answerLines({ name, type, served, remembered }: ComparedQuestion, lang:
   return [
     `  ${printable(`${name} ${type}`)}`,
     ...served.map(({ values, servers }) => answerLine(servers.join(", "), values, lang)),
-    ...old.map(({ resolver, values, ttlSeconds }) => answerLine(`${resolver} (${ttlSeconds} s)`, values, lang)),
+    ...old.map(({ resolver, values, ttlSeconds }) =>
+      answerLine(ttlSeconds === 0 ? resolver : `${resolver} (${ttlSeconds} s)`, values, lang),
+    ),
   ];
 }
 

@@ -128,7 +128,16 @@ function oldAnswer({
   const { name, type, served } = question;
   const { resolver, ttlSeconds } = remembered;
   const [most] = served;
-  return { facts: { name, type, resolver, answer: answerOf(remembered), served: most ? answerOf(most) : "-", ttlSeconds } };
+  return {
+    facts: {
+      name,
+      type,
+      resolver,
+      answer: answerOf(remembered),
+      served: most ? answerOf(most) : "-",
+      ttlSeconds: ttlSeconds === 0 ? "" : ttlSeconds,
+    },
+  };
 }
 
 /** Nothing found is sure only where every name server was reached at one address at least. */
