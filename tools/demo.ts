@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 /** One sample to show: how it is introduced, how it is judged, and the exit code that this must end in. */
 interface Showing {
   readonly says: string;
+  /** `check` where it is not said. */
+  readonly command?: "check" | "domain";
   readonly args: readonly string[];
   readonly exitCode: number;
 }
@@ -53,14 +55,26 @@ const showings: readonly Showing[] = [
     args: ["samples/messages/invoices.zh.eml", "--lang", "zh"],
     exitCode: 1,
   },
+  {
+    says: "What the DNS says of a sender's domain, by a zone file and offline. It is fit, so the command ends 0:",
+    command: "domain",
+    args: ["example.com", "--selector", "mail", "--dns", "zone:samples/domains/clean.zone"],
+    exitCode: 0,
+  },
+  {
+    says: "A domain on the eve of its first campaign, what its provider expects, and the records to paste. It ends 1:",
+    command: "domain",
+    args: ["example.com", "--esp", "tencent-ses", "--fix", "--dns", "zone:samples/domains/launch.zone"],
+    exitCode: 1,
+  },
 ];
 
 /** Shows every sample through the program `cli` and returns what did not come out as foretold, one line each. */
 export function showSamples(cli: string, write: (text: string) => void): readonly string[] {
   const surprises: string[] = [];
-  for (const { says, args, exitCode } of showings) {
-    write(`${says}\n\n$ mailworthy check ${args.join(" ")}\n\n`);
-    const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, "check", ...args], {
+  for (const { says, command = "check", args, exitCode } of showings) {
+    write(`${says}\n\n$ mailworthy ${command} ${args.join(" ")}\n\n`);
+    const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, command, ...args], {
       cwd: root,
       encoding: "utf8",
     });

@@ -5,15 +5,17 @@ import type { UserOverrides } from "../engine/ruleset.ts";
 import { rejectedReport } from "../engine/summarize.ts";
 import type { Dns } from "../model/dns.ts";
 import type { Document } from "../model/document.ts";
+import type { DeclaredSender } from "../model/domain/sender.ts";
 import { limits } from "../model/limits.ts";
 import type { Report } from "../model/report.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { domainName } from "../parse/zone/domain-name.ts";
 import { openWorld, type World } from "./dns-source.ts";
-import { optionText, rulesetOf, waivingFor, wrongNames, wrongRules } from "./options.ts";
+import { optionText, rulesetOf, unknownWord, waivingFor, wrongNames, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
 import { shippedDomainTables } from "./rule-book.ts";
+import { sendersFrom } from "./senders.ts";
 
 /** How a domain is judged. Everything has a default. */
 export interface CheckDomainOptions {
@@ -35,6 +37,20 @@ export interface CheckDomainOptions {
   readonly ips?: readonly string[];
   /** The name that the sending hosts greet with. */
   readonly helo?: string;
+  /** The envelope's sender of those addresses, the empty string for the null sender. */
+  readonly mailFrom?: string;
+  /** Block lists to ask, by zone; all that are known where `ips` are given, else none. */
+  readonly lists?: readonly string[];
+  /** Ids of providers that mail is sent through, such as `tencent-ses`. */
+  readonly esps?: readonly string[];
+  /** An answer of a provider's API that says which records it expects. */
+  readonly expected?: unknown;
+  /** Sources of the domain's mail, as a file of senders declares them. */
+  readonly senders?: readonly DeclaredSender[];
+  /** The text of the logo for BIMI. */
+  readonly logo?: string;
+  /** The certificate of the logo, in PEM. */
+  readonly markCertificate?: string;
   /** The moment to judge at, in milliseconds since 1970; now by default. */
   readonly nowMs?: number;
 }
@@ -50,6 +66,13 @@ const optionNames: Readonly<Record<keyof CheckDomainOptions, true>> = {
   selectors: true,
   ips: true,
   helo: true,
+  mailFrom: true,
+  lists: true,
+  esps: true,
+  expected: true,
+  senders: true,
+  logo: true,
+  markCertificate: true,
   nowMs: true,
 };
 
@@ -92,10 +115,16 @@ async function judged(name: string, profile: string, options: CheckDomainOptions
 async function collected(domain: string, options: CheckDomainOptions & { readonly nowMs: number }): Promise<Result<Document>> {
   const tables = await shippedDomainTables();
   if (!tables.ok) return tables;
+  const ids = tables.value.esps.map(({ id }) => id);
+  const unknown = options.esps?.find((id) => !ids.includes(id));
+  if (unknown !== undefined) return failed(unknownWord({ en: "provider", zh: "服务商" }, unknown, ids));
+  const senders = sendersFrom(options.senders ?? [], ids);
+  if (!senders.ok) return senders;
   const world = await worldOf(options);
   if (!world.ok) return world;
   const { dns, policies, zone } = world.value;
-  return ok(await collectDomain(domainQuestion(domain, options, tables.value, zone), dns, policies));
+  const given = { ...options, senders: senders.value, pasted: options.expected };
+  return ok(await collectDomain(domainQuestion(domain, given, tables.value, zone), dns, policies));
 }
 
 async function worldOf({ dns = "live", ...options }: CheckDomainOptions): Promise<Result<Pick<World, "dns"> & Partial<World>>> {

@@ -40,6 +40,15 @@ export function sendersIn(
   return ok(senders);
 }
 
+/** Senders that a program declares, or the first mistake. */
+export function sendersFrom(declared: unknown, providers: readonly string[]): Result<readonly Sender[]> {
+  const parsed = v.safeParse(senderFile, { senders: declared });
+  const text = JSON.stringify({ senders: declared }, null, 2) ?? "";
+  const source = { file: "senders", text, reading: readYaml(text) };
+  if (!parsed.success) return failed({ ...problemOf(firstIssue(parsed.issues), senderFile, source), code: "config-invalid" });
+  return sendersIn(parsed.output.senders, source, providers);
+}
+
 function wrongAmong({ name, provider }: DeclaredSender, before: readonly Sender[], providers: readonly string[]) {
   if (before.some((each) => each.name === name)) return { path: ["name"], ...nameTwice(name) };
   const isKnown = provider === undefined || providers.includes(provider);

@@ -114,11 +114,27 @@ function sumLine({ score, deductions, verdict }: Report, { lang, style }: Saying
 }
 
 /** What could not be judged, by reason. */
-function unjudgedLines({ unjudged }: Report, { lang, style }: Saying): readonly string[] {
+function unjudgedLines({ unjudged, kind }: Report, { lang, style }: Saying): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const { ruleId, because } of unjudged) {
     const reason = gapTexts[because][lang];
     byReason.set(reason, [...(byReason.get(reason) ?? []), ruleId]);
   }
-  return [...byReason].map(([reason, ids]) => style.faint(`${labels.notJudged[lang]} (${reason}): ${ids.join(", ")}`));
+  return [...byReason].map(([reason, ids]) =>
+    style.faint(`${labels.notJudged[lang]} (${reason}): ${(kind === "domain" ? shortened(ids) : ids).join(", ")}`),
+  );
+}
+
+/** Rules of a domain named one by one; more than these are counted by the thing they are about, and other formats have all. */
+const UNJUDGED_NAMED = 5;
+
+/** `dns/mx-* (6)` stands for six rules of `dns/` about MX; a thing with one rule is told by its rule. */
+function shortened(ids: readonly string[]): readonly string[] {
+  if (ids.length <= UNJUDGED_NAMED) return ids;
+  const byThing = new Map<string, string[]>();
+  for (const id of ids) {
+    const thing = /^[^/]*\/[^-]*/.exec(id)?.[0] ?? id;
+    byThing.set(thing, [...(byThing.get(thing) ?? []), id]);
+  }
+  return [...byThing].flatMap(([thing, own]) => (own.length === 1 ? own : [`${thing}-* (${own.length})`]));
 }

@@ -98,6 +98,16 @@ test("the sum of a report adds up to its score", async () => {
   expect(Number(score)).toBe(100 - taken.reduce((total, points) => total + points, 0));
 });
 
+test("many rules that could not be judged are counted by what they are about", async () => {
+  const report: Report = await checkTemplate("<p>x</p>");
+  const ids = ["dns/mx-a", "dns/mx-b", "dns/spf-a", "dns/tlsa-a", "dns/tlsa-b", "dns/tlsa-c"];
+  const unjudged = ids.map((ruleId) => ({ ruleId, because: "lookup-failed" as const }));
+  const said = (report: Report) => /lookup.*: (.*)$/m.exec(renderPretty(report, [], saying))?.[1];
+  expect(said({ ...report, kind: "domain", unjudged })).toBe("dns/mx-* (2), dns/spf-a, dns/tlsa-* (3)");
+  expect(said({ ...report, kind: "domain", unjudged: unjudged.slice(1) })).toBe(ids.slice(1).join(", "));
+  expect(said({ ...report, unjudged })).toBe(ids.join(", "));
+});
+
 test("a problem is told with its place and advice", () => {
   const problem = {
     code: "config-invalid",

@@ -14,17 +14,15 @@ interface AllParams {
   readonly qualifier: SpfQualifier;
 }
 
-/** Finds what a record says of everybody else, in it or in what it leads to as a whole, and what DMARC makes of it. */
+/** Finds what a record says of everybody else, in it or in what it leads to as a whole. */
 export const spfAll: Check<"spf", AllParams> = followed({
   name: "spf-all",
-  facts: ["name", "term", "policy"],
+  facts: ["name", "term"],
   parseParams: params(v.strictObject({ qualifier: v.picklist(qualifiers) }), asWritten),
   find: (given, { qualifier }) => {
-    const { others, tree } = given;
-    const policy = others.dmarc?.byTree?.policy ?? "unknown";
     const ends = qualifier === "+" ? openEnds(given) : endsOf(given).filter(({ term }) => term.qualifier === qualifier);
-    const hits = ends.map(({ node, term }) => hitAt(node, term.at, { name: node.name, term: writtenIn(node, term), policy }));
-    return unlessFailed(hits, tree);
+    const hits = ends.map(({ node, term }) => hitAt(node, term.at, { name: node.name, term: writtenIn(node, term) }));
+    return unlessFailed(hits, given.tree);
   },
 });
 

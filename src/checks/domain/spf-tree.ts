@@ -1,4 +1,4 @@
-import type { Check, Facts, Hit, ReadParts, Sight } from "../../model/check.ts";
+import type { Check, Facts, Hit, Sight } from "../../model/check.ts";
 import type { ReadSpf, SpfLink, SpfNode, SpfPart, SpfTree } from "../../model/domain/spf.ts";
 import { excerpt } from "../../model/excerpt.ts";
 import type { Range } from "../../model/place.ts";
@@ -10,7 +10,6 @@ export interface Followed {
   readonly root: SpfNode;
   readonly read: ReadSpf;
   readonly tree: SpfTree;
-  readonly others: ReadParts;
 }
 
 type TreeCheck<Params> = Pick<Check<"spf", Params>, "name" | "facts" | "parseParams"> & {
@@ -24,12 +23,12 @@ export function followed<Params>({ name, facts, parseParams, find }: TreeCheck<P
     part: "spf",
     facts,
     parseParams,
-    run: (part, params, others) => {
+    run: (part, params) => {
       const { tree } = part;
       if (typeof tree === "string") return tree;
       const [root] = tree.nodes;
       if (root?.read === undefined) return "record-unusable";
-      return find({ part, root, read: root.read, tree, others }, params);
+      return find({ part, root, read: root.read, tree }, params);
     },
   };
 }
