@@ -17,5 +17,5 @@ test("the demo shows fit and unfit samples in English and in Chinese, templates 
 });
 
 test("the demo says so when the program fails", () => {
-  expect(showSamples("src/cli/absent.ts", () => undefined)).toHaveLength(7);
+  expect(showSamples("src/cli/absent.ts", () => undefined)).toHaveLength(9);
 });
