@@ -3,6 +3,7 @@ import { langs } from "../src/model/language.ts";
 import { mailTypes } from "../src/model/mail-type.ts";
 import { axes, severities } from "../src/model/rule.ts";
 import { object } from "./json-object.ts";
+import { propagationSchema } from "./propagation-report-schema.ts";
 import { connectionSchema, senderDefinitions, senderSchema } from "./sender-report-schema.ts";
 
 /** JSON Schema (2020-12) of one report as `--format json` writes it; held against real reports in tests. */
@@ -34,10 +35,11 @@ export function reportSchema(): object {
         expected: expectedSchema,
         senders: { type: "array", items: senderSchema },
         connections: { type: "array", items: connectionSchema },
+        propagation: propagationSchema,
         repair: repairSchema,
         error: object({ code: { type: "string" }, message: { type: "string" }, hint: { type: "string" } }),
       },
-      ["measures", "requirements", "expected", "senders", "connections", "repair", "error"],
+      ["measures", "requirements", "expected", "senders", "connections", "propagation", "repair", "error"],
     ),
   };
 }

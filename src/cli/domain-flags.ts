@@ -23,6 +23,8 @@ export interface DomainFlags extends SharedFlags {
   readonly helo?: string;
   readonly mailFrom?: string;
   readonly senders?: string;
+  /** Whether the servers of the zone are asked one by one. */
+  readonly propagation?: boolean;
   readonly diff?: readonly string[];
   /** True for the flag without a format. */
   readonly fix?: SnippetFormat | true;
@@ -40,8 +42,8 @@ export async function planFrom(flags: DomainFlags, settings: Settings): Promise<
   return ok({ ...sourcesIn(flags), ...given, fix: fix === true ? "bind" : fix, nowMs: settings.witness.nowMs });
 }
 
-function sourcesIn({ dns = "live", server = [], overlay, record }: DomainFlags) {
-  return { dns, servers: server, overlay, isRecorded: record !== undefined };
+function sourcesIn({ dns = "live", server = [], overlay, record, propagation = false }: DomainFlags) {
+  return { dns, servers: server, overlay, isRecorded: record !== undefined, isCompared: propagation };
 }
 
 /** Whom mail is sent through, and what they ask for. */

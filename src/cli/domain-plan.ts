@@ -5,7 +5,8 @@ import type { Document } from "../model/document.ts";
 import type { RepairProposal } from "../model/domain/repair.ts";
 import type { SnippetFormat } from "../model/formats.ts";
 import { ok, type Result } from "../model/result.ts";
-import { openWorld, type World } from "../platform/dns-source.ts";
+import type { Servers } from "../model/servers.ts";
+import { openServers, openWorld, type World } from "../platform/dns-source.ts";
 import { type RepairCase, repairDomain } from "../platform/repair-domain.ts";
 import { shippedDomainTables } from "../platform/rule-book.ts";
 
@@ -17,6 +18,8 @@ export interface DomainPlan extends DomainGiven {
   readonly overlay: string | undefined;
   /** Whether every answer is noted. */
   readonly isRecorded: boolean;
+  /** Whether the servers of the zone are asked one by one, and the resolvers held against them. */
+  readonly isCompared: boolean;
   /** The kind of DNS hosting that a repair is written for; undefined where none is asked for. */
   readonly fix: SnippetFormat | undefined;
 }
@@ -24,6 +27,7 @@ export interface DomainPlan extends DomainGiven {
 /** What the domains of a thread are asked with. */
 interface Tools extends World {
   readonly tables: DomainTables;
+  readonly servers: Servers | undefined;
   readonly recording: () => Recording;
 }
 
@@ -33,8 +37,8 @@ let opened: Promise<Result<Tools>> | undefined;
 export async function domainDocument(domain: string, plan: DomainPlan): Promise<Result<Document>> {
   const tools = await toolsFor(plan);
   if (!tools.ok) return tools;
-  const { dns, policies, tables, zone } = tools.value;
-  return ok(await collectDomain(domainQuestion(domain, plan, tables, zone), dns, policies));
+  const { dns, policies, servers, tables, zone } = tools.value;
+  return ok(await collectDomain(domainQuestion(domain, plan, tables, zone), dns, policies, servers));
 }
 
 /** What would mend a domain, where the plan asks for that: `judge` says what is found wrong with it. */
@@ -56,14 +60,16 @@ export function toolsFor(plan: DomainPlan): Promise<Result<Tools>> {
   return opened;
 }
 
-async function open({ dns: source, servers, overlay, isRecorded }: DomainPlan): Promise<Result<Tools>> {
+async function open({ dns: source, servers, overlay, isRecorded, isCompared }: DomainPlan): Promise<Result<Tools>> {
   const tables = await shippedDomainTables();
   if (!tables.ok) return tables;
   const world = await openWorld(source, { servers, ...(overlay !== undefined && { overlay }) });
   if (!world.ok) return world;
   const { dns, policies, zone } = world.value;
   const noted = isRecorded ? recorded(dns, policies) : { dns, policies, recording: () => nothing };
-  return ok({ ...noted, zone, tables: tables.value });
+  const compared = isCompared ? await openServers(servers) : ok(undefined);
+  if (!compared.ok) return compared;
+  return ok({ ...noted, zone, servers: compared.value, tables: tables.value });
 }
 
 const nothing: Recording = { version: 1, answers: [] };

@@ -48,10 +48,28 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
 function requestProblem(names: readonly string[], flags: DomainFlags, { format }: Settings): Problem | undefined {
   if (names.length === 0 && flags.names === undefined) return noNames;
   if (flags.diff !== undefined && [flags.dns, flags.record, flags.resume].some((each) => each !== undefined)) return sourcesNamed;
+  if (flags.propagation === true && !isLive(flags)) return notLive;
   // Each line of the output says that its name is done: only what is written so can be gone on with.
   const isJournal = flags.output !== undefined && format === "ndjson";
   return flags.resume === true && !isJournal ? noJournal : undefined;
 }
+
+/** Servers are held against each other as they are, not as a file says. */
+function isLive({ dns = "live", overlay, diff, record }: DomainFlags): boolean {
+  return dns === "live" && [overlay, diff, record].every((each) => each === undefined);
+}
+
+const notLive: Problem = {
+  code: "usage-wrong",
+  message: {
+    en: "--propagation asks the servers themselves, and answers come from a file.",
+    zh: "--propagation 要询问服务器本身，但应答来自文件。",
+  },
+  hint: {
+    en: "Use it with --dns live, and without --overlay, --record and --diff.",
+    zh: "请与 --dns live 一起使用，且不要同时使用 --overlay、--record、--diff。",
+  },
+};
 
 const noJournal: Problem = {
   code: "usage-wrong",

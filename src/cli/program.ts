@@ -64,6 +64,7 @@ function domainCommand(program: Command, action: Commands["domain"]): void {
     .option("--esp <id>", "a provider that mail is sent through, such as tencent-ses; may be repeated", collected)
     .option("--expected <file>", "an answer of a provider's API, JSON, that says which records it expects")
     .option("--senders <file>", "sources of the domains' mail, in YAML or JSON: what receivers make of each is judged")
+    .option("--propagation", "with --dns live: ask each server of the zone, and hold each resolver against them")
     .option("--diff <sources...>", "two sources of answers, old and new: say only which verdicts differ")
     .addOption(new Option("--fix [format]", "the records to change, ready to paste (default: bind)").choices([...snippetFormats]))
     .option("--now <time>", "the moment to judge at, such as 2026-01-31T12:00:00Z (default: now)")

@@ -46,6 +46,14 @@ const examplePolicy = v.strictObject({
   failing: v.optional(v.picklist(policyFailures)),
 });
 
+const exampleServer = v.strictObject({
+  is: v.optional(v.picklist(["serving", "lame", "silent", "resolver", "silent-resolver"])),
+  records: v.optional(v.string()),
+  without: v.optional(v.array(v.string())),
+  closed: v.optional(v.array(v.picklist(["tcp", "edns"]))),
+  refers: v.optional(v.string()),
+});
+
 const exampleDomain = v.strictObject({
   name: v.optional(v.string()),
   records: v.optional(v.string()),
@@ -63,6 +71,7 @@ const exampleDomain = v.strictObject({
   policy: v.optional(examplePolicy),
   certificates: v.optional(v.record(v.string(), v.string())),
   lists: v.optional(v.array(v.string())),
+  servers: v.optional(v.record(v.string(), exampleServer)),
   source: v.optional(v.picklist(["live", "zone"])),
 });
 

@@ -34,6 +34,7 @@ export function summarize(document: Document, verdicts: readonly Verdict[], sett
     ...(document.parts.expected && { expected: document.parts.expected }),
     ...(document.parts.senders && { senders: document.parts.senders }),
     ...(document.parts.connections && { connections: document.parts.connections }),
+    ...(document.parts.propagation && { propagation: document.parts.propagation }),
     faults: unjudged.flatMap(({ ruleId, fault }) => (fault === undefined ? [] : [`${ruleId}: ${fault}`])),
   };
 }

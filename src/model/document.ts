@@ -15,6 +15,7 @@ import type { MailTtlsPart } from "./domain/mail-ttls.ts";
 import type { MtaStsPart } from "./domain/mta-sts.ts";
 import type { MxPart } from "./domain/mx.ts";
 import type { NameServersPart, SoaPart } from "./domain/name-servers.ts";
+import type { PropagationPart } from "./domain/propagation.ts";
 import type { SendersPart } from "./domain/senders.ts";
 import type { SpfPart } from "./domain/spf.ts";
 import type { TlsRptPart } from "./domain/tls-rpt.ts";
@@ -95,6 +96,7 @@ export interface Parts {
   readonly zoneFile: ZoneFilePart;
   readonly hosts: HostsPart;
   readonly listings: ListingsPart;
+  readonly propagation: PropagationPart;
 }
 
 export type PartName = keyof Parts;
@@ -230,4 +232,6 @@ export type Gap =
   /** No provider that mail is sent through was named. */
   | "esp-not-given"
   /** No senders were declared. */
-  | "senders-not-given";
+  | "senders-not-given"
+  /** Nobody asked for the servers of the zone to be compared. */
+  | "servers-not-asked";

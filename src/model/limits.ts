@@ -113,6 +113,17 @@ export const limits = {
   certificateUnitsMax: 32_768,
   /** Name servers of one domain whose addresses are asked for; thirteen fit into an answer of 512 bytes. */
   nameServersMax: 13,
+  /** Addresses of name servers of one zone that are asked one by one, and servers of the zone above; thirteen names with two each. */
+  serversAskedMax: 26,
+  parentServersAskedMax: 3,
+  /** Questions that each of them is asked; a domain has six names for its mail, and one for each selector. */
+  serverQuestionsMax: 40,
+  /** Resolvers that are held against them. */
+  resolversMax: 20,
+  /** Milliseconds that one of them is waited for the first time: all are waited for, and silence is told and not judged. */
+  serverTimeoutMs: 1_000,
+  /** Single servers that are waited for at a time: each takes sockets of its own. */
+  serversOpenMax: 64,
   /** Levels above a name at which its zone may begin; real ones begin one or two above. */
   zoneLevelsMax: 5,
   /** Aliases of a zone file that are followed; a zone may have thousands that no mail uses. */

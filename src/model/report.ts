@@ -1,6 +1,7 @@
 import type { DocumentKind, Gap } from "./document.ts";
 import type { ConnectionsPart } from "./domain/connections.ts";
 import type { ExpectedPart } from "./domain/expected.ts";
+import type { PropagationPart } from "./domain/propagation.ts";
 import type { RepairProposal } from "./domain/repair.ts";
 import type { SendersPart } from "./domain/senders.ts";
 import type { Finding } from "./finding.ts";
@@ -36,6 +37,8 @@ export interface Report {
   readonly senders?: SendersPart;
   /** What SPF says of each connection that was named; of domains. */
   readonly connections?: ConnectionsPart;
+  /** What each server of the zone says, and what resolvers remember, where it was asked for. */
+  readonly propagation?: PropagationPart;
   /** The records to change so that what was found is mended, where it was asked for. */
   readonly repair?: RepairProposal;
   /** Why the input could not be judged at all. */

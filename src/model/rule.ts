@@ -130,8 +130,24 @@ export interface ExampleDomain {
   readonly certificates?: Readonly<Record<string, string>> | undefined;
   /** Lists of addresses and domains that are asked, of those in `rules/tables/dnsbls.yaml`. */
   readonly lists?: readonly string[] | undefined;
+  /** Servers of the DNS asked one by one, by address: those that are not told serve the zone as it is; none is asked where it is not said. */
+  readonly servers?: Readonly<Record<string, ExampleServer>> | undefined;
   /** Where answers come from: `zone` for a zone file that holds all of them; `live` where it is not said. */
   readonly source?: "live" | "zone" | undefined;
+}
+
+/** What one server of the DNS says. */
+export interface ExampleServer {
+  /** Of a name server: `lame` does not speak for the zone, `silent` says nothing. A `resolver` asks others, and `silent-resolver` says nothing either. */
+  readonly is?: "serving" | "lame" | "silent" | "resolver" | "silent-resolver" | undefined;
+  /** Lines of a master file: each replaces what the zone has at its name of its type. */
+  readonly records?: string | undefined;
+  /** What the zone has and this server has not. */
+  readonly without?: readonly string[] | undefined;
+  /** Ways of asking that it does not take. */
+  readonly closed?: readonly ("tcp" | "edns")[] | undefined;
+  /** Of a server of the zone above: its NS records of the zone, and the addresses beside them. */
+  readonly refers?: string | undefined;
 }
 
 /** How an MTA-STS policy is served, told by how that differs from the clean one in `samples/domains/clean.mta-sts.txt`. */

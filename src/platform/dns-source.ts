@@ -3,6 +3,7 @@ import type { Dns } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
 import type { Policies } from "../model/policy.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { Servers } from "../model/servers.ts";
 import type { Zone } from "../model/zone.ts";
 import type { Endpoint } from "./dns/endpoint.ts";
 import { readingProblem } from "./problems.ts";
@@ -48,18 +49,31 @@ async function overlaid(world: World, overlay: string): Promise<Result<World>> {
   return zone.ok ? ok({ ...world, dns: overlayDns(zone.value, world.dns) }) : zone;
 }
 
+/** The servers of the Internet one by one, and the resolvers named to hold against them; this machine's where none is. */
+export async function openServers(resolvers: readonly string[]): Promise<Result<Servers>> {
+  const { liveServers } = await import("./dns/live-servers.ts");
+  const endpoints = await endpointsOf(resolvers);
+  return endpoints.ok ? ok(liveServers(endpoints.value.length > 0 ? { resolvers: endpoints.value } : {})) : endpoints;
+}
+
 async function liveWorld(servers: readonly string[]): Promise<Result<World>> {
-  const { readEndpoint } = await import("./dns/endpoint.ts");
   const { liveDns } = await import("./dns/live-dns.ts");
   const { livePolicies } = await import("./policies.ts");
+  const endpoints = await endpointsOf(servers);
+  if (!endpoints.ok) return endpoints;
+  const dns = liveDns(endpoints.value.length > 0 ? { servers: endpoints.value } : {});
+  return ok({ dns, policies: livePolicies(dns) });
+}
+
+async function endpointsOf(servers: readonly string[]): Promise<Result<readonly Endpoint[]>> {
+  const { readEndpoint } = await import("./dns/endpoint.ts");
   const endpoints: Endpoint[] = [];
   for (const server of servers) {
     const endpoint = readEndpoint(server);
     if (!endpoint.ok) return endpoint;
     endpoints.push(endpoint.value);
   }
-  const dns = liveDns(endpoints.length > 0 ? { servers: endpoints } : {});
-  return ok({ dns, policies: livePolicies(dns) });
+  return ok(endpoints);
 }
 
 async function zoneWorld(path: string): Promise<Result<World>> {

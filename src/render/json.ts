@@ -4,6 +4,7 @@ import type { Report } from "../model/report.ts";
 import { printableJson } from "./escape.ts";
 import { jsonExpected } from "./expected.ts";
 import { jsonConnections, jsonSenders } from "./json-senders.ts";
+import { jsonPropagation } from "./propagation.ts";
 import { jsonRepair } from "./repair.ts";
 
 /** One report as indented JSON with everything in it: why, fix, deductions and measures besides the contract's fields. */
@@ -37,6 +38,7 @@ export function jsonReport(report: Report, lang: Lang): object {
     expected,
     senders: report.senders && jsonSenders(report.senders),
     connections: report.connections && jsonConnections(report.connections),
+    propagation: report.propagation && jsonPropagation(report.propagation),
     repair,
     ...failure,
   };

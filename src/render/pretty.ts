@@ -7,6 +7,7 @@ import type { Problem } from "../model/result.ts";
 import { printable } from "./escape.ts";
 import { expectedLines } from "./expected.ts";
 import { codeFrame } from "./frame.ts";
+import { propagationLines } from "./propagation.ts";
 import { repairLines } from "./repair.ts";
 import { requirementLines } from "./requirements.ts";
 import { senderLines } from "./senders.ts";
@@ -34,6 +35,7 @@ export function renderPretty(report: Report, sources: readonly Source[], saying:
   if (report.expected) lines.push("", ...expectedLines(report.expected, saying.lang, saying.style));
   if (report.senders) lines.push("", ...senderLines(report.senders, saying));
   for (const connection of report.connections?.connections ?? []) lines.push("", ...connectionLines(connection, saying));
+  if (report.propagation) lines.push("", ...propagationLines(report.propagation, saying));
   if (report.repair) lines.push("", ...repairLines(report.repair, saying.lang, saying.style));
   const sum = sumLine(report, saying);
   if (sum !== undefined) lines.push("", sum);

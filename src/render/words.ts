@@ -25,6 +25,10 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
   "address-not-given": { en: "no sending address was given: see --ip", zh: "没有给出发信地址，见 --ip" },
   "esp-not-given": { en: "no provider was named: see --esp", zh: "没有指定邮件服务商，见 --esp" },
   "senders-not-given": { en: "no senders were declared: see --senders", zh: "没有声明发信来源，见 --senders" },
+  "servers-not-asked": {
+    en: "the servers of the zone were not compared: see --propagation",
+    zh: "没有比较区域的各台服务器，见 --propagation",
+  },
   "check-failed": { en: "the check failed: a fault in the tool", zh: "检查程序出错，是工具的问题" },
 };
 

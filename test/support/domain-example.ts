@@ -10,12 +10,17 @@ import type { RecordChange } from "../../src/model/domain/repair.ts";
 import type { DeclaredSender, Sender } from "../../src/model/domain/sender.ts";
 import type { Policies, PolicyAnswer } from "../../src/model/policy.ts";
 import type { ExampleDomain } from "../../src/model/rule.ts";
+import type { Servers } from "../../src/model/servers.ts";
 import type { Zone } from "../../src/model/zone.ts";
 import { readSender } from "../../src/parse/sender.ts";
 import { readZone } from "../../src/parse/zone/read-zone.ts";
+import { type FakeServer, fakeServers } from "./fake-servers.ts";
 import { book } from "./rule-book.ts";
 
 const DOMAIN = "example.com";
+
+/** What comes before lines of an example. */
+const HEAD = `$ORIGIN ${DOMAIN}.\n$TTL 3600\n`;
 
 const tables = domainTables(book.tables) ?? unfit();
 
@@ -38,7 +43,8 @@ export function readDomainExample(
   const certificates = Object.entries(example.certificates ?? {}).map(([host, pem]) => ({ host, pem }));
   const named = { mailFrom: mailFrom?.replace("<>", ""), senders: declared(senders) };
   const question = domainQuestion(name, { ...example, ...named, selectors, lists, certificates, nowMs }, tables, zone);
-  return collectDomain(question, editedDns(exampleDns(example), changes), examplePolicies(example));
+  const dns = editedDns(exampleDns(example), changes);
+  return collectDomain(question, dns, examplePolicies(example), exampleServers(example));
 }
 
 /** Senders as they are declared; one that cannot be is a mistake in the example. */
@@ -64,6 +70,20 @@ export function exampleDns(example: ExampleDomain): Dns {
   };
 }
 
+/** The servers of an example: each serves the zone with changes of its own. */
+function exampleServers(example: ExampleDomain): Servers | undefined {
+  const { servers, records = "", without = [] } = example;
+  if (!servers) return undefined;
+  const worlds = Object.entries(servers).map(([address, server]): readonly [string, FakeServer] => {
+    const zone = zoneOf({
+      records: `${records}\n${server.records ?? ""}`,
+      without: [...without, ...(server.without ?? [])],
+    });
+    return [address, { ...server, held: zone.records, referral: recordsIn(`${HEAD}${server.refers ?? ""}`) }];
+  });
+  return fakeServers(new Map(worlds), zoneOf(example).records);
+}
+
 /** The policy of the domain alone is there. */
 function examplePolicies({ name = DOMAIN, policy = {} }: ExampleDomain): Policies {
   const { text = cleanPolicy, contentType = "text/plain", httpStatus, failing } = policy;
@@ -80,7 +100,7 @@ function examplePolicies({ name = DOMAIN, policy = {} }: ExampleDomain): Policie
 
 /** The clean zone with an example's changes, as a zone file that covers the domain. */
 function zoneOf({ records = "", without = [] }: ExampleDomain): Zone {
-  const changed = recordsIn(`$ORIGIN ${DOMAIN}.\n$TTL 3600\n${records}`);
+  const changed = recordsIn(`${HEAD}${records}`);
   const replaced = new Set(changed.map(keyOf));
   const taken = new Set(without.map(absolute));
   const kept = clean.filter((record) => !replaced.has(keyOf(record)) && !taken.has(keyOf(record)) && !taken.has(record.name));

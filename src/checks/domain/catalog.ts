@@ -43,6 +43,14 @@ import {
 import { mxAbsent, mxFault, mxNull, mxSet } from "./mx.ts";
 import { mxHost, mxIpv6, mxProviders, mxUnapproved } from "./mx-hosts.ts";
 import { caaForbids, nameServerState, nameServersFew, soaOdd } from "./name-servers.ts";
+import {
+  delegationDiffers,
+  glueDiffers,
+  nameServerLame,
+  nameServerWay,
+  resolverOld,
+  servedAnswersDiffer,
+} from "./propagation.ts";
 import { senderCause, senderPurposesMixed } from "./senders.ts";
 import { spfChecks } from "./spf-catalog.ts";
 import { tlsRptAbsent, tlsRptFault, tlsRptSeveral } from "./tls-rpt.ts";
@@ -148,6 +156,16 @@ const zoneChecks: readonly AnyCheck[] = [
   anyCheck(tlsaUnsigned),
 ];
 
+/** Servers of the zone, one by one, and what resolvers remember. */
+const propagationChecks: readonly AnyCheck[] = [
+  anyCheck(servedAnswersDiffer),
+  anyCheck(nameServerLame),
+  anyCheck(nameServerWay),
+  anyCheck(delegationDiffers),
+  anyCheck(glueDiffers),
+  anyCheck(resolverOld),
+];
+
 /** The hosts that mail is sent from. */
 const hostChecks: readonly AnyCheck[] = [
   anyCheck(ptrAbsent),
@@ -169,6 +187,7 @@ export const domainChecks: readonly AnyCheck[] = [
   ...inboundChecks,
   ...expectedChecks,
   ...zoneChecks,
+  ...propagationChecks,
   ...hostChecks,
   ...senderChecks,
 ];

@@ -4,6 +4,7 @@ import type { Lookups } from "../../model/domain/lookups.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import type { Policies, PolicyAnswer } from "../../model/policy.ts";
 import type { FileText, RecordText } from "../../model/record.ts";
+import type { Servers } from "../../model/servers.ts";
 import { isAtOrBelow } from "../../parse/zone/names.ts";
 import { type BoundedDns, boundedDns } from "../bounded-dns.ts";
 
@@ -30,7 +31,8 @@ export type DomainPart =
   | "hosts"
   | "listings"
   | "senders"
-  | "connections";
+  | "connections"
+  | "propagation";
 
 /** For a run that may not ask anybody over HTTPS. */
 const noPolicies: Policies = { fetch: () => Promise.resolve({ status: "failed", because: "offline" }) };
@@ -42,13 +44,16 @@ export type Slice<P extends DomainPart> = (asking: Asking) => Promise<Parts[P] |
 export class Asking {
   readonly question: DomainQuestion;
   readonly sources: Source[] = [];
+  /** Undefined where nobody wanted servers to be asked one by one. */
+  readonly servers: Servers | undefined;
   private readonly dns: BoundedDns;
   private readonly policies: Policies;
   private readonly texts = new Map<DnsRecord, RecordText>();
 
-  constructor(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies) {
+  constructor(question: DomainQuestion, dns: Dns, policies: Policies = noPolicies, servers?: Servers) {
     this.question = question;
     this.policies = policies;
+    this.servers = servers;
     this.dns = boundedDns(dns);
   }
 
@@ -110,6 +115,11 @@ export class Asking {
       answer?.status === "failed" ? [{ name, type, because: answer.because }] : [],
     );
     const own = asked.filter(({ name, answer }) => answer !== undefined && isAtOrBelow(name, this.domain));
-    return { domain: this.domain, asked: asked.length, ownAsked: own.length, failed };
+    const others = asked.filter(({ name, answer }) => {
+      const isAnswered = answer !== undefined && answer.status !== "failed";
+      return isAnswered && !isAtOrBelow(name, this.domain);
+    });
+    const counts = { asked: asked.length, ownAsked: own.length, othersAnswered: others.length };
+    return { domain: this.domain, ...counts, failed };
   }
 }

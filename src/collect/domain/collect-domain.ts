@@ -2,6 +2,7 @@ import type { Dns } from "../../model/dns.ts";
 import type { Document, Gap, Parts } from "../../model/document.ts";
 import type { DomainQuestion } from "../../model/domain/question.ts";
 import type { Policies } from "../../model/policy.ts";
+import type { Servers } from "../../model/servers.ts";
 import { collectAliases } from "./aliases.ts";
 import { Asking, type DomainPart, type Slice } from "./asking.ts";
 import { collectBimi } from "./bimi.ts";
@@ -16,6 +17,7 @@ import { collectMailTtls } from "./mail-ttls.ts";
 import { collectMtaSts } from "./mta-sts.ts";
 import { collectMx } from "./mx.ts";
 import { collectNameServers, collectSoa } from "./name-servers.ts";
+import { collectPropagation } from "./propagation/collect-propagation.ts";
 import { collectSenders } from "./senders/collect-senders.ts";
 import { collectConnections } from "./senders/connections.ts";
 import { collectSpf } from "./spf.ts";
@@ -28,8 +30,13 @@ import { collectZoneFile } from "./zone-file.ts";
  * Asks the DNS all that rules may want to know of a domain. Never rejects: a part that rests on a failed lookup is a gap.
  * The slices go one after another, so that the same answers give the same document; one line a kind of record.
  */
-export async function collectDomain(question: DomainQuestion, dns: Dns, policies?: Policies): Promise<Document> {
-  const asking = new Asking(question, dns, policies);
+export async function collectDomain(
+  question: DomainQuestion,
+  dns: Dns,
+  policies?: Policies,
+  servers?: Servers,
+): Promise<Document> {
+  const asking = new Asking(question, dns, policies, servers);
   asking.prefetch(firstQuestions(question.domain));
   const taken: Taken = { parts: {}, gaps: {} };
   await take(taken, "spf", collectSpf, asking);
@@ -53,6 +60,7 @@ export async function collectDomain(question: DomainQuestion, dns: Dns, policies
   await take(taken, "listings", collectListings, asking);
   await take(taken, "senders", collectSenders, asking);
   await take(taken, "connections", collectConnections, asking);
+  await take(taken, "propagation", collectPropagation, asking);
   taken.parts.lookups = asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
 }

@@ -1,54 +1,58 @@
 import type { DnsRecord, DnsType } from "../../model/dns.ts";
 import { dnsTypes } from "../../model/dns.ts";
+import { limits } from "../../model/limits.ts";
+import type { ServerAnswer, ServerQuestion, ServerReply } from "../../model/servers.ts";
 import { plainName } from "../../parse/zone/names.ts";
 import { DnsClient } from "./client.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { CLASS_IN, type Frame, type WireMessage } from "./message.ts";
-import type { Failed } from "./put-question.ts";
+import { CLASS_IN, type Frame, readMessage, type WireMessage } from "./message.ts";
+import { Chance, echoOf, encodeQuestion, isAskable } from "./question.ts";
+import { askTcp } from "./tcp.ts";
 import { nameAt, typeNumbers, valueOf } from "./values.ts";
 
-/** Everything that one server says to a question, without asking anybody else. */
-export interface ServerAnswer {
-  readonly status: "answered";
-  /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, `REFUSED`, or `RCODE` and a number. */
-  readonly rcode: string;
-  /** AA: it speaks for the zone itself. */
-  readonly isAuthoritative: boolean;
-  /** RA: it would ask others. */
-  readonly isRecursive: boolean;
-  /** Records of its answer, with the times to live that it tells; those that cannot be read are left out. */
-  readonly answers: readonly DnsRecord[];
-  /** Records of the authority section: NS of a referral, SOA of a "not there". */
-  readonly authority: readonly DnsRecord[];
-}
-
-/** The question for one server. */
-export interface ServerQuestion {
-  readonly name: string;
-  readonly type: DnsType;
-  /** Milliseconds for the first try. */
+/** The question for one server, and how long it is waited for. */
+export interface TimedQuestion extends Omit<ServerQuestion, "way"> {
+  /** `udp` where it is not said. */
+  readonly way?: ServerQuestion["way"];
+  /** Milliseconds for the first try; over TCP, the only one. */
   readonly timeoutMs?: number;
 }
 
-/** Asks one server what itself knows: without recursion (RD=0), without remembering. Whatever it answers is an answer. */
-export async function askServer(endpoint: Endpoint, question: ServerQuestion): Promise<ServerAnswer | Failed> {
-  const { timeoutMs, type } = question;
-  const client = new DnsClient({ endpoints: [endpoint], ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+/** Asks one server without remembering; for what itself knows, but for a resolver. Whatever it answers is an answer. */
+export async function askServer(endpoint: Endpoint, question: TimedQuestion): Promise<ServerReply> {
+  const { timeoutMs = limits.dnsTimeoutMs, type, way = "udp" } = question;
   const name = plainName(question.name);
-  const answer = await client.ask({ name, type, recursion: "not-desired", read: wholeOf });
+  if (way === "tcp") return overTcp(endpoint, name, type, timeoutMs);
+  const client = new DnsClient({ endpoints: [endpoint], timeoutMs, edns: way === "plain" ? "without" : "with" });
+  const recursion = way === "resolver" ? "desired" : "not-desired";
+  const answer = await client.ask({ name, type, recursion, read: wholeOf });
   client.close();
   return answer;
 }
 
+async function overTcp(endpoint: Endpoint, name: string, type: DnsType, timeoutMs: number): Promise<ServerReply> {
+  if (!isAskable(name)) return { status: "failed", because: "name-invalid" };
+  const chance = new Chance();
+  const sent = encodeQuestion(name, type, { recursion: "not-desired", edns: "with", letters: "lower" }, chance);
+  sent.writeUInt16BE(chance.twoBytes(), 0);
+  const answer = await askTcp(endpoint, sent, timeoutMs);
+  if (typeof answer === "string") return { status: "failed", because: answer };
+  const message = echoOf(answer, sent) === "none" ? undefined : readMessage(answer);
+  return message ? wholeOf(message) : { status: "failed", because: "malformed" };
+}
+
 function wholeOf(message: WireMessage): ServerAnswer {
-  const { bytes, rcode, isAuthoritative, isRecursive } = message;
+  const { bytes, rcode, isAuthoritative, isRecursive, hasEdns } = message;
+  const recordsOf = (frames: readonly Frame[]) => frames.flatMap((frame) => recordOf(bytes, frame));
   return {
     status: "answered",
     rcode: rcodes[rcode] ?? `RCODE${rcode}`,
     isAuthoritative,
     isRecursive,
-    answers: message.answers.flatMap((frame) => recordOf(bytes, frame)),
-    authority: message.authority.flatMap((frame) => recordOf(bytes, frame)),
+    hasEdns,
+    answers: recordsOf(message.answers),
+    authority: recordsOf(message.authority),
+    additional: recordsOf(message.additional),
   };
 }
 

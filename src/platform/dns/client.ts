@@ -2,7 +2,7 @@ import { limits } from "../../model/limits.ts";
 import { Deadlines } from "./deadlines.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Asked, type Asker, type Failed, PutQuestion } from "./put-question.ts";
-import { Chance, isAskable } from "./question.ts";
+import { Chance, isAskable, type QuestionForm } from "./question.ts";
 import { Queue } from "./queue.ts";
 import { type InTurn, Server } from "./server.ts";
 
@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly endpoints: readonly Endpoint[];
   /** Milliseconds for the first try; each further one has twice as many. */
   readonly timeoutMs?: number;
+  /** How questions are put at first; with EDNS by default. */
+  readonly edns?: QuestionForm["edns"];
 }
 
 /** Puts questions to servers, so many at a time, so often and so long, and never rejects. */
@@ -22,8 +24,8 @@ export class DnsClient implements Asker {
   private readonly queue = new Queue<InTurn>();
   private open = 0;
 
-  constructor({ endpoints, timeoutMs = limits.dnsTimeoutMs }: ClientOptions) {
-    this.servers = endpoints.map((endpoint) => new Server(endpoint));
+  constructor({ endpoints, timeoutMs = limits.dnsTimeoutMs, edns = "with" }: ClientOptions) {
+    this.servers = endpoints.map((endpoint) => new Server(endpoint, edns));
     this.timeoutMs = timeoutMs;
   }
 

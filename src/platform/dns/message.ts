@@ -15,6 +15,9 @@ export interface WireMessage {
   readonly isAuthenticated: boolean;
   readonly answers: readonly Frame[];
   readonly authority: readonly Frame[];
+  readonly additional: readonly Frame[];
+  /** The message has the record of EDNS (OPT). */
+  readonly hasEdns: boolean;
 }
 
 /** Where a record of a message stands, and the numbers that every record has. */
@@ -58,16 +61,20 @@ export function readMessage(bytes: Buffer): WireMessage | undefined {
     isAuthenticated: (flags & 0x0020) !== 0,
     answers: frames.answers,
     authority: frames.authority,
+    additional: frames.additional,
+    hasEdns: frames.hasEdns,
   };
 }
 
 interface Frames {
   readonly answers: readonly Frame[];
   readonly authority: readonly Frame[];
+  readonly additional: readonly Frame[];
+  readonly hasEdns: boolean;
   readonly rcodeUpper: number;
 }
 
-const noFrames: Frames = { answers: [], authority: [], rcodeUpper: 0 };
+const noFrames: Frames = { answers: [], authority: [], additional: [], hasEdns: false, rcodeUpper: 0 };
 
 function framesOf(bytes: Buffer): Frames | undefined {
   const questions = bytes.readUInt16BE(4);
@@ -84,10 +91,13 @@ function framesOf(bytes: Buffer): Frames | undefined {
     all.push(frame);
     at = frame.end;
   }
-  const opt = all.slice(answers + authority).find(({ type }) => type === TYPE_OPT);
+  const additional = all.slice(answers + authority);
+  const opt = additional.find(({ type }) => type === TYPE_OPT);
   return {
     answers: all.slice(0, answers),
     authority: all.slice(answers, answers + authority),
+    additional,
+    hasEdns: opt !== undefined,
     rcodeUpper: opt ? (bytes[opt.lengthAt - 4] ?? 0) : 0,
   };
 }

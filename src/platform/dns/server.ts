@@ -1,6 +1,6 @@
 import { limits } from "../../model/limits.ts";
 import type { Endpoint } from "./endpoint.ts";
-import type { Chance } from "./question.ts";
+import type { Chance, QuestionForm } from "./question.ts";
 import { Queue } from "./queue.ts";
 import { UdpSocket } from "./udp-socket.ts";
 
@@ -22,7 +22,7 @@ const FAILURES_MAX = 3;
 export class Server {
   readonly endpoint: Endpoint;
   /** Whether it takes EDNS, as far as is known. */
-  hasEdns = true;
+  hasEdns: boolean;
   /** Tries in a row without an answer. */
   failures = 0;
   private caseChanges = 0;
@@ -30,8 +30,9 @@ export class Server {
   private readonly queue = new Queue<InTurn>();
   private readonly sockets: (UdpSocket | undefined)[] = Array.from({ length: SOCKETS });
 
-  constructor(endpoint: Endpoint) {
+  constructor(endpoint: Endpoint, edns: QuestionForm["edns"]) {
     this.endpoint = endpoint;
+    this.hasEdns = edns === "with";
   }
 
   /** Whether it answers in the letters of the question, as far as is known. */

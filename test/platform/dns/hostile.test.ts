@@ -354,6 +354,8 @@ describe("a server", () => {
       rcode: "NXDOMAIN",
       isAuthoritative: true,
       isRecursive: false,
+      hasEdns: false,
+      additional: [],
       answers: [],
       authority: [
         { type: "SOA", name: "example", ttlSeconds: 77, value: "ns.example admin.example 1 2 3 4 60" },
