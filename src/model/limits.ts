@@ -169,8 +169,9 @@ export const limits = {
   /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
   repairRoundsMax: 20,
   repairTrialsMax: 1_000,
-  /** Values looked at in an answer of a provider's API; a domain has five records of five values. */
+  /** Values looked at in an answer of a provider's API, and records of it; a domain has five records of five values. */
   pastedValuesMax: 2_000,
+  pastedRecordsMax: 200,
   /** Declared senders of one domain that are looked at, and blocks of one; large organisations have a dozen of each. */
   sendersMax: 50,
   senderBlocksMax: 50,

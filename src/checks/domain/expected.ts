@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Check, Hit, Sight } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
 import type { ExpectedPart, ExpectedProvider, ExpectedReason, ExpectedRecord } from "../../model/domain/expected.ts";
+import { excerpt } from "../../model/excerpt.ts";
 import { asWritten, noParams, params } from "../params.ts";
 import { whole } from "./whole.ts";
 
@@ -81,12 +82,10 @@ export const espMisplaced: Check<"expected", None> = {
       if (!elsewhere || isToldByDkim(record, elsewhere.record.name, domain)) return [];
       const { record: found, how } = elsewhere;
       const { name, purpose } = record;
-      const facts = { name, esp, purpose, how, foundAt: found.name, written: found.text.slice(0, WRITTEN_UNITS_MAX) };
+      const facts = { name, esp, purpose, how, foundAt: found.name, written: excerpt(found.text) };
       return [{ facts, at: whole(found) }];
     }),
 };
-
-const WRITTEN_UNITS_MAX = 80;
 
 /** A key with the domain put behind it twice is found wherever a selector is known, provider or not. */
 function isToldByDkim({ purpose, name }: Pick<ExpectedRecord, "purpose" | "name">, foundAt: string, domain: string): boolean {
@@ -121,14 +120,12 @@ function sightOf(
     .filter(({ record }) => isHit(record))
     .map(({ esp, record }): Hit => {
       const { name, value, current, reason = "", record: judged } = record;
-      const facts = { name, esp, value, current: current.join(" | ").slice(0, CURRENT_UNITS_MAX), reason, ...more };
+      const facts = { name, esp, value, current: excerpt(current.join(" | ")), reason, ...more };
       return { facts, at: judged && whole(judged) };
     });
   if (hits.length > 0) return hits;
   return gapOf(asked) ?? [];
 }
-
-const CURRENT_UNITS_MAX = 200;
 
 /** What is missing or broken is told by the rules about its kind of record. */
 function gapOf(asked: readonly Asked[]): Gap | undefined {

@@ -3,6 +3,7 @@ import type { Check, Hit } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
 import type { MtaStsPart, MtaStsPolicy, MtaStsPolicyFault, PolicyFetch } from "../../model/domain/mta-sts.ts";
 import type { MxHost } from "../../model/domain/mx.ts";
+import { excerpt } from "../../model/excerpt.ts";
 import type { PolicyFailure } from "../../model/policy.ts";
 import { matchesMx } from "../../parse/records/mta-sts-policy.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
@@ -78,7 +79,7 @@ export const mtaStsPolicyType: Check<"mtaSts", Readonly<Record<string, never>>> 
     if (typeof found === "string" || found === undefined) return found ?? [];
     const { contentType } = found;
     if (/^\s*text\/plain\s*(?:;|$)/i.test(contentType)) return [];
-    return [{ facts: { contentType: contentType.slice(0, 80) }, at: { source: found.file.record.source, start: 0, end: 0 } }];
+    return [{ facts: { contentType: excerpt(contentType) }, at: { source: found.file.record.source, start: 0, end: 0 } }];
   },
 };
 

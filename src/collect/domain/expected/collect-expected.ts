@@ -35,7 +35,7 @@ interface WantedSet extends Pick<ExpectedProvider, "id" | "title"> {
 
 function wantedSets({ domain, question: { esps, pasted } }: Asking): readonly WantedSet[] {
   const named = esps.map((esp): WantedSet => ({ id: esp.id, title: esp.title, wanted: wantedBy(esp, domain) }));
-  const wanted = pasted.slice(0, limits.recordTagsMax).map(wantedInPasted);
+  const wanted = pasted.slice(0, limits.pastedRecordsMax).map(wantedInPasted);
   const title = { en: "The provider", zh: "服务商" };
   return wanted.length === 0 ? named : [...named, { id: "pasted", title, wanted }];
 }

@@ -1,4 +1,5 @@
 import type { MacroLetter, MacroPart } from "../../../model/spf.ts";
+import { nameFault } from "../../zone/names.ts";
 import { dottedAddress } from "../../zone/reverse-name.ts";
 import { isTopLabel } from "./macros.ts";
 import { type Address, printAddress } from "./networks.ts";
@@ -86,12 +87,6 @@ export function cutTarget(expanded: string): string {
 
 /** Whether a name can be asked for: at least two labels, none empty or longer than 63 bytes, the last no number. */
 export function isTargetName(name: string): boolean {
-  const labels = name.split(".");
-  return (
-    name.length <= 253 &&
-    labels.length > 1 &&
-    isTopLabel(labels.at(-1) ?? "") &&
-    labels.every((label) => label !== "" && label.length <= 63) &&
-    !/[^\x20-\x7e]/.test(name)
-  );
+  const dot = name.lastIndexOf(".");
+  return dot > 0 && nameFault(name) === undefined && isTopLabel(name.slice(dot + 1)) && !/[^\x20-\x7e]/.test(name);
 }
