@@ -1,4 +1,4 @@
-/** `npm run new-check -- THING-LOOK`: begins a check, its test, and its lines in the catalogue. */
+/** `npm run new-check -- THING-LOOK`, or `domain/THING-LOOK`: begins a check, its test, and its lines in the catalogue. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { catalog } from "../src/checks/catalog.ts";
@@ -13,28 +13,42 @@ const RESERVED = new Set(
   ),
 );
 
-/** Writes check and test into a checkout, adds the check to the catalogue, and returns the paths below the root. */
+/**
+ * Writes check and test into a checkout, adds the check to the catalogue, and returns the paths below the root. A check of
+ * a domain has no test of its own: the examples of its rules are.
+ */
 export function newCheck(root: string, args: readonly string[]): Result<readonly string[]> {
-  const [name] = args;
-  if (name === undefined || args.length > 1) return refused("One name is needed.", "Write npm run new-check -- greeting-present");
+  const [path] = args;
+  if (path === undefined || args.length > 1) return refused("One name is needed.", "Write npm run new-check -- greeting-present");
+  const name = path.replace(/^domain\//, "");
   if (!NAME.test(name) || RESERVED.has(name))
     return refused(
       `"${name.slice(0, 60)}" is no name for a check.`,
       "Name what it looks at, in lower case with hyphens: greeting-present.",
     );
-  const check = `src/checks/${name}.ts`;
-  const proof = `test/checks/${name}.test.ts`;
-  const taken = [check, proof].find((file) => existsSync(`${root}/${file}`));
+  const constant = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const list = path === name ? "src/checks/catalog.ts" : "src/checks/domain/catalog.ts";
+  const texts = path === name ? mailTexts(name, constant) : domainTexts(name, constant);
+  const taken = Object.keys(texts).find((file) => existsSync(`${root}/${file}`));
   if (taken !== undefined || catalog.some((each) => each.name === name))
     return refused(`The name ${name} is taken${taken === undefined ? "" : ` by ${taken}`}.`, "Choose another name.");
-  const list = "src/checks/catalog.ts";
-  const constant = name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const listed = withCheck(readFileSync(`${root}/${list}`, "utf8"), name, constant);
   mkdirSync(`${root}/test/checks`, { recursive: true });
-  writeFileSync(`${root}/${check}`, checkText(name, constant));
-  writeFileSync(`${root}/${proof}`, testText(name, constant));
-  writeFileSync(`${root}/${list}`, listed);
-  return ok([check, proof, list]);
+  for (const [file, text] of Object.entries({ ...texts, [list]: listed })) writeFileSync(`${root}/${file}`, text);
+  return ok([...Object.keys(texts), list]);
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function mailTexts(name: string, constant: string): Texts {
+  return {
+    [`src/checks/${name}.ts`]: checkText(name, constant),
+    [`test/checks/${name}.test.ts`]: testText(name, constant),
+  };
+}
+
+function domainTexts(name: string, constant: string): Texts {
+  return { [`src/checks/domain/${name}.ts`]: domainCheckText(name, constant) };
 }
 
 function refused(message: string, hint: string): Result<never> {
@@ -83,6 +97,22 @@ export const ${constant}: Check<"content", Params> = {
   facts: ["words", "wordsMax"],
   parseParams: params(schema, asWritten),
   run: (content, { wordsMax }) => inEachBody(content, ({ words }) => (words > wordsMax ? [{ facts: { words, wordsMax } }] : [])),
+};
+`;
+}
+
+function domainCheckText(name: string, constant: string): string {
+  return `import type { Check } from "../../model/check.ts";
+import { noParams } from "../params.ts";
+import { whole } from "./whole.ts";
+
+/** TODO: what it looks at and what it finds, in one sentence. */
+export const ${constant}: Check<"tlsRpt", Readonly<Record<string, never>>> = {
+  name: "${name}",
+  part: "tlsRpt",
+  facts: ["name", "text"],
+  parseParams: noParams,
+  run: ({ records }) => records.map(({ record }) => ({ facts: { name: record.name, text: record.text }, at: whole(record) })),
 };
 `;
 }

@@ -65,16 +65,18 @@ function refused(message: string, hint: string): Result<never> {
 function ruleText(id: string, check: string, since: string, model: RuleDefinition | undefined): string {
   const facts = catalog.find(({ name }) => name === check)?.facts.join(", ") || "none";
   const params = stringify({ params: model?.params ?? {} }, { flowCollectionPadding: true }).trimEnd();
+  const isOfDomain = dirname(id) === "dns";
+  const example = isOfDomain ? "domain: {}" : 'html: "<p>TODO</p>"';
   return `# Write every TODO; until then test/house/rules.test.ts fails. Facts of the check: ${facts}.
 id: ${id}
 title: { en: "TODO", zh: "TODO" }
 since: ${since}
 stage: trial # stable once it has proved itself; until then it takes no points
 severity: warning
-axis: content
+axis: ${isOfDomain ? "authentication" : "content"}
 points: 4
 # clause: 12, where the founding standard asks for it; then name the rule in docs/standard.md
-appliesTo: [template]
+appliesTo: [${isOfDomain ? "domain" : "template"}]
 check: ${check}
 ${model ? `# Parameters as in ${model.id}: say a unit and a source beside each number.\n` : ""}${params}
 message:
@@ -89,9 +91,9 @@ fix:
 references: []
 examples:
   passes:
-    - { html: "<p>TODO</p>" }
+    - { ${example} }
   fails:
-    - { html: "<p>TODO</p>" }
+    - { ${example} }
 `;
 }
 

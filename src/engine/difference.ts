@@ -1,5 +1,6 @@
 import type { Difference, Flip, FlipSubject } from "../model/difference.ts";
 import { type JudgedDomain, type Observation, observationsOf } from "./observations.ts";
+import { stalePolicyId } from "./policy-id.ts";
 
 /** Which verdicts on a domain differ between two sources of answers: none where both say the same in other words. */
 export function differenceOf(domain: string, before: JudgedDomain, after: JudgedDomain): Difference {
@@ -8,7 +9,8 @@ export function differenceOf(domain: string, before: JudgedDomain, after: Judged
     const other = now.get(keyOf(each.subject));
     return other && other.state !== each.state ? [flipOf(each, other)] : [];
   });
-  return { domain, flips: flips.filter((flip) => !isToldByAddress(flip, flips)) };
+  const told = flips.filter((flip) => !isToldByAddress(flip, flips));
+  return { domain, flips: [...told, ...stalePolicyId(before.document, after.document)] };
 }
 
 function keyOf(subject: FlipSubject): string {
@@ -30,6 +32,7 @@ function flipOf({ subject, state: from, severity }: Observation, after: Observat
 const spf = [["pass"], ["neutral", "none"], ["softfail"], ["fail", "permerror"]];
 const orders: Readonly<Record<FlipSubject["kind"], readonly (readonly string[])[]>> = {
   rule: [["kept"], ["broken"]],
+  "policy-id": [["current"], ["stale"]],
   policy: [["reject"], ["quarantine"], ["none"], ["absent"]],
   spf,
   connection: spf,

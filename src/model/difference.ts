@@ -22,6 +22,8 @@ export type FlipSubject =
   | { readonly kind: "rule"; readonly ruleId: string }
   /** What becomes of mail that fails DMARC in the domain's name. */
   | { readonly kind: "policy"; readonly standard: DmarcStandard }
+  /** The id of the MTA-STS policy, which is to change with it. */
+  | { readonly kind: "policy-id"; readonly id: string }
   /** SPF of a declared sender: for one of its addresses; for all of them where `ip` is empty. */
   | { readonly kind: "spf"; readonly sender: string; readonly ip: string }
   | { readonly kind: "dkim"; readonly sender: string }

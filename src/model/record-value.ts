@@ -1,5 +1,5 @@
 /** Bytes of one string of a TXT record (RFC 1035, 3.3). */
-const STRING_BYTES_MAX = 255;
+export const STRING_BYTES_MAX = 255;
 
 /** A text as the strings of a TXT record, one unit a byte; an empty text is one empty string. */
 export function stringsOf(text: string): readonly string[] {

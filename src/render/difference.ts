@@ -45,6 +45,8 @@ function subjectText(subject: FlipSubject, lang: Lang): string {
       return subject.ruleId;
     case "policy":
       return `${policyText[lang]} (${standardTexts[subject.standard]})`;
+    case "policy-id":
+      return `${policyIdText[lang]} ${subject.id}`;
     case "spf":
       return [subject.sender, "SPF", subject.ip].filter((each) => each !== "").join(" · ");
     case "dkim":
@@ -60,6 +62,8 @@ function subjectText(subject: FlipSubject, lang: Lang): string {
 
 const policyText: Text = { en: "DMARC policy", zh: "DMARC 策略" };
 
+const policyIdText: Text = { en: "MTA-STS id", zh: "MTA-STS 的 id" };
+
 const standardTexts: Readonly<Record<DmarcStandard, string>> = { rfc9989: "RFC 9989", rfc7489: "RFC 7489" };
 
 /** Results of the standards are said as the standards say them. */
@@ -67,6 +71,8 @@ const stateTexts: Readonly<Record<string, Text>> = {
   kept: { en: "kept", zh: "遵守" },
   broken: { en: "broken", zh: "违反" },
   unjudged: { en: "not judged", zh: "未判断" },
+  current: { en: "that of its policy", zh: "与策略一致" },
+  stale: { en: "unchanged, and the policy is another", zh: "未改变，而策略已变" },
   met: { en: "met", zh: "满足" },
   absent: { en: "absent", zh: "缺失" },
   accept: { en: "accept", zh: "接收" },

@@ -13,6 +13,7 @@ import type { Dns } from "../../src/model/dns.ts";
 import type { DeclaredSender } from "../../src/model/domain/sender.ts";
 import { jsonReport } from "../../src/render/json.ts";
 import { must } from "../../tools/must.ts";
+import { readDomainExample } from "../support/domain-example.ts";
 import { book } from "../support/rule-book.ts";
 import { anySender, questionFor, senderWorlds } from "../support/sender-worlds.ts";
 import { texts, txt } from "../support/worlds.ts";
@@ -55,6 +56,8 @@ function nameOf({ subject }: Flip): string {
       return `rule ${subject.ruleId}`;
     case "policy":
       return `policy ${subject.standard}`;
+    case "policy-id":
+      return `policy-id ${subject.id}`;
     case "spf":
       return `spf ${subject.sender} ${subject.ip}`;
     case "dkim":
@@ -158,5 +161,35 @@ describe("a turn is told for what it is", () => {
     };
     expect(await turns("v=spf1 ip4:192.0.2.1 -all")).toEqual(["worse"]);
     expect(await turns("v=spf1 -all")).toEqual(["other"]);
+  });
+});
+
+describe("the id of an MTA-STS policy", () => {
+  const policy = (...lines: readonly string[]) => ["version: STSv1", ...lines, ""].join("\r\n");
+  const enforced = policy("mode: enforce", "mx: mx1.example.com", "mx: mx2.example.com", "max_age: 1209600");
+
+  async function published(text: string, id = "1"): Promise<JudgedDomain> {
+    const domain = { policy: { text }, records: `_mta-sts TXT "v=STSv1; id=${id}"` };
+    return { document: await readDomainExample(domain, 0), verdicts: [] };
+  }
+
+  async function idsThatFlip(before: Promise<JudgedDomain>, after: Promise<JudgedDomain>): Promise<readonly string[]> {
+    const { flips } = differenceOf("example.com", await before, await after);
+    return flips.flatMap(({ subject, severity }) => (subject.kind === "policy-id" ? [`${subject.id} ${severity}`] : []));
+  }
+
+  test.for([
+    ["mode", policy("mode: testing", "mx: mx1.example.com", "mx: mx2.example.com", "max_age: 1209600")],
+    ["hosts", policy("mode: enforce", "mx: *.example.com", "max_age: 1209600")],
+    ["age", policy("mode: enforce", "mx: mx1.example.com", "mx: mx2.example.com", "max_age: 86400")],
+  ] as const)("is stale where another %s is asked for under it", async ([, text]) => {
+    expect(await idsThatFlip(published(enforced), published(text))).toEqual(["1 error"]);
+    expect(await idsThatFlip(published(enforced), published(text, "2"))).toEqual([]);
+  });
+
+  test("is not where the policy says the same in other words, or cannot be read", async () => {
+    const reordered = policy("max_age: 1209600", "mx: mx2.example.com", "mx: mx1.example.com", "mode: enforce");
+    expect(await idsThatFlip(published(enforced), published(reordered.replaceAll("\r", "")))).toEqual([]);
+    expect(await idsThatFlip(published(enforced), published("nothing"))).toEqual([]);
   });
 });

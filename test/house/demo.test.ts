@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { showSamples } from "../../tools/demo.ts";
 
-test("the demo shows fit and unfit samples in English and in Chinese, templates and messages, and each comes out as foretold", () => {
+test("the demo shows fit and unfit samples in English and in Chinese, templates, messages and domains, and each comes out as foretold", () => {
   const shown: string[] = [];
   expect(showSamples("src/cli/bin.ts", (text) => shown.push(text))).toEqual([]);
   const text = shown.join("");
@@ -13,9 +13,12 @@ test("the demo shows fit and unfit samples in English and in Chinese, templates 
   expect(text).toMatch(/^samples\/messages\/list\/one-click-missing\.eml {2}unfit · .* bulk-sender$/m);
   expect(text).toMatch(/^ {2}One-click unsubscribe \(marketing\) +met/m);
   expect(text).toMatch(/^ {2}One-click unsubscribe \(marketing\) +broken/m);
+  expect(text).toMatch(/^example\.com {2}fit · score 100 of 100 · tencent-ses$/m);
+  expect(text).toMatch(/^example\.com {2}unfit · /m);
+  expect(text).toMatch(/^@ 600 IN TXT "v=spf1 include:_spf\.example\.net include:qcloudmail\.com -all"$/m);
   expect(text).toMatch(/^错误 standard\/topic-banned .*部分 2 .*字节 \d+–\d+$/m);
 });
 
 test("the demo says so when the program fails", () => {
-  expect(showSamples("src/cli/absent.ts", () => undefined)).toHaveLength(7);
+  expect(showSamples("src/cli/absent.ts", () => undefined)).toHaveLength(9);
 });

@@ -10,7 +10,17 @@ import { newCheck } from "../../tools/new-check.ts";
 import { newRule } from "../../tools/new-rule.ts";
 
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
-const copied = ["src", "rules", "test/house", "test/support", "tools", "package.json", "tsconfig.json", "biome.json"] as const;
+const copied = [
+  "src",
+  "rules",
+  "test/house",
+  "test/support",
+  "tools",
+  "package.json",
+  "tsconfig.json",
+  "biome.json",
+  "samples/domains",
+] as const;
 let copy: string;
 
 beforeAll(() => {
@@ -49,6 +59,13 @@ describe("new-rule", () => {
     rmSync(join(copy, "rules/standard/text-short.yaml"));
   });
 
+  test("writes a rule of a domain as one", () => {
+    must(newRule(copy, ["dns/thing-odd", "--check", "tls-rpt-absent"]));
+    const rule = must(readRuleBook(join(copy, "rules"))).rules.find(({ id }) => id === "dns/thing-odd");
+    expect(rule).toMatchObject({ axis: "authentication", appliesTo: ["domain"], examples: { fails: [{ domain: {} }] } });
+    rmSync(join(copy, "rules/dns/thing-odd.yaml"));
+  });
+
   test.for([
     [["standard/words-too-few", "--check", "words"], /already/],
     [["Standard/Thing", "--check", "words"], /no rule id.*area\/thing-fault/],
@@ -75,6 +92,14 @@ describe("new-check", () => {
     expect(runInCopy("biome", "check", ...files)).toMatchObject({ status: 0 });
     expect(runInCopy("tsc", "--noEmit")).toEqual({ status: 0, printed: "" });
     expect(runInCopy("vitest", "run", "test/checks/image-look.test.ts")).toMatchObject({ status: 0 });
+  });
+
+  test("writes a check of a domain beside the others, for rules to show", () => {
+    const files = must(newCheck(copy, ["domain/report-wanted"]));
+    expect(files).toEqual(["src/checks/domain/report-wanted.ts", "src/checks/domain/catalog.ts"]);
+    expect(runInCopy("biome", "check", ...files)).toMatchObject({ status: 0 });
+    expect(runInCopy("tsc", "--noEmit")).toEqual({ status: 0, printed: "" });
+    expect(readFileSync(join(copy, "src/checks/domain/catalog.ts"), "utf8")).toMatch(/^ {2}anyCheck\(reportWanted\),$/m);
   });
 
   test.for(["aaa", "zzz-last"])("keeps the catalogue in order with %s", (name) => {

@@ -97,6 +97,7 @@ test("flips are told from the worst on, each with its sign", () => {
     domain: "example.com",
     flips: [
       { subject: { kind: "policy", standard: "rfc9989" }, from: "none", to: "reject", turn: "better", severity: undefined },
+      { subject: { kind: "policy-id", id: "1" }, from: "current", to: "stale", turn: "worse", severity: "error" },
       { subject: { kind: "rule", ruleId: "dns/a-b" }, from: "broken", to: "unjudged", turn: "other", severity: "info" },
       {
         subject: { kind: "connection", ip: "192.0.2.1", identity: "helo" },
@@ -115,7 +116,8 @@ test("flips are told from the worst on, each with its sign", () => {
       },
     ],
   } as const;
-  expect(renderDifference(difference, en)).toBe(`example.com  3 worse, 1 better, 1 otherwise different
+  expect(renderDifference(difference, en)).toBe(`example.com  4 worse, 1 better, 1 otherwise different
+  - MTA-STS id 1 (error): that of its policy → unchanged, and the policy is another
   - 192.0.2.1 · SPF (helo): pass → fail
   - app\\u0007 · DKIM: usable → weak
   - app · DMARC (RFC 7489): accept → reject

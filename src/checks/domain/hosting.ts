@@ -14,7 +14,9 @@ export const hostingFailing: Check<"lookups", HostingParams> = {
   part: "lookups",
   facts: ["domain", "failed", "because"],
   parseParams: params(v.strictObject({ failedMin: count }), asWritten),
-  run: ({ domain, ownAsked, failed }, { failedMin }) => {
+  run: ({ domain, ownAsked, othersAnswered, failed }, { failedMin }) => {
+    // A resolver that answers nothing at all says nothing of the domain.
+    if (othersAnswered === 0) return failed.length > 0 ? "lookup-failed" : [];
     const own = failed.filter(({ name, because }) => isAtOrBelow(name, domain) && isAtServers(because));
     const [first] = own;
     if (!first || own.length < failedMin || own.length < ownAsked) return [];

@@ -108,13 +108,24 @@ export class Asking {
     for (const [name, type] of questions) void this.lookup(name, type);
   }
 
-  /** How the asking went so far. */
-  lookups(): Lookups {
+  /** How the asking went. Where nothing was answered, the zone above is asked for: is it the domain's servers, or the resolver? */
+  async lookups(): Promise<Lookups> {
+    const isMute = this.dns.asked().every(({ answer }) => answer?.status === "failed");
+    if (isMute) await this.lookup(this.domain.slice(this.domain.indexOf(".") + 1), "NS");
+    return this.counted();
+  }
+
+  private counted(): Lookups {
     const asked = this.dns.asked();
     const failed = asked.flatMap(({ name, type, answer }) =>
       answer?.status === "failed" ? [{ name, type, because: answer.because }] : [],
     );
     const own = asked.filter(({ name, answer }) => answer !== undefined && isAtOrBelow(name, this.domain));
-    return { domain: this.domain, asked: asked.length, ownAsked: own.length, failed };
+    const others = asked.filter(({ name, answer }) => {
+      const isAnswered = answer !== undefined && answer.status !== "failed";
+      return isAnswered && !isAtOrBelow(name, this.domain);
+    });
+    const counts = { asked: asked.length, ownAsked: own.length, othersAnswered: others.length };
+    return { domain: this.domain, ...counts, failed };
   }
 }

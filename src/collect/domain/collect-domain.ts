@@ -61,7 +61,7 @@ export async function collectDomain(
   await take(taken, "senders", collectSenders, asking);
   await take(taken, "connections", collectConnections, asking);
   await take(taken, "propagation", collectPropagation, asking);
-  taken.parts.lookups = asking.lookups();
+  taken.parts.lookups = await asking.lookups();
   return { name: question.domain, kind: "domain", sources: asking.sources, ...taken };
 }
 

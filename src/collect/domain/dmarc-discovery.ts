@@ -39,8 +39,14 @@ export function recordOf({ found, records }: DmarcStep): DmarcRecord | undefined
   return found === "record" ? records.find(({ record }) => isDmarcRecord(record.text))?.value : undefined;
 }
 
+/** The tag of a record further up that is meant for a domain: another one for names that do not exist (RFC 9989, 4.7). */
+export async function inheritedTag(asking: Asking, domain: string): Promise<"sp" | "np"> {
+  const answer = await asking.lookup(domain, "TXT");
+  return answer.status === "absent" && answer.kind === "name" ? "np" : "sp";
+}
+
 /** What the walk finds for its first name. Undefined where a lookup failed that may have found it. */
-export function byTree(steps: readonly DmarcStep[], isDomainAbsent: boolean): DmarcDiscovery | undefined {
+export function byTree(steps: readonly DmarcStep[], tag: "sp" | "np"): DmarcDiscovery | undefined {
   const [own, ...above] = steps;
   // What a zone or recording does not cover above the registered names is most likely nothing.
   if (!own || above.some(({ found, domain }) => found === "lookup-failed" && !isPublicSuffix(domain))) return undefined;
@@ -53,7 +59,7 @@ export function byTree(steps: readonly DmarcStep[], isDomainAbsent: boolean): Dm
   if (!inherited) return { organizationalDomain, ...nothing };
   const record = recordOf(inherited);
   const policies = record?.byRfc9989;
-  return { organizationalDomain, policyDomain: inherited.domain, ...applied(policies, record, isDomainAbsent ? "np" : "sp") };
+  return { organizationalDomain, policyDomain: inherited.domain, ...applied(policies, record, tag) };
 }
 
 /** Which domain is the organisation (RFC 9989, 4.10.2). */

@@ -5,7 +5,7 @@ import { organisationOf } from "../../parse/text/organisation.ts";
 import { ownTarget, targetOf } from "./alias.ts";
 import type { Asking, Slice } from "./asking.ts";
 import { destinationsOf } from "./dmarc-destinations.ts";
-import { bySuffix, byTree, stepAt, walk } from "./dmarc-discovery.ts";
+import { bySuffix, byTree, inheritedTag, stepAt, walk } from "./dmarc-discovery.ts";
 import { isUnregistered } from "./unregistered.ts";
 
 /** Which DMARC policy receivers find for the domain, by the walk up the tree and by the public suffix list. */
@@ -23,7 +23,7 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
   return {
     domain,
     steps,
-    byTree: byTree(steps, await isDomainAbsent(asking)),
+    byTree: byTree(steps, await inheritedTag(asking, domain)),
     bySuffix: bySuffix(own, organisation),
     judgedDomain: judged.domain,
     records: several.length > 0 ? [] : judged.records,
@@ -36,11 +36,6 @@ export const collectDmarc: Slice<"dmarc"> = async (asking) => {
     isKeyless: await isKeyless(asking),
   };
 };
-
-async function isDomainAbsent(asking: Asking): Promise<boolean> {
-  const answer = await asking.lookup(asking.domain, "TXT");
-  return answer.status === "absent" && answer.kind === "name";
-}
 
 async function aliasOf(asking: Asking): Promise<DmarcPart["alias"]> {
   const name = `_dmarc.${asking.domain}`;

@@ -107,7 +107,7 @@ async function checkRedirect({ domain, record }: Given, redirect: Redirect, host
   const asker = askerOf(domain, record, redirect);
   const target = questions.counts(asker) ? await nameFor(redirect.target, domain, host, asker) : undefined;
   const inner = target === undefined ? questions.end("target-invalid", asker) : await follow(target, host, asker);
-  const step = stepOf(redirect, asker, host, { outcome: outcomeOf(true, host), target, inner: inner?.trace });
+  const step = stepOf(redirect, asker, host, { outcome: outcomeOf("matched", host), target, inner: inner?.trace });
   return { step, explain: inner?.explain };
 }
 
@@ -126,15 +126,16 @@ async function checkMechanism({ domain, record }: Given, term: Asking, host: Hos
   const asker = askerOf(domain, record, term);
   if (term.kind !== "include") {
     const { isMatch, target } = await matches(term, domain, host, asker);
-    return stepOf(term, asker, host, { outcome: outcomeOf(isMatch, host), target, inner: undefined });
+    return stepOf(term, asker, host, { outcome: outcomeOf(isMatch ? "matched" : "unmatched", host), target, inner: undefined });
   }
   const target = host.questions.counts(asker) ? await nameFor(term.target, domain, host, asker) : undefined;
   const inner = target === undefined ? undefined : await follow(target, host, asker);
-  return stepOf(term, asker, host, { outcome: outcomeOf(inner?.trace.result === "pass", host), target, inner: inner?.trace });
+  const outcome = outcomeOf(inner?.trace.result === "pass" ? "matched" : "unmatched", host);
+  return stepOf(term, asker, host, { outcome, target, inner: inner?.trace });
 }
 
-function outcomeOf(isMatch: boolean, { questions }: Host): SpfStep["outcome"] {
-  return questions.problem !== undefined ? "failed" : isMatch ? "matched" : "unmatched";
+function outcomeOf(come: "matched" | "unmatched", { questions }: Host): SpfStep["outcome"] {
+  return questions.problem !== undefined ? "failed" : come;
 }
 
 function askerOf(domain: string, record: string, { at }: SpfTerm): Asker {

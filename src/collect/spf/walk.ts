@@ -51,7 +51,7 @@ class Walk {
     if (known !== undefined) return known;
     const at = this.nodes.length;
     this.known.set(name, at);
-    const answer = await this.ask(name, "TXT", at < limits.spfRecordsMax);
+    const answer = at < limits.spfRecordsMax ? await this.ask(name, "TXT") : tooMany;
     const bare = this.nodeOf(name, answer);
     this.nodes.push(bare);
     if (bare.state === "name-absent") this.nodes[at] = { ...bare, goneDomain: await this.goneDomain(name) };
@@ -146,12 +146,14 @@ class Walk {
     return { asked, isVoid, mxHosts: hosts.length };
   }
 
-  private async ask(name: string, type: DnsType, isAllowed = true): Promise<DnsAnswer> {
+  private async ask(name: string, type: DnsType): Promise<DnsAnswer> {
     if (!isTargetName(name)) return { status: "absent", kind: "name" };
-    if (!isAllowed || ++this.namesAsked > limits.spfNamesAskedMax) return { status: "failed", because: "too-many" };
+    if (++this.namesAsked > limits.spfNamesAskedMax) return tooMany;
     return this.source.lookup(name, type);
   }
 }
+
+const tooMany: DnsAnswer = { status: "failed", because: "too-many" };
 
 type AskingTerm = Extract<SpfTerm, { readonly kind: keyof typeof questionTypes }>;
 

@@ -61,10 +61,12 @@ export function factOf({ finding }: Mending, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
+/** The change that publishes a record. */
 export function added(name: string, type: DnsType, text: string): RecordChange {
   return { action: "add", name, type, value: type === "TXT" ? stringsOf(text) : text };
 }
 
+/** The change that takes a record away. */
 export function removed({ name, type, text }: SeenRecord): RecordChange {
   return { action: "remove", name, type, value: type === "TXT" ? stringsOf(text) : text };
 }

@@ -8,6 +8,8 @@ export interface Lookups {
   readonly asked: number;
   /** Those for names at or below the domain itself. */
   readonly ownAsked: number;
+  /** Questions for other names that got an answer: so that it is not the resolver that fails. */
+  readonly othersAnswered: number;
   /** Those without an answer, by name and type: what rests on them is unjudged. */
   readonly failed: readonly FailedLookup[];
 }

@@ -1,5 +1,5 @@
 import type { DmarcPolicy } from "../../model/authentication.ts";
-import type { DmarcPolicies, DmarcRecordFault } from "../../model/domain/dmarc.ts";
+import type { DmarcPolicies, DmarcRecordFault, DmarcUri } from "../../model/domain/dmarc.ts";
 import type { RecordFault } from "../../model/record.ts";
 import { didYouMean } from "../../model/suggest.ts";
 import type { Tag } from "./tag-list.ts";
@@ -29,12 +29,12 @@ export function policyFaults(tags: readonly Tag[], firsts: ReadonlyMap<string, T
  */
 export function policiesOf(
   tags: ReadonlyMap<string, Tag>,
-  canReport: boolean,
+  rua: readonly DmarcUri[],
 ): { readonly byRfc9989: DmarcPolicies | undefined; readonly byRfc7489: DmarcPolicies | undefined } {
   const written = ["p", "sp", "np"].map((name) => tags.get(name));
   const [p, sp, np] = written.map((tag) => policyNamed(tag?.value));
   const isWrong = written.map((tag) => tag !== undefined && policyNamed(tag.value) === undefined);
-  const reports = canReport ? allNone : undefined;
+  const reports = rua.some((uri) => uri.domain !== undefined) ? allNone : undefined;
   const domain = p ?? "none";
   const subdomains = sp ?? domain;
   const byRfc9989 = isWrong.includes(true) ? reports : { domain, subdomains, absentSubdomains: np ?? subdomains };

@@ -116,8 +116,7 @@ function recordOf(tags: readonly Tag[]): DmarcRecord {
   const ruf = urisIn("ruf", firsts.get("ruf")).map(({ uri }) => uri);
   const psd = firsts.get("psd")?.value.toLowerCase();
   const kept = [...firsts].map(([name, { value, at }]): DmarcTag => ({ name, value, at }));
-  const canReport = rua.some(({ domain }) => domain !== undefined);
-  return { tags: kept, ...policiesOf(firsts, canReport), psd: psd === "y" || psd === "n" ? psd : "u", rua, ruf };
+  return { tags: kept, ...policiesOf(firsts, rua), psd: psd === "y" || psd === "n" ? psd : "u", rua, ruf };
 }
 
 /** A record only where it reads without fault. */

@@ -8,6 +8,7 @@ import { textAt, trimmed } from "./tag-list.ts";
 
 type Fault = RecordFault<MtaStsPolicyFault>;
 
+/** One year of 365.25 days (RFC 8461, 3.2). */
 const MAX_AGE_SECONDS_MAX = 31_557_600;
 
 /**
@@ -19,7 +20,7 @@ export function readMtaStsPolicy(text: string): RecordReading<MtaStsPolicy, MtaS
   const version = readField(text, fields, "version", (value) => (value === "STSv1" ? value : undefined), ["STSv1"]);
   const mode = readField(text, fields, "mode", (value) => modes.find((each) => each === value), modes);
   const maxAge = readField(text, fields, "max_age", secondsIn, [String(MAX_AGE_SECONDS_MAX)]);
-  const mx = readMx(text, fields, mode.value === "none");
+  const mx = readMx(text, fields, mode.value);
   const faults = [...lineFaults, ...twice(fields), ...version.faults, ...mode.faults, ...maxAge.faults, ...mx.faults];
   const isTaken = faults.every(({ kind }) => kind === "key-twice");
   const value =
@@ -130,14 +131,20 @@ function secondsIn(value: string): number | undefined {
   return seconds >= 1 && seconds <= MAX_AGE_SECONDS_MAX ? seconds : undefined;
 }
 
-function readMx(text: string, fields: readonly Field[], isNone: boolean): { good: readonly string[]; faults: readonly Fault[] } {
+type Mode = MtaStsPolicy["mode"];
+
+function readMx(
+  text: string,
+  fields: readonly Field[],
+  mode: Mode | undefined,
+): { good: readonly string[]; faults: readonly Fault[] } {
   const given = fields.filter(({ key }) => key === "mx");
   const patterns = given.map(({ value, valueAt }) => ({ value, at: valueAt, mended: patternFrom(value) }));
   const good = patterns.flatMap(({ mended }) => mended ?? []);
   const faults = patterns.flatMap(({ value, at, mended }): readonly Fault[] =>
     mended === value.toLowerCase() ? [] : [{ kind: "mx-malformed", at, written: value, suggestion: mended ?? "" }],
   );
-  if (given.length > 0 || isNone) return { good, faults };
+  if (given.length > 0 || mode === "none") return { good, faults };
   const end = { start: text.length, end: text.length };
   return { good, faults: [{ kind: "mx-missing", at: end, written: "", suggestion: "mx:" }] };
 }

@@ -21,7 +21,7 @@ export function readMtaSts(text: string): RecordReading<MtaSts, MtaStsFault> {
   if (!/^v=STSv1(?:[ \t]*;|[ \t]*$)/.test(text)) faults.push(versionFault(first));
   const rest = first && /^v$/i.test(first.name) ? tags.slice(1) : tags;
   const id = rest.find(({ name }) => name === "id");
-  for (const tag of rest) faults.push(...tagFaults(tag, tag === id));
+  for (const tag of rest) if (tag !== id) faults.push(...tagFaults(tag));
   if (id === undefined) faults.push(idMissing(text, rest));
   else if (!ID.test(id.value))
     faults.push({ kind: "id-malformed", at: id.valueAt, written: id.value, suggestion: idFrom(id.value) });
@@ -35,8 +35,7 @@ function versionFault(first: Tag | undefined): Fault {
   return { kind: "version-wrong", at, written, suggestion: "v=STSv1" };
 }
 
-function tagFaults({ name, at }: Tag, isFirstId: boolean): readonly Fault[] {
-  if (isFirstId) return [];
+function tagFaults({ name, at }: Tag): readonly Fault[] {
   if (name === "") return [{ kind: "tag-malformed", at, written: "", suggestion: "" }];
   return name === "id" || name === "v" ? [{ kind: "tag-twice", at, written: name, suggestion: "" }] : [];
 }

@@ -19,7 +19,7 @@ export function readTlsRpt(text: string): RecordReading<TlsRpt, TlsRptFault> {
   const rest = first && /^v$/i.test(first.name) ? tags.slice(1) : tags;
   const rua = rest.find(({ name }) => name === "rua");
   const addresses = rua ? addressesIn(rua) : [];
-  for (const tag of rest) faults.push(...tagFaults(tag, tag === rua));
+  for (const tag of rest) if (tag !== rua) faults.push(...tagFaults(tag));
   faults.push(...addresses.flatMap(({ fault }) => fault ?? []));
   if (!rua)
     faults.push(fault("rua-missing", { at: { start: text.length, end: text.length }, written: "", suggestion: "rua=mailto:" }));
@@ -37,8 +37,7 @@ function versionFault(first: Tag | undefined): Fault {
   return fault("version-wrong", { at, written, suggestion: "v=TLSRPTv1" });
 }
 
-function tagFaults({ name, value, at, nameAt }: Tag, isFirstRua: boolean): readonly Fault[] {
-  if (isFirstRua) return [];
+function tagFaults({ name, value, at, nameAt }: Tag): readonly Fault[] {
   if (name === "") return [fault("tag-malformed", { at, written: value, suggestion: didYouMean(value, ["rua="]) ?? "" })];
   if (name === "rua" || name === "v") return [fault("tag-twice", { at, written: name, suggestion: "" })];
   return [fault("tag-unknown", { at: nameAt, written: name, suggestion: didYouMean(name, ["rua"]) ?? "" })];

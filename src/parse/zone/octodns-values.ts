@@ -1,4 +1,5 @@
 import type { DnsType } from "../../model/dns.ts";
+import { STRING_BYTES_MAX } from "../../model/record-value.ts";
 import { isIpv4, isIpv6 } from "./addresses.ts";
 import { nameFault, plainName } from "./names.ts";
 
@@ -38,8 +39,6 @@ export const octodnsValues: Readonly<Record<DnsType, OctodnsValue>> = {
 };
 
 const HEX = /^(?:[\da-f]{2})+$/i;
-/** Bytes of one string of a TXT record (RFC 1035, 3.3). */
-const STRING_BYTES_MAX = 255;
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};

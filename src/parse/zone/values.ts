@@ -1,5 +1,6 @@
 import type { DnsType } from "../../model/dns.ts";
 import type { Text } from "../../model/language.ts";
+import { STRING_BYTES_MAX } from "../../model/record-value.ts";
 import { isIpv4, isIpv6 } from "./addresses.ts";
 import type { Token } from "./tokens.ts";
 
@@ -10,9 +11,6 @@ export type ReadValue =
 
 /** Makes a name absolute and plain; undefined when it is none. */
 export type NameReader = (token: Token) => string | undefined;
-
-/** Bytes of one string of a TXT record (RFC 1035, 3.3). */
-const STRING_BYTES_MAX = 255;
 
 /** Reads the words behind a type (RFC 1035, 3.3 and the types' own RFCs). */
 export function readValue(type: DnsType, tokens: readonly Token[], nameOf: NameReader): ReadValue {

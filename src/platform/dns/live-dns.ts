@@ -52,7 +52,7 @@ async function resolved(client: DnsClient, name: string, type: DnsType): Promise
     ttlSeconds = Math.min(ttlSeconds, reading.ttlSeconds);
     isAuthenticated &&= reading.isAuthenticated;
     if (reading.status !== "alias")
-      return { answer: answerOf(reading, aliases, ttlSeconds, isAuthenticated), seconds: ttlSeconds };
+      return { answer: answerOf({ ...reading, isAuthenticated }, aliases, ttlSeconds), seconds: ttlSeconds };
     asked = aliases.at(-1) ?? asked;
   }
 }
@@ -67,10 +67,9 @@ function answerOf(
   reading: Exclude<Reading, { readonly status: "alias" | "endless" | "failed" }>,
   followed: readonly string[],
   ttlSeconds: number,
-  isAuthenticated: boolean,
 ): DnsAnswer {
   const aliases = followed.length > 0 ? { aliases: followed } : {};
   if (reading.status === "absent") return { status: "absent", kind: reading.kind, ...aliases };
   const records = followed.length > 0 ? reading.records.map((record) => ({ ...record, ttlSeconds })) : reading.records;
-  return { status: "found", records, isAuthenticated, ...aliases };
+  return { status: "found", records, isAuthenticated: reading.isAuthenticated, ...aliases };
 }

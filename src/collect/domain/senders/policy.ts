@@ -3,7 +3,7 @@ import type { DmarcDiscovery, DmarcRecord, DmarcStep } from "../../../model/doma
 import type { Disposition, SenderAlignment } from "../../../model/domain/senders.ts";
 import { organisationOf } from "../../../parse/text/organisation.ts";
 import type { Asking } from "../asking.ts";
-import { bySuffix, byTree, recordOf, stepAt, walk } from "../dmarc-discovery.ts";
+import { bySuffix, byTree, inheritedTag, recordOf, stepAt, walk } from "../dmarc-discovery.ts";
 
 /** What one standard makes of an author's domain, as far as alignment and disposition rest on it. */
 export interface AuthorPolicy {
@@ -24,7 +24,7 @@ export async function authorPolicies(
   if (own.found === "lookup-failed") return { rfc9989: "lookup-failed", rfc7489: "lookup-failed" };
   const steps = await walk(asking, author);
   const organisation = await stepAt(asking, organisationOf(author));
-  const tree = byTree(steps, await isAbsent(asking, author));
+  const tree = byTree(steps, await inheritedTag(asking, author));
   const suffix = bySuffix(own, organisation);
   return {
     rfc9989: tree
@@ -36,14 +36,9 @@ export async function authorPolicies(
   };
 }
 
-async function isAbsent(asking: Asking, domain: string): Promise<boolean> {
-  const answer = await asking.lookup(domain, "TXT");
-  return answer.status === "absent" && answer.kind === "name";
-}
-
 async function treeOrganisation(asking: Asking, domain: string): Promise<string | undefined> {
   const steps = await walk(asking, domain);
-  return steps[0]?.found === "lookup-failed" ? undefined : byTree(steps, false)?.organizationalDomain;
+  return steps[0]?.found === "lookup-failed" ? undefined : byTree(steps, "sp")?.organizationalDomain;
 }
 
 type Held = Omit<AuthorPolicy, "organisationOf">;

@@ -100,8 +100,8 @@ function ipv6Value(text: string): bigint | undefined {
   if (text.length > 45) return undefined;
   const [left = "", right, more] = text.split("::");
   if (more !== undefined) return undefined;
-  const before = wordsIn(left, right === undefined);
-  const after = right === undefined ? [] : wordsIn(right, true);
+  const before = wordsIn(left, right === undefined ? "end" : "middle");
+  const after = right === undefined ? [] : wordsIn(right, "end");
   if (before === undefined || after === undefined) return undefined;
   const missing = 8 - before.length - after.length;
   if (right === undefined ? missing !== 0 : missing < 1) return undefined;
@@ -110,12 +110,12 @@ function ipv6Value(text: string): bigint | undefined {
 }
 
 /** Words of 16 bits between colons; the last two may be a dotted address where the text is the end of one. */
-function wordsIn(text: string, mayEndDotted: boolean): readonly number[] | undefined {
+function wordsIn(text: string, ends: "end" | "middle"): readonly number[] | undefined {
   if (text === "") return [];
   const words: number[] = [];
   const groups = text.split(":");
   for (const [at, group] of groups.entries()) {
-    if (mayEndDotted && at === groups.length - 1 && group.includes(".")) {
+    if (ends === "end" && at === groups.length - 1 && group.includes(".")) {
       const value = ipv4Value(group);
       if (value < 0) return undefined;
       words.push(Math.floor(value / 65_536), value % 65_536);

@@ -1,5 +1,6 @@
 import type { SpfLink, SpfNode, SpfTree } from "../../../model/domain/spf.ts";
 import { limits } from "../../../model/limits.ts";
+import { STRING_BYTES_MAX } from "../../../model/record-value.ts";
 import type { SpfMechanism, SpfTerm } from "../../../model/spf.ts";
 import { addressSet, blocksOf, isWithin } from "./address-set.ts";
 import { compareDecisions, type Equivalence } from "./equivalence.ts";
@@ -200,5 +201,3 @@ export function stringsOf(record: string): readonly string[] {
   }
   return [...strings, record.slice(start)];
 }
-
-const STRING_BYTES_MAX = 255;
