@@ -55,6 +55,21 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
     ],
   },
   {
+    because: {
+      en: "it has to be mended on the name servers, at the registrar, or by waiting",
+      zh: "需要在名称服务器或注册商处处理，或等待生效",
+    },
+    ruleIds: [
+      "dns/delegation-differs",
+      "dns/glue-differs",
+      "dns/name-server-answers-differ",
+      "dns/name-server-edns-missing",
+      "dns/name-server-lame",
+      "dns/name-server-tcp-missing",
+      "dns/resolver-answer-old",
+    ],
+  },
+  {
     because: { en: "a mail server, or its certificate, has to be set up first", zh: "需要先设置邮件服务器或其证书" },
     ruleIds: [
       "dns/mail-unreceivable",

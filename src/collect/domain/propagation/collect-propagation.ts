@@ -1,11 +1,11 @@
-import type { AskedServer, PropagationPart } from "../../../model/domain/propagation.ts";
+import type { PropagationPart } from "../../../model/domain/propagation.ts";
 import { limits } from "../../../model/limits.ts";
 import { isAtOrBelow, plainName } from "../../../parse/zone/names.ts";
 import type { Asking, Slice } from "../asking.ts";
 import { collectExpected } from "../expected/collect-expected.ts";
 import { compareAnswers, type MailQuestion } from "./compare-answers.ts";
 import { askAbove, glueDifferences, ownHostsOf } from "./zone-above.ts";
-import { addressesOf, type ReachedServer, reach, zoneAt } from "./zone-servers.ts";
+import { addressesOf, reach, zoneAt } from "./zone-servers.ts";
 
 /**
  * What each server of the domain's zone says of its mail, and what resolvers remember: whom the zone above names and whom
@@ -24,7 +24,7 @@ export const collectPropagation: Slice<"propagation"> = async (asking) => {
   const serving = reached.filter(({ state }) => state === "serving");
   const part: PropagationPart = {
     zone,
-    servers: reached.map(told),
+    servers: reached,
     delegation,
     ownHosts: await ownHostsOf(servers, zone, serving),
     glue: await glueDifferences(servers, glue, serving),
@@ -36,10 +36,6 @@ export const collectPropagation: Slice<"propagation"> = async (asking) => {
   };
   return part;
 };
-
-function told({ way: _, ...server }: ReachedServer): AskedServer {
-  return server;
-}
 
 /** The names and types that receivers ask for: those of every domain, its selectors, and what its providers expect. */
 async function mailQuestions(asking: Asking, zone: string): Promise<readonly MailQuestion[]> {

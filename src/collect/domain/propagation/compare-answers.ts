@@ -1,7 +1,7 @@
 import type { DnsRecord, DnsType } from "../../../model/dns.ts";
-import type { ComparedQuestion, RememberedAnswer, ServedAnswer } from "../../../model/domain/propagation.ts";
-import type { ServerAnswer, ServerReply, Servers } from "../../../model/servers.ts";
-import { askOne, type ReachedServer } from "./zone-servers.ts";
+import type { AskedServer, ComparedQuestion, RememberedAnswer, ServedAnswer } from "../../../model/domain/propagation.ts";
+import type { ServerAnswer, ServerReply, Servers, ServerWay } from "../../../model/servers.ts";
+import { askOne, wayTo } from "./zone-servers.ts";
 
 /** A name, and the type that is asked for there. */
 export type MailQuestion = Pick<ComparedQuestion, "name" | "type">;
@@ -9,10 +9,10 @@ export type MailQuestion = Pick<ComparedQuestion, "name" | "type">;
 /** Asks every server that speaks for the zone, then every resolver, the same questions; each of them one after another. */
 export async function compareAnswers(
   servers: Servers,
-  serving: readonly ReachedServer[],
+  serving: readonly AskedServer[],
   questions: readonly MailQuestion[],
 ): Promise<readonly ComparedQuestion[]> {
-  const replies = await Promise.all(serving.map(({ address, way }) => inOrder(servers, address, way, questions)));
+  const replies = await Promise.all(serving.map((server) => inOrder(servers, server.address, wayTo(server), questions)));
   const resolved = await Promise.all(servers.resolvers.map((each) => inOrder(servers, each, "resolver", questions)));
   return questions.map((question, at) => {
     const said = serving.map(({ host, address }, index) => ({ server: `${host} (${address})`, reply: replies[index]?.[at] }));
@@ -27,7 +27,7 @@ export async function compareAnswers(
 async function inOrder(
   servers: Servers,
   server: string,
-  way: ReachedServer["way"] | "resolver",
+  way: ServerWay,
   questions: readonly MailQuestion[],
 ): Promise<readonly ServerReply[]> {
   const replies: ServerReply[] = [];

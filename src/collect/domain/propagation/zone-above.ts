@@ -1,10 +1,10 @@
-import type { GlueDifference, ServedDelegation } from "../../../model/domain/propagation.ts";
+import type { AskedServer, GlueDifference, ServedDelegation } from "../../../model/domain/propagation.ts";
 import { limits } from "../../../model/limits.ts";
 import type { ServerAnswer, Servers } from "../../../model/servers.ts";
 import { isPublic } from "../../../parse/zone/address-kinds.ts";
 import { isAtOrBelow, plainName } from "../../../parse/zone/names.ts";
 import type { Asking } from "../asking.ts";
-import { aboveOf, addressesOf, askOne, type ReachedServer, zoneAt } from "./zone-servers.ts";
+import { aboveOf, addressesOf, askOne, wayTo, zoneAt } from "./zone-servers.ts";
 
 /** What the zone above says, and whether its servers were reached in ways that others may not take. */
 export interface ZoneAbove {
@@ -54,8 +54,10 @@ export function hostsIn(records: ServerAnswer["answers"], zone: string): readonl
 }
 
 /** The names of name servers that the zone's own servers give. */
-export async function ownHostsOf(servers: Servers, zone: string, serving: readonly ReachedServer[]): Promise<readonly string[]> {
-  const replies = await Promise.all(serving.map(({ address, way }) => askOne(servers, address, { name: zone, type: "NS", way })));
+export async function ownHostsOf(servers: Servers, zone: string, serving: readonly AskedServer[]): Promise<readonly string[]> {
+  const replies = await Promise.all(
+    serving.map((server) => askOne(servers, server.address, { name: zone, type: "NS", way: wayTo(server) })),
+  );
   const hosts = replies.flatMap((reply) => (reply.status === "answered" ? hostsIn(reply.answers, zone) : []));
   return [...new Set(hosts)].sort();
 }
@@ -64,7 +66,7 @@ export async function ownHostsOf(servers: Servers, zone: string, serving: readon
 export async function glueDifferences(
   servers: Servers,
   glue: ZoneAbove["glue"],
-  serving: readonly ReachedServer[],
+  serving: readonly AskedServer[],
 ): Promise<readonly GlueDifference[]> {
   const [server] = serving;
   if (!server) return [];
@@ -77,10 +79,10 @@ export async function glueDifferences(
 }
 
 /** Undefined where the server does not speak for the name. */
-async function ownAddresses(servers: Servers, server: ReachedServer, host: string): Promise<readonly string[] | undefined> {
+async function ownAddresses(servers: Servers, server: AskedServer, host: string): Promise<readonly string[] | undefined> {
   const own: string[] = [];
   for (const type of ["A", "AAAA"] as const) {
-    const reply = await askOne(servers, server.address, { name: host, type, way: server.way });
+    const reply = await askOne(servers, server.address, { name: host, type, way: wayTo(server) });
     if (reply.status === "failed" || !reply.isAuthoritative) return undefined;
     own.push(
       ...reply.answers.flatMap((record) => (record.type === type && typeof record.value === "string" ? record.value : [])),

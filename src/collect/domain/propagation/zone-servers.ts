@@ -1,3 +1,4 @@
+import type { DnsRecord } from "../../../model/dns.ts";
 import type { Gap } from "../../../model/document.ts";
 import type { AskedServer, WayState } from "../../../model/domain/propagation.ts";
 import { limits } from "../../../model/limits.ts";
@@ -49,27 +50,29 @@ export async function addressesOf(asking: Asking, hosts: readonly string[]): Pro
 /** A name server, and one address of it. */
 export type HostAddress = Pick<AskedServer, "host" | "address">;
 
-/** A server that was asked how it keeps the zone, and in which way it answers. */
-export interface ReachedServer extends AskedServer {
-  readonly way: "udp" | "plain";
-}
-
 /** How one server keeps a zone, and which ways of asking it takes. */
-export async function reach(servers: Servers, zone: string, { host, address }: HostAddress): Promise<ReachedServer> {
-  const unreached: ReachedServer = { host, address, state: "silent", rcode: "", serial: undefined, ...unknownWays, way: "udp" };
+export async function reach(servers: Servers, zone: string, { host, address }: HostAddress): Promise<AskedServer> {
+  const unreached: AskedServer = { host, address, state: "silent", rcode: "", serial: undefined, ...unknownWays };
   if (address === "") return unreached;
   if (!isPublic(address)) return { ...unreached, state: "private" };
   const ask = (way: ServerQuestion["way"]) => askOne(servers, address, { name: zone, type: "SOA", way });
   const first = await ask("udp");
-  const way = first.status === "failed" ? "plain" : "udp";
   const reply = first.status === "failed" ? await ask("plain") : first;
   if (reply.status === "failed") return unreached;
   const soa = reply.answers.find(({ type, name }) => type === "SOA" && name === zone);
-  const { rcode } = reply;
-  if (!reply.isAuthoritative || rcode !== "NOERROR" || soa === undefined) return { ...unreached, state: "lame", rcode };
-  const serial = typeof soa.value === "string" ? readSoa(soa.value)?.serial : undefined;
-  const edns = way === "udp" && reply.hasEdns ? "taken" : "missing";
-  return { host, address, state: "serving", rcode, serial, tcp: await tcpStateOf(ask), edns, way };
+  const isServing = reply.isAuthoritative && reply.rcode === "NOERROR" && soa !== undefined;
+  if (!isServing) return { ...unreached, state: "lame", rcode: reply.rcode };
+  const edns = first.status === "answered" && first.hasEdns ? "taken" : "missing";
+  return { host, address, state: "serving", rcode: reply.rcode, serial: serialOf(soa), tcp: await tcpStateOf(ask), edns };
+}
+
+/** The way in which a server that was reached is asked on. */
+export function wayTo({ edns }: AskedServer): "udp" | "plain" {
+  return edns === "missing" ? "plain" : "udp";
+}
+
+function serialOf({ value }: DnsRecord): number | undefined {
+  return typeof value === "string" ? readSoa(value)?.serial : undefined;
 }
 
 const unknownWays = { tcp: "unknown", edns: "unknown" } as const;
