@@ -4,8 +4,9 @@
  * `--examples` runs the examples of README and guide instead, and writes what they print now into their output blocks.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Argument, Command, Option } from "commander";
 import { catalog } from "../src/checks/catalog.ts";
@@ -44,17 +45,25 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/schema/senders.json", jsonText(sendersJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
-  return new Map([...files].map(([file, text]) => [file, file.endsWith(".md") ? formatted(root, file, text) : text]));
+  return formatted(root, files);
 }
 
-/** A page as the project's formatter would leave it. */
-function formatted(root: string, file: string, text: string): string {
-  const biome = `${root}/node_modules/@biomejs/biome/bin/biome`;
-  return execFileSync(process.execPath, [biome, "format", `--stdin-file-path=${file}`], {
-    cwd: root,
-    input: text,
-    encoding: "utf8",
-  });
+/** Pages as the project's formatter would leave them: all at once, in a folder of their own, since one run takes as long as one page. */
+function formatted(root: string, files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), "mailworthy-docs-"));
+  const pages = [...files].filter(([file]) => file.endsWith(".md"));
+  try {
+    copyFileSync(`${root}/biome.json`, `${folder}/biome.json`);
+    for (const [file, text] of pages) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    const biome = `${root}/node_modules/@biomejs/biome/bin/biome`;
+    execFileSync(process.execPath, [biome, "format", "--write", "docs"], { cwd: folder, stdio: "pipe" });
+    return new Map([...files, ...pages.map(([file]) => [file, readFileSync(join(folder, file), "utf8")] as const)]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Made files that are missing, differ, or stand where nothing is made any more. */
