@@ -37,8 +37,8 @@ export const collectPropagation: Slice<"propagation"> = async (asking) => {
   return part;
 };
 
-function told({ way: _, ...server }: ReachedServer): AskedServer {
-  return server;
+function told({ host, address, state, rcode, serial, tcp, edns }: ReachedServer): AskedServer {
+  return { host, address, state, rcode, serial, tcp, edns };
 }
 
 /** The names and types that receivers ask for: those of every domain, its selectors, and what its providers expect. */

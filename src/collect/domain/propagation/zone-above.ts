@@ -2,9 +2,9 @@ import type { GlueDifference, ServedDelegation } from "../../../model/domain/pro
 import { limits } from "../../../model/limits.ts";
 import type { ServerAnswer, Servers } from "../../../model/servers.ts";
 import { isPublic } from "../../../parse/zone/address-kinds.ts";
-import { isAtOrBelow, plainName } from "../../../parse/zone/names.ts";
+import { isAtOrBelow, parentOf, plainName } from "../../../parse/zone/names.ts";
 import type { Asking } from "../asking.ts";
-import { aboveOf, addressesOf, askOne, type ReachedServer, zoneAt } from "./zone-servers.ts";
+import { addressesOf, askOne, type ReachedServer, zoneAt } from "./zone-servers.ts";
 
 /** What the zone above says, and whether its servers were reached in ways that others may not take. */
 export interface ZoneAbove {
@@ -18,7 +18,7 @@ const unreached: ZoneAbove = { delegation: undefined, glue: new Map(), open: { t
 
 /** Asks servers of the zone above, one after another, until one says who serves the zone. */
 export async function askAbove(asking: Asking, servers: Servers, zone: string): Promise<ZoneAbove> {
-  const above = aboveOf(zone);
+  const above = parentOf(zone);
   const start = above === "" ? "not-in-input" : await zoneAt(asking, above);
   if (typeof start === "string") return unreached;
   const known = await addressesOf(asking, start.hosts.slice(0, limits.nameServersMax));

@@ -4,7 +4,7 @@ import { limits } from "../../../model/limits.ts";
 import type { ServerQuestion, ServerReply, Servers } from "../../../model/servers.ts";
 import { readSoa } from "../../../parse/records/soa.ts";
 import { isPublic } from "../../../parse/zone/address-kinds.ts";
-import { plainName } from "../../../parse/zone/names.ts";
+import { parentOf, plainName } from "../../../parse/zone/names.ts";
 import { addressesIn } from "../addresses.ts";
 import type { Asking } from "../asking.ts";
 
@@ -22,15 +22,9 @@ export async function zoneAt(asking: Asking, name: string): Promise<ZoneStart | 
     if (answer.status === "failed") return "lookup-failed";
     const own = answer.status === "found" ? answer.records.filter((record) => record.name === level) : [];
     if (own.length > 0) return { zone: level, hosts: own.flatMap(({ value }) => (typeof value === "string" ? value : [])) };
-    level = aboveOf(level);
+    level = parentOf(level);
   }
   return "not-in-input";
-}
-
-/** A name without its first label; empty for one that has no other. */
-export function aboveOf(name: string): string {
-  const dot = name.indexOf(".");
-  return dot < 0 ? "" : name.slice(dot + 1);
 }
 
 /** Each address of each host; one without an address is told by another rule, and one whose lookup failed has an empty one. */
@@ -64,13 +58,21 @@ export async function reach(servers: Servers, zone: string, { host, address }: H
   const way = first.status === "failed" ? "plain" : "udp";
   const reply = first.status === "failed" ? await ask("plain") : first;
   if (reply.status === "failed") return unreached;
-  const soa = reply.answers.find(({ type, name }) => type === "SOA" && name === zone);
   const { rcode } = reply;
-  if (!reply.isAuthoritative || rcode !== "NOERROR" || soa === undefined) return { ...unreached, state: "lame", rcode };
-  const serial = typeof soa.value === "string" ? readSoa(soa.value)?.serial : undefined;
+  const soa = soaIn(reply, zone);
+  if (soa === undefined) return { ...unreached, state: "lame", rcode };
+  const { serial } = readSoa(soa) ?? {};
   const edns = way === "udp" && reply.hasEdns ? "taken" : "missing";
   return { host, address, state: "serving", rcode, serial, tcp: await tcpStateOf(ask), edns, way };
 }
+
+/** The zone's own record, from a server that speaks for it; undefined from any other. */
+function soaIn({ isAuthoritative, rcode, answers }: Answered, zone: string): string | undefined {
+  const value = answers.find(({ type, name }) => type === "SOA" && name === zone)?.value;
+  return isAuthoritative && rcode === "NOERROR" && typeof value === "string" ? value : undefined;
+}
+
+type Answered = Extract<ServerReply, { readonly status: "answered" }>;
 
 const unknownWays = { tcp: "unknown", edns: "unknown" } as const;
 
