@@ -1,7 +1,7 @@
 import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
 import type { Zone } from "../model/zone.ts";
-import { plainName } from "../parse/zone/names.ts";
+import { parentOf, plainName } from "../parse/zone/names.ts";
 
 /**
  * Answers as the world would if these records were published: each set of records (name and type) that the zone names
@@ -27,7 +27,7 @@ class Overlay {
       else this.sets.set(key, [record]);
     }
     for (const name of names)
-      for (let each = name; each !== "" && !this.existing.has(each); each = above(each)) this.existing.add(each);
+      for (let each = name; each !== "" && !this.existing.has(each); each = parentOf(each)) this.existing.add(each);
   }
 
   async answer(asked: string, type: DnsType, below: Dns): Promise<DnsAnswer> {
@@ -62,7 +62,7 @@ class Overlay {
 
   /** The wildcard at the nearest name above that the zone knows of (RFC 4592, 3.3.1). */
   private wildcardFor(name: string): string | undefined {
-    for (let each = above(name); each !== ""; each = above(each)) {
+    for (let each = parentOf(name); each !== ""; each = parentOf(each)) {
       if (this.existing.has(`*.${each}`)) return `*.${each}`;
       if (this.existing.has(each)) return undefined;
     }
@@ -86,11 +86,6 @@ class Overlay {
 
 function keyOf(name: string, type: DnsType): string {
   return `${type} ${name}`;
-}
-
-function above(name: string): string {
-  const dot = name.indexOf(".");
-  return dot < 0 ? "" : name.slice(dot + 1);
 }
 
 function followed(aliases: readonly string[]): { readonly aliases?: readonly string[] } {

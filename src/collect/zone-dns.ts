@@ -2,7 +2,7 @@ import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../model/dns.ts";
 import { limits } from "../model/limits.ts";
 import type { Zone } from "../model/zone.ts";
 import { cutAbove } from "../parse/zone/cuts.ts";
-import { nameFault, plainName } from "../parse/zone/names.ts";
+import { nameFault, parentOf, plainName } from "../parse/zone/names.ts";
 
 /**
  * Answers from what a zone file says: what it does not name below a name it covers is surely absent, and what it does
@@ -92,11 +92,6 @@ class ZoneIndex {
 /** A record of a wildcard answers as that of the name asked for. */
 function ownedBy(record: DnsRecord, name: string): DnsRecord {
   return record.name === name ? record : { ...record, name };
-}
-
-function parentOf(name: string): string {
-  const dot = name.indexOf(".");
-  return dot < 0 ? "" : name.slice(dot + 1);
 }
 
 /** A world that holds nothing but these records: everything else is absent. */

@@ -2,7 +2,7 @@ import type { Dns, DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
 import type { RecordChange } from "../../model/domain/repair.ts";
 import { limits } from "../../model/limits.ts";
 import { textOf } from "../../model/record-value.ts";
-import { plainName } from "../../parse/zone/names.ts";
+import { parentOf, plainName } from "../../parse/zone/names.ts";
 
 /** Answers as they would be with some records changed. What is not changed is asked of the other source. */
 export function editedDns(dns: Dns, changes: readonly RecordChange[]): Dns {
@@ -98,8 +98,7 @@ class EditedDns implements Dns {
   }
 
   private exists(name: string): void {
-    for (let each = name; each !== "" && !this.existing.has(each); each = each.slice(each.indexOf(".") + 1 || each.length))
-      this.existing.add(each);
+    for (let each = name; each !== "" && !this.existing.has(each); each = parentOf(each)) this.existing.add(each);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DnsRecord } from "../../model/dns.ts";
 import type { Zone } from "../../model/zone.ts";
+import { parentOf } from "../../parse/zone/names.ts";
 
 /** What a zone file holds of one zone. */
 export interface ZonePiece {
@@ -53,9 +54,4 @@ function cut(zone: Zone): ReadonlyMap<string, ZonePiece> {
   const pieces = new Map(Array.from(records, ([apex, own]) => [apex, { apex, records: own }]));
   cuts.set(zone, pieces);
   return pieces;
-}
-
-function parentOf(name: string): string {
-  const dot = name.indexOf(".");
-  return dot === -1 ? "" : name.slice(dot + 1);
 }

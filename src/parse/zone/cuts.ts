@@ -1,3 +1,4 @@
+import { parentOf } from "./names.ts";
 /** The delegated name (RFC 1034, 4.2.1) that a name is at or below, within the zone that begins above it; undefined where there is none. */
 export function cutAbove(name: string, cuts: ReadonlySet<string>, apexes: ReadonlySet<string>): string | undefined {
   let cut: string | undefined;
@@ -6,9 +7,4 @@ export function cutAbove(name: string, cuts: ReadonlySet<string>, apexes: Readon
     if (cuts.has(each)) cut = each;
   }
   return undefined;
-}
-
-function parentOf(name: string): string {
-  const dot = name.indexOf(".");
-  return dot < 0 ? "" : name.slice(dot + 1);
 }

@@ -22,3 +22,9 @@ export function plainName(name: string): string {
 export function isAtOrBelow(name: string, above: string): boolean {
   return name === above || name.endsWith(`.${above}`);
 }
+
+/** A name without its first label; empty, which is the root, for one that has no other. */
+export function parentOf(name: string): string {
+  const dot = name.indexOf(".");
+  return dot === -1 ? "" : name.slice(dot + 1);
+}
