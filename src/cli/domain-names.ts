@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { limits } from "../model/limits.ts";
+import type { Problem } from "../model/result.ts";
 import { domainName } from "../parse/zone/domain-name.ts";
 import { readingProblem } from "../platform/problems.ts";
 import type { Job } from "./job.ts";
@@ -16,7 +17,11 @@ export async function* namedJobs(names: readonly string[], file: string | undefi
 /** A line is a domain; what follows a blank, comma or `#` is not read. */
 async function* jobsInLines(name: string, stream: NodeJS.ReadableStream): AsyncGenerator<Job> {
   try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(stream)) {
+      if (line.length > limits.namesLineUnitsMax) {
+        yield { from: "nowhere", as: "domain", name, problem: lineTooLong(name) };
+        return;
+      }
       const [word = ""] = line
         .trim()
         .slice(0, LINE_UNITS_MAX)
@@ -28,6 +33,19 @@ async function* jobsInLines(name: string, stream: NodeJS.ReadableStream): AsyncG
   }
 }
 
+/** The lines of a stream; a line that never ends is given out once it is too long, and nothing after it is of use. */
+async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
+  stream.setEncoding("utf8");
+  let rest = "";
+  for await (const chunk of stream) {
+    const lines = (rest + String(chunk)).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop() ?? "";
+    yield* lines;
+    if (rest.length > limits.namesLineUnitsMax) break;
+  }
+  yield rest;
+}
+
 /** Longer than any name, so that a longer one is told. */
 const LINE_UNITS_MAX = 1_000;
 
@@ -36,4 +54,15 @@ function jobNamed(written: string): Job {
   return name.ok
     ? { from: "dns", as: "domain", name: name.value }
     : { from: "nowhere", as: "domain", name: written, problem: name.problem };
+}
+
+function lineTooLong(name: string): Problem {
+  return {
+    code: "input-too-large",
+    message: {
+      en: `${name} has a line of more than ${limits.namesLineUnitsMax} characters, and is not read any further.`,
+      zh: `${name} 有一行超过 ${limits.namesLineUnitsMax} 个字符，不再继续读取。`,
+    },
+    hint: { en: "Give a list with one domain a line.", zh: "请给出每行一个域名的列表。" },
+  };
 }
