@@ -7,6 +7,15 @@ import type { Job } from "./job.ts";
 
 /** The domains of a run: those named, `-` for the lines of standard input, and the lines of a file; each as it is read. */
 export async function* namedJobs(names: readonly string[], file: string | undefined): AsyncGenerator<Job> {
+  let count = 0;
+  for await (const job of allJobs(names, file)) {
+    count++;
+    yield job;
+  }
+  if (count === 0) yield { from: "nowhere", as: "domain", name: file ?? names[0] ?? "-", problem: noNames };
+}
+
+async function* allJobs(names: readonly string[], file: string | undefined): AsyncGenerator<Job> {
   for (const name of names) {
     if (name === "-") yield* jobsInLines(name, process.stdin);
     else yield jobNamed(name);
@@ -66,3 +75,13 @@ function lineTooLong(name: string): Problem {
     hint: { en: "Give a list with one domain a line.", zh: "请给出每行一个域名的列表。" },
   };
 }
+
+/** The problem of a run that is about nothing. */
+export const noNames: Problem = {
+  code: "usage-wrong",
+  message: { en: "No domain was named.", zh: "没有指定域名。" },
+  hint: {
+    en: "Name domains, or a file of them, one a line: mailworthy domain example.com, mailworthy domain --names FILE",
+    zh: "请写出域名，或给出每行一个域名的文件：mailworthy domain example.com，mailworthy domain --names 文件",
+  },
+};
