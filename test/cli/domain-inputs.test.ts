@@ -48,3 +48,39 @@ test("a zone with a string of 9 MB is refused, and its line is named", () => {
   const run = folder.run(["domain", "example.com", "--dns", "zone:long.zone"]);
   expect(run).toMatchObject({ code: 2, out: "", err: expect.stringContaining("The line is longer than 524288 characters") });
 });
+
+describe("a run that is gone on with", () => {
+  const args = ["domain", "example.com", "bad..name", ...source, "--format", "ndjson"];
+
+  test.each([
+    ["input", ["example.com", "bad..name"], "--fail-on=never", 2],
+    ["findings", ["example.com"], "--fail-on=warning", 1],
+    ["findings that do not count", ["example.com"], "--fail-on=never", 0],
+  ])("ends as the lines before it do: %s", (kind, names, failOn, code) => {
+    const [first = "", second = ""] = folder.run(args).out.split("\n");
+    const line = JSON.stringify({ ...JSON.parse(first), findings: [{ severity: "warning" }] });
+    const file = `${kind}.ndjson`;
+    folder.write(file, `${line}\n${names.length > 1 ? `${second}\n` : ""}`);
+    const run = folder.run(["domain", ...names, ...source, "--format", "ndjson", "--output", file, "--resume", failOn]);
+    expect(run).toMatchObject({ code, err: "" });
+  });
+});
+
+test.each([
+  ["mail._domainkey.example.com", "Write only what stands before ._domainkey: mail"],
+  ["a b", "letters, digits, hyphens and underscores"],
+  ["", "letters, digits, hyphens and underscores"],
+  ["a".repeat(300), "letters, digits, hyphens and underscores"],
+])("%j is no selector", (selector, hint) => {
+  const run = folder.run(["domain", "example.com", ...source, "--selector", selector]);
+  expect(run).toMatchObject({ code: 2, out: "", err: expect.stringContaining(hint) });
+});
+
+test.each([
+  ["a file", ["--names", "empty.txt"]],
+  ["standard input", ["-"]],
+])("%s without a name is told", (_, args) => {
+  folder.write("empty.txt", "# nothing\n\n");
+  const run = folder.run(["domain", ...args, ...source]);
+  expect(run).toMatchObject({ code: 2, out: expect.stringContaining("No domain was named") });
+});
