@@ -185,6 +185,10 @@ export const limits = {
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Units of one line of a zone file: 65,535 bytes, each written as `\DDD`, take four times as many; longer ones exhaust the stack of patterns. */
+  zoneLineUnitsMax: 524_288,
+  /** Units of one line of a list of names; a name has at most 253, and what follows it is a remark. */
+  namesLineUnitsMax: 65_536,
   /** Bytes of a recording: that of 100,000 domains has about 400 MB, and the text is held in memory while it is read. */
   recordingBytesMax: 268_435_456,
   /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */
