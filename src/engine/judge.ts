@@ -29,8 +29,20 @@ export function judge(document: Document, ruleset: Ruleset, given: MailType | un
 /** Why too little was read for a verdict; undefined where enough was. */
 function unread(document: Document): Problem | undefined {
   if (document.gaps.content === "too-large") return tooLarge(document);
-  const isBlind = coreParts.some((part) => document.gaps[part] === "lookup-failed");
+  const isBlind = coreParts.some((part) => document.gaps[part] === "lookup-failed") || isHalfRead(document);
   return document.kind === "domain" && isBlind ? lookupFailed(document) : undefined;
+}
+
+/**
+ * A key that the owner named, or a record that the SPF record leads to, was asked for without a sure answer. What a zone
+ * file or recording says nothing of was not asked: its rules are unjudged, and the verdict stands.
+ */
+function isHalfRead({ parts: { dkim, spf, lookups } }: Document): boolean {
+  const unsaid = new Set((lookups?.failed ?? []).flatMap(({ name, because }) => (because === "not-recorded" ? [name] : [])));
+  const selectors = dkim?.selectorsFrom === "owner" ? dkim.selectors : [];
+  const isKeyUnknown = selectors.some(({ name, state }) => state === "lookup-failed" && !unsaid.has(name));
+  const nodes = typeof spf?.tree === "object" ? spf.tree.nodes : [];
+  return isKeyUnknown || nodes.some(({ state, because }) => state === "failed" && because !== "not-recorded");
 }
 
 /** What a domain cannot be called fit without. */

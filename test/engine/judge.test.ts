@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { catalog } from "../../src/checks/catalog.ts";
 import { judge } from "../../src/engine/judge.ts";
 import { buildRuleset } from "../../src/engine/ruleset.ts";
@@ -6,6 +6,7 @@ import { limits } from "../../src/model/limits.ts";
 import { oversizedDocument } from "../../src/parse/read-template.ts";
 import { checkTemplate } from "../../src/platform/check-template.ts";
 import { must } from "../../tools/must.ts";
+import { documentOf } from "../support/judge-example.ts";
 import { book } from "../support/rule-book.ts";
 
 const tooMany = "<i></i>".repeat(limits.nodesMax + 1);
@@ -37,4 +38,22 @@ test("of a message past the limit everything but its size is too large", () => {
 test("what is found in an unread mail still makes it unfit", async () => {
   const report = await checkTemplate(`{{${tooMany}`, { rules: { "template/tag-unclosed": { severity: "error" } } });
   expect([report.verdict, "error" in report]).toEqual(["unfit", false]);
+});
+
+describe("a domain is unjudged, not fit, where there is no sure answer for", () => {
+  test.for([
+    ["the key of a selector that was named", { failing: { "mail._domainkey TXT": "timeout" } }],
+    ["a record that the SPF record leads to", { failing: { "_spf.example.net. TXT": "timeout" } }],
+  ] as const)("%s", async ([, domain]) => {
+    const ruleset = must(buildRuleset(book, catalog, "recommended", {}));
+    const report = judge(await documentOf({ domain }), ruleset, "marketing");
+    expect(report).toMatchObject({ verdict: "unjudged", score: null, error: { code: "lookup-failed" } });
+    expect(report.error?.message.en).toMatch(/mail\._domainkey|_spf\.example\.net/);
+  });
+});
+
+test("a domain whose _dmarc is an alias to nothing is unfit", async () => {
+  const ruleset = must(buildRuleset(book, catalog, "recommended", {}));
+  const domain = { records: "_dmarc CNAME gone.example.net.", without: ["_dmarc"] };
+  expect(judge(await documentOf({ domain }), ruleset, "marketing").verdict).toBe("unfit");
 });

@@ -93,12 +93,21 @@ function found(way: Followed, name: string, type: DnsType, bytes: Buffer, frames
 /** Absent is what the zone itself says (SOA, AA) or a resolver (RA); anything else is a server that knows nothing of it. */
 function unfound(message: WireMessage, name: string, way: Followed): Reading {
   const seconds = absentSeconds(message, name);
+  // Records of other names only, or of names that do not end: what is said of this one is not to be known.
+  if (seconds === undefined && way.aliases.length === 0 && isBesideThePoint(message, name))
+    return { status: "failed", because: "malformed" };
   const isAnswered = seconds !== undefined || message.isAuthoritative || message.isRecursive;
   const ttlSeconds = Math.min(way.ttlSeconds, seconds ?? limits.dnsFailedSeconds);
   if (message.rcode === RCODE_NAME_ABSENT && isAnswered) return { ...way, status: "absent", kind: "name", ttlSeconds };
   if (way.aliases.length > 0 && seconds === undefined) return { ...way, status: "alias" };
   if (!isAnswered) return { status: "failed", because: "server-failed" };
   return { ...way, status: "absent", kind: "type", ttlSeconds };
+}
+
+/** Whether there are records in the answer, and none of them is the name's own. */
+function isBesideThePoint({ bytes, answers }: WireMessage, name: string): boolean {
+  const isOwn = (frame: Frame): boolean => frame.class === CLASS_IN && nameAt(bytes, frame.nameAt)?.toLowerCase() === name;
+  return answers.length > 0 && !answers.some(isOwn);
 }
 
 /** How long a name or type stays absent (RFC 2308, 5); undefined where no zone above the name says so. */

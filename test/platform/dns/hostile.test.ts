@@ -214,16 +214,18 @@ describe("an answer cut short", () => {
 });
 
 describe("records nobody asked for", () => {
+  const chaos = changed(txtRecord(NAME, "chaos"), (bytes) => bytes.writeUInt16BE(3, wireName(NAME).length + 2));
+  /** Stands where the question ends: its header, name, type and class before it. */
+  const selfPointer = Buffer.of(0xc0, 12 + wireName(NAME).length + 4);
   test.for<readonly [string, readonly Buffer[], object]>([
     ["beside the answer are not taken", [txtRecord("bank.example", "forged"), truth], found],
     ["of another type at the name are not taken", [addressRecord(NAME, "192.0.2.1"), truth], found],
-    [
-      "of another class are not taken",
-      [changed(txtRecord(NAME, "chaos"), (bytes) => bytes.writeUInt16BE(3, wireName(NAME).length + 2)), truth],
-      found,
-    ],
+    ["of another class are not taken", [chaos, truth], found],
     ["twice the same are one", [truth, truth], { status: "found", records: { length: 1 } }],
-    ["alone are not there", [txtRecord("bank.example", "forged")], { status: "absent", kind: "type" }],
+    ["alone do not say that there is nothing", [txtRecord("bank.example", "forged")], failed("malformed")],
+    ["whose owner points at itself are no answer", [rawRecord(selfPointer, 16, Buffer.from("\x04true"))], failed("malformed")],
+    ["of another class alone are no answer", [chaos], failed("malformed")],
+    ["of another type at the name, alone, leave it without", [addressRecord(NAME, "192.0.2.1")], { status: "absent" }],
     [
       "behind an alias that leads elsewhere are not taken",
       [aliasRecord(NAME, "a.example"), txtRecord("b.example", "forged"), txtRecord("a.example", "v=spf1 -all")],
@@ -232,6 +234,12 @@ describe("records nobody asked for", () => {
   ])("%s", async ([, answers, expected]) => {
     const [answer] = await asked((got) => [answerTo(got, { answers })]);
     expect(answer).toMatchObject(expected);
+  });
+
+  test("do not undo what the zone says", async () => {
+    const answers = [txtRecord("bank.example", "forged")];
+    const [answer] = await asked((got) => [answerTo(got, { answers, authority: [soaRecord("example", 60)] })]);
+    expect(answer).toMatchObject({ status: "absent", kind: "type" });
   });
 
   test("poison no other name", async () => {
