@@ -64,8 +64,9 @@ async function differenceFor(job: Job, judge: Judge, { fail }: Talk): Promise<Di
   return undefined;
 }
 
-/** What is only worth knowing makes nothing worse. */
-function worstOf({ flips }: Difference, { failOn }: Settings): Worst {
+/** What is only worth knowing makes nothing worse; what could not be asked for is no comparison. */
+function worstOf({ flips, unasked }: Difference, { failOn }: Settings): Worst {
+  if (unasked.length > 0) return "input";
   const isWorse = flips.some(({ turn, severity }) => turn === "worse" && severity !== "info");
   return isWorse && failOn !== "never" ? "worse" : "same";
 }
@@ -77,7 +78,9 @@ function textOf(difference: Difference, { format, lang }: Settings, { colour, qu
     case "ndjson":
       return `${differenceJson(difference, 0)}\n`;
     case "pretty":
-      return quiet && difference.flips.length === 0 ? "" : renderDifference(difference, { lang, style: styleFor(colour) });
+      return quiet && difference.flips.length === 0 && difference.unasked.length === 0
+        ? ""
+        : renderDifference(difference, { lang, style: styleFor(colour) });
   }
 }
 
@@ -85,8 +88,11 @@ async function judgeFor({ plan, sources }: Comparison, settings: Settings): Prom
   const { servers, overlay } = plan;
   const [first, second, third] = sources;
   if (first === undefined || second === undefined || third !== undefined) return failed(notTwo);
-  const old = await openWorld(first, { servers });
-  const now = await openWorld(second, { servers, ...(overlay !== undefined && { overlay }) });
+  // Servers go with the source that asks them; where neither does, that is told.
+  const isAsked = sources.includes("live");
+  const serversOf = (source: string): readonly string[] => (source === "live" || !isAsked ? servers : []);
+  const old = await openWorld(first, { servers: serversOf(first) });
+  const now = await openWorld(second, { servers: serversOf(second), ...(overlay !== undefined && { overlay }) });
   if (!old.ok) return old;
   if (!now.ok) return now;
   const judged = await judgedBy(plan, settings);

@@ -1,4 +1,4 @@
-import type { Difference, Flip, FlipSubject } from "../model/difference.ts";
+import type { Difference, Flip, FlipSubject, Side } from "../model/difference.ts";
 import { type JudgedDomain, type Observation, observationsOf } from "./observations.ts";
 import { stalePolicyId } from "./policy-id.ts";
 
@@ -10,7 +10,13 @@ export function differenceOf(domain: string, before: JudgedDomain, after: Judged
     return other && other.state !== each.state ? [flipOf(each, other)] : [];
   });
   const told = flips.filter((flip) => !isToldByAddress(flip, flips));
-  return { domain, flips: [...told, ...stalePolicyId(before.document, after.document)] };
+  const unasked = [...unaskedSide("old", before), ...unaskedSide("new", after)];
+  return { domain, flips: [...told, ...stalePolicyId(before.document, after.document)], unasked };
+}
+
+/** A domain whose own records were not answered for; what hangs on other names may fail by itself. */
+function unaskedSide(side: Side, { document: { gaps } }: JudgedDomain): readonly Side[] {
+  return [gaps.spf, gaps.dmarc, gaps.mx].includes("lookup-failed") ? [side] : [];
 }
 
 function keyOf(subject: FlipSubject): string {
@@ -23,9 +29,11 @@ function isToldByAddress({ subject }: Flip, flips: readonly Flip[]): boolean {
   return flips.some((each) => each.subject.kind === "spf" && each.subject.ip !== "" && each.subject.sender === subject.sender);
 }
 
-function flipOf({ subject, state: from, severity }: Observation, after: Observation): Flip {
+function flipOf({ subject, state: from, severity, isUnasked }: Observation, after: Observation): Flip {
   const to = after.state;
-  return { subject, from, to, turn: turnOf(orders[subject.kind], from, to), severity: severity ?? after.severity };
+  // Silence of the DNS says nothing of what is published.
+  const turn = isUnasked === true || after.isUnasked === true ? "other" : turnOf(orders[subject.kind], from, to);
+  return { subject, from, to, turn, severity: severity ?? after.severity };
 }
 
 /** States of each kind from the best to the worst; those of one line are as good as each other. */

@@ -19,6 +19,8 @@ export interface Observation {
   /** `unjudged` where nobody knows. */
   readonly state: string;
   readonly severity: Severity | undefined;
+  /** A rule that is not judged because the DNS did not answer, or because it is about zone files and there is none. */
+  readonly isUnasked?: boolean;
 }
 
 const standards: readonly DmarcStandard[] = ["rfc9989", "rfc7489"];
@@ -40,10 +42,15 @@ function seen(subject: FlipSubject, state: string): Observation {
   return { subject, state, severity: undefined };
 }
 
+/** Rules about zone files are named so, but for those about the name servers of a zone: other sources of answers have none. */
+const aboutZoneFiles = /^dns\/zone-(?!name-server-)/;
+
 function ofRule(verdict: Verdict): Observation {
   const { ruleId, outcome } = verdict;
   const found = verdict.outcome === "broken" ? verdict.findings.map(({ severity }) => severity) : [];
-  return { subject: { kind: "rule", ruleId }, state: outcome, severity: severities.find((each) => found.includes(each)) };
+  const isUnasked = verdict.outcome === "unjudged" && (verdict.because === "lookup-failed" || aboutZoneFiles.test(ruleId));
+  const severity = severities.find((each) => found.includes(each));
+  return { subject: { kind: "rule", ruleId }, state: outcome, severity, isUnasked };
 }
 
 function policyState(found: DmarcDiscovery | undefined): string {

@@ -4,7 +4,12 @@ import type { Severity } from "./rule.ts";
 export interface Difference {
   readonly domain: string;
   readonly flips: readonly Flip[];
+  /** The sides whose SPF, DMARC or MX could not be asked for: what is said of the domain is no comparison. */
+  readonly unasked: readonly Side[];
 }
+
+/** Which of the two sources of answers. */
+export type Side = "old" | "new";
 
 /** One verdict that differs. */
 export interface Flip {

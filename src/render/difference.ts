@@ -1,23 +1,34 @@
-import type { Difference, DmarcStandard, Flip, FlipSubject } from "../model/difference.ts";
+import type { Difference, DmarcStandard, Flip, FlipSubject, Side } from "../model/difference.ts";
 import type { Lang, Text } from "../model/language.ts";
 import { printable, printableJson } from "./escape.ts";
 import type { Saying } from "./pretty.ts";
 import { severityTexts } from "./words.ts";
 
 /** What differs for people: what gets worse first, then what gets better, then the rest. */
-export function renderDifference({ domain, flips }: Difference, saying: Saying): string {
+export function renderDifference({ domain, flips, unasked }: Difference, saying: Saying): string {
   const { lang, style } = saying;
   const counts = turns.map((turn) => `${flips.filter((each) => each.turn === turn).length} ${turnTexts[turn][lang]}`);
-  const said = flips.length === 0 ? style.good(nothing[lang]) : counts.join(lang === "zh" ? "，" : ", ");
+  const differing = flips.length === 0 ? style.good(nothing[lang]) : counts.join(lang === "zh" ? "，" : ", ");
+  const silent = unasked.map((side) => sideTexts[side][lang]).join(lang === "zh" ? "和" : " and ");
+  const said = unasked.length === 0 ? differing : style.error(notCompared(silent)[lang]);
   const lines = [`${style.strong(printable(domain))}  ${said}`];
   for (const turn of turns) for (const flip of flips.filter((each) => each.turn === turn)) lines.push(flipLine(flip, saying));
   return `${lines.join("\n")}\n`;
 }
 
 /** What differs as JSON, in lines indented so many blanks; 0 for one line. */
-export function differenceJson({ domain, flips }: Difference, indent: 0 | 2): string {
+export function differenceJson({ domain, flips, unasked }: Difference, indent: 0 | 2): string {
   const flat = flips.map(({ subject, from, to, turn, severity }) => ({ ...subject, from, to, turn, severity }));
-  return printableJson({ domain, flips: flat }, indent);
+  return printableJson({ domain, flips: flat, ...(unasked.length > 0 && { unasked }) }, indent);
+}
+
+const sideTexts: Readonly<Record<Side, Text>> = { old: { en: "old", zh: "旧" }, new: { en: "new", zh: "新" } };
+
+function notCompared(silent: string): Text {
+  return {
+    en: `could not be compared: lookups of SPF, DMARC or MX failed on the ${silent} side`,
+    zh: `无法比较：${silent}来源的 SPF、DMARC 或 MX 查询失败`,
+  };
 }
 
 const turns = ["worse", "better", "other"] as const;

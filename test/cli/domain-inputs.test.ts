@@ -84,3 +84,29 @@ test.each([
   const run = folder.run(["domain", ...args, ...source]);
   expect(run).toMatchObject({ code: 2, out: expect.stringContaining("No domain was named") });
 });
+
+describe("a comparison where one side does not answer", () => {
+  const silent = JSON.stringify({ version: 1, answers: [] });
+  const compared = ["domain", "example.com", "--selector", "mail", "--diff"];
+
+  test.each([
+    ["new", ["zone:clean.zone", "replay:silent.json"]],
+    ["old", ["replay:silent.json", "zone:clean.zone"]],
+  ])("is none, and no rule is worse: the %s one", (side, sources) => {
+    folder.write("silent.json", silent);
+    const run = folder.run([...compared, ...sources, "--format", "ndjson"]);
+    expect(run.code).toBe(2);
+    const { flips, unasked } = JSON.parse(run.out);
+    expect(unasked).toEqual([side]);
+    expect(flips.filter((flip: { kind: string; turn: string }) => flip.kind === "rule" && flip.turn === "worse")).toEqual([]);
+    expect(folder.run([...compared, ...sources, "--quiet"]).out).toContain(`failed on the ${side} side`);
+  });
+
+  test("may name servers for the source that is live, and for no other", () => {
+    const live = folder.run([...compared, "zone:clean.zone", "live", "--server", "127.0.0.1:1", "--format", "ndjson"]);
+    expect(live).toMatchObject({ code: 2, err: "" });
+    expect(JSON.parse(live.out).unasked).toEqual(["new"]);
+    const none = folder.run([...compared, "zone:clean.zone", "zone:clean.zone", "--server", "127.0.0.1:1"]);
+    expect(none).toMatchObject({ code: 2, out: "", err: expect.stringContaining("Servers are named") });
+  });
+});

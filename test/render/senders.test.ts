@@ -115,6 +115,7 @@ test("flips are told from the worst on, each with its sign", () => {
         severity: undefined,
       },
     ],
+    unasked: [],
   } as const;
   expect(renderDifference(difference, en)).toBe(`example.com  4 worse, 1 better, 1 otherwise different
   - MTA-STS id 1 (error): that of its policy → unchanged, and the policy is another
@@ -124,7 +125,7 @@ test("flips are told from the worst on, each with its sign", () => {
   + DMARC policy (RFC 9989): none → reject
   ~ dns/a-b (info): broken → not judged
 `);
-  expect(renderDifference({ domain: "example.com", flips: [] }, { lang: "zh", style: plain })).toBe(
+  expect(renderDifference({ domain: "example.com", flips: [], unasked: [] }, { lang: "zh", style: plain })).toBe(
     "example.com  结论没有变化\n",
   );
 });
