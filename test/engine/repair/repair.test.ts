@@ -130,6 +130,11 @@ describe("a repair leaves to the owner", () => {
   });
 });
 
+test("two providers that both ask for the MX record get none by a repair", async () => {
+  const { changes } = await repaired({ esps: ["alibaba-directmail", "tencent-ses"], without: ["@ MX", "@ A"] });
+  expect(changes.filter(({ type }) => type === "MX")).toEqual([]);
+});
+
 describe("a repair of a DMARC record keeps what was written", () => {
   test.for([
     ["v=DMARC1; p=nonne; rua=mailto:d@example.com", "v=DMARC1; p=none; rua=mailto:d@example.com"],
