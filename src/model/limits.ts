@@ -169,8 +169,11 @@ export const limits = {
   /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
   repairRoundsMax: 20,
   repairTrialsMax: 1_000,
-  /** Records that are judged anew in all for it, so that a record that leads to a thousand others takes seconds and not minutes. */
-  repairRecordsJudgedMax: 20_000,
+  /**
+   * Work of all judgings for a repair, by records, findings and hundreds of characters: a record of a thousand includes is
+   * judged a few dozen times, which takes seconds and not minutes, and a usual domain 100 times and more.
+   */
+  repairWorkMax: 10_000,
   /** Values looked at in an answer of a provider's API, and records of it; a domain has five records of five values. */
   pastedValuesMax: 2_000,
   pastedRecordsMax: 200,

@@ -14,13 +14,15 @@ export function byMxHost(mending: Mending): readonly Proposal[] {
 export function byMxRecord(mending: Mending): readonly Proposal[] {
   const { finding, domain, records } = mending;
   if (!/^dns\/(?:mx-missing|mail-unreceivable|null-mx-of-sender|esp-mx-missing)$/.test(finding.ruleId)) return [];
-  const expected = expectedRecords(mending).find(({ purpose, value }) => purpose === "mx" && value !== "")?.value;
-  const host = expected?.replace(/^\d{1,5}\s{1,9}/, "").replace(/\.$/, "");
-  const hosts = host === undefined ? [domain] : [host];
+  const expected = expectedRecords(mending).filter(({ purpose, value }) => purpose === "mx" && value !== "");
+  const hosts = new Set(expected.map(({ value }) => value.replace(/^\d{1,5}\s{1,9}/, "").replace(/\.$/, "")));
+  // Two providers that both ask for the MX record: whose the mail is, is for the owner to say.
+  if (hosts.size > 1) return [];
+  const [host = domain] = hosts;
   const there = records.filter(({ name, type }) => name === domain && type === "MX");
   // Mail to the domain goes where it went: a provider that only sends never takes the place of hosts that receive.
   if (there.some(({ text }) => !/^\d{1,5} \.?$/.test(text))) return [];
-  return hosts.map((each): Proposal => [...there.map(removed), added(domain, "MX", `10 ${each}`)]);
+  return [[...there.map(removed), added(domain, "MX", `10 ${host}`)]];
 }
 
 /** The value that a provider wants at a name, in place of what is there of any type that it excludes. */

@@ -51,8 +51,7 @@ class Search {
 
   constructor(start: State, trial: Trial, nowMs: number) {
     this.found = start;
-    const records = start.judged.document.sources.length;
-    this.trialsLeft = Math.min(limits.repairTrialsMax, Math.max(10, Math.floor(limits.repairRecordsJudgedMax / (records + 1))));
+    this.trialsLeft = Math.min(limits.repairTrialsMax, Math.ceil(limits.repairWorkMax / workOf(start.judged)));
     this.trial = trial;
     this.nowMs = nowMs;
   }
@@ -93,6 +92,13 @@ class Search {
     this.seen.add(key);
     return { changes, judged: await this.trial(changes) };
   }
+}
+
+/** What one judging costs: a unit for each record, each finding, and each hundred characters. */
+function workOf({ document: { sources }, findings }: Judged): number {
+  let work = 1 + sources.length + findings.length;
+  for (const { text } of sources) work += text.length / 100;
+  return work;
 }
 
 /** Less to find fault with, else less that is changed. */

@@ -130,6 +130,25 @@ describe("a repair leaves to the owner", () => {
   });
 });
 
+test("a repair of a record with hundreds of includes ends at its limit, and says so", async () => {
+  const includes = Array.from({ length: 300 }, (_, at) => `include:i${at}.example.net`).join(" ");
+  const strings = `v=spf1 ${includes} -all`
+    .match(/.{1,250}/g)
+    ?.map((string) => `"${string}"`)
+    .join(" ");
+  const trial = trialOn({ records: `@ TXT ${strings}` });
+  let judgings = 0;
+  const start = await trial([]);
+  const { left } = await findRepair(start, (changes) => (judgings++, trial(changes)), 0);
+  expect(judgings).toBeLessThan(100);
+  expect(left.map(({ because }) => because.en)).toContain("no change was found within the limit");
+}, 60_000);
+
+test("two providers that both ask for the MX record get none by a repair", async () => {
+  const { changes } = await repaired({ esps: ["alibaba-directmail", "tencent-ses"], without: ["@ MX", "@ A"] });
+  expect(changes.filter(({ type }) => type === "MX")).toEqual([]);
+});
+
 describe("a repair of a DMARC record keeps what was written", () => {
   test.for([
     ["v=DMARC1; p=nonne; rua=mailto:d@example.com", "v=DMARC1; p=none; rua=mailto:d@example.com"],
