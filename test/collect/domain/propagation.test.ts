@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { servedAnswersDiffer } from "../../../src/checks/domain/propagation.ts";
 import { Asking } from "../../../src/collect/domain/asking.ts";
 import { collectPropagation } from "../../../src/collect/domain/propagation/collect-propagation.ts";
 import type { Dns, DnsRecord } from "../../../src/model/dns.ts";
@@ -266,6 +267,35 @@ const shown = {
     198.51.100.2: 无此记录
 `,
 };
+
+test("resolvers that disagree are told with what they say, where nobody says what is right", async () => {
+  const servers = among({
+    "192.175.48.53": { held, is: "silent" },
+    "192.31.196.53": { held, is: "silent" },
+    "198.51.100.1": { held, is: "resolver" },
+    "198.51.100.2": { held: oldest, is: "resolver" },
+  });
+  const lines = propagationLines(await partOf(servers), { lang: "en", style: styleFor("plain") });
+  expect(lines.slice(4, 6)).toEqual([
+    "  record                      servers of the zone  198.51.100.1  198.51.100.2",
+    "  example.com TXT             not known            answers       answers",
+  ]);
+  expect(lines.slice(10)).toEqual([
+    "  example.com TXT",
+    "    198.51.100.1 (300 s): v=spf1 -all",
+    "    198.51.100.2 (1800 s): v=spf1 +all",
+  ]);
+});
+
+test("serial numbers are told with a difference, where they differ", async () => {
+  const serials = async (serial: number): Promise<unknown> => {
+    const later = older.map((each) => (each.type === "SOA" ? { ...each, value: `ns admin ${serial} 2 3 4 60` } : each));
+    const sight = servedAnswersDiffer.run(await partOf(among({ "192.31.196.53": { held: later } })), {}, {});
+    return typeof sight === "string" ? sight : sight.map(({ facts }) => facts["serials"]);
+  };
+  expect(await serials(6)).toEqual(["ns1.example.net 7, ns2.example.net 6"]);
+  expect(await serials(7)).toEqual([""]);
+});
 
 test("a report in JSON has all of it", async () => {
   expect(jsonPropagation(await partOf(mixed))).toMatchObject({
