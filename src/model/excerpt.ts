@@ -1,5 +1,15 @@
 import { limits } from "./limits.ts";
 
+/** A text with one unit a byte as people read it: its UTF-8 decoded, where it is some. */
+export function asRead(bytes: string): string {
+  if (!/[\u0080-\u00ff]/.test(bytes)) return bytes;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (unit) => unit.charCodeAt(0)));
+  } catch {
+    return bytes;
+  }
+}
+
 /** The beginning of a stranger's text as a report quotes it: at most `limits.excerptUnitsMax` units, no character cut in two. */
 export function excerpt(text: string): string {
   if (text.length <= limits.excerptUnitsMax) return text;

@@ -27,7 +27,10 @@ function tableLines({ title, records }: ExpectedProvider, zone: string, lang: La
 
 function detailLines(record: ExpectedRecord, lang: Lang, style: Style): readonly string[] {
   const { current, elsewhere, state, reason } = record;
-  const found = state === "met" ? [] : current.map((value) => `    ${texts.current[lang]}  ${printable(shortened(value))}`);
+  const found =
+    state === "met" && isAsWritten(record)
+      ? []
+      : current.map((value) => `    ${texts.current[lang]}  ${printable(shortened(value))}`);
   const other = elsewhere ? [`    ${texts.elsewhere[lang]}  ${printable(elsewhere.record.name)}`] : [];
   const why = reason ? [`    ${texts.reason[lang]}  ${reasonTexts[reason][lang]}`] : [];
   return [...found, ...why, ...other, `    ${style.faint(digLine(record))}`];
@@ -86,7 +89,15 @@ function shortened(value: string): string {
   return value.length > VALUE_UNITS_MAX ? `${value.slice(0, VALUE_UNITS_MAX - 1)}…` : value;
 }
 
-function stateText({ state, need }: ExpectedRecord, lang: Lang): string {
+/** Whether what is there is what is asked for to the letter; something else may do as well. */
+function isAsWritten({ current, value }: ExpectedRecord): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/^\d+ /, "").replace(/\.$/, "");
+  return value === "" || current.some((each) => plain(each) === plain(value));
+}
+
+function stateText(record: ExpectedRecord, lang: Lang): string {
+  const { state, need } = record;
+  if (state === "met" && !isAsWritten(record)) return texts.equivalent[lang];
   const said = isKnown(state) ? stateTexts[state][lang] : texts.unknown[lang];
   const why = isKnown(state) ? "" : ` (${gapTexts[state][lang]})`;
   return need === "advised" && state === "missing" ? texts.advised[lang] : `${said}${why}`;
@@ -113,6 +124,7 @@ const texts = {
   inConsole: { en: "(see the provider's console)", zh: "（见服务商控制台）" },
   advised: { en: "advised", zh: "建议添加" },
   unknown: { en: "unknown", zh: "未知" },
+  equivalent: { en: "will do", zh: "等效" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 const reasonTexts: { readonly [R in ExpectedReason]: Text } = {

@@ -40,7 +40,8 @@ test("the table of a subdomain has hosts as the console shows them, and a comman
       "  qcloud._domainkey.abc  TXT  elsewhere  (see the provider's console)",
       "    found at  qcloud._domainkey.example.com",
       "    dig +short TXT qcloud._domainkey.abc.example.com",
-      "  _dmarc.abc             TXT  there      v=DMARC1; p=none",
+      "  _dmarc.abc             TXT  will do    v=DMARC1; p=none",
+      "    now  v=DMARC1; p=reject; rua=mailto:dmarc@example.com",
       "    dig +short TXT _dmarc.abc.example.com",
       "One SPF record for all:  v=spf1 include:qcloudmail.com ~all",
     ]
