@@ -4,6 +4,7 @@ import type { SnippetFormat } from "../model/formats.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { hintFor } from "../model/suggest.ts";
 import { givenEnvelope } from "../parse/authentication/given-envelope.ts";
+import { selectorProblem } from "../parse/authentication/given-selector.ts";
 import { readExpectedFile } from "../platform/expected-file.ts";
 import { readSenders } from "../platform/senders.ts";
 import type { DomainPlan } from "./domain-plan.ts";
@@ -34,6 +35,8 @@ export interface DomainFlags extends SharedFlags {
 /** What the flags say of every domain of a run; a problem where one of them cannot be. */
 export async function planFrom(flags: DomainFlags, settings: Settings): Promise<Result<DomainPlan>> {
   const { selector = [], ip = [], helo, fix } = flags;
+  const wrong = selector.map(selectorProblem).find((each) => each !== undefined);
+  if (wrong) return failed(wrong);
   const providers = await providersIn(flags, settings);
   if (!providers.ok) return providers;
   const mailFrom = connectionsSender(flags);

@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import type { Recording } from "../collect/recording.ts";
 import { ok, type Problem } from "../model/result.ts";
 import { type DomainFlags, planFrom } from "./domain-flags.ts";
-import { namedJobs } from "./domain-names.ts";
+import { namedJobs, noNames } from "./domain-names.ts";
 import { toolsFor } from "./domain-plan.ts";
 import { unwritable } from "./output.ts";
-import { resumed } from "./resume.ts";
+import { type Resumed, resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings } from "./settings.ts";
 
@@ -29,10 +29,11 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   }
   const tools = await toolsFor(domain.value);
   if (!tools.ok) return refused(tools.problem, talk);
-  const jobs = resume && output !== undefined ? await resumed(named, output) : ok(named);
+  const jobs =
+    resume && output !== undefined ? await resumed(named, output, settings.failOn) : ok<Resumed>({ jobs: named, worst: "none" });
   if (!jobs.ok) return refused(jobs.problem, talk);
   const work = {
-    jobs: jobs.value,
+    ...jobs.value,
     total: names.length,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
@@ -94,12 +95,3 @@ async function writeRecording(file: string, recording: Recording): Promise<Probl
     return unwritable(file, fault);
   }
 }
-
-const noNames: Problem = {
-  code: "usage-wrong",
-  message: { en: "No domain was named.", zh: "没有指定域名。" },
-  hint: {
-    en: "Name domains, or a file of them, one a line: mailworthy domain example.com, mailworthy domain --names FILE",
-    zh: "请写出域名，或给出每行一个域名的文件：mailworthy domain example.com，mailworthy domain --names 文件",
-  },
-};

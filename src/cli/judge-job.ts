@@ -4,6 +4,7 @@ import { rejectedReport } from "../engine/summarize.ts";
 import { concerns } from "../engine/waivers.ts";
 import type { Document, Source } from "../model/document.ts";
 import type { RepairProposal } from "../model/domain/repair.ts";
+import type { Finding } from "../model/finding.ts";
 import type { FailOn, Format } from "../model/formats.ts";
 import type { Lang } from "../model/language.ts";
 import type { MailType } from "../model/mail-type.ts";
@@ -63,7 +64,7 @@ export interface WaiverUse {
 }
 
 /** What decides the exit code, from good to bad. */
-export const worsts = ["none", "findings", "input", "fault"] as const;
+const worsts = ["none", "findings", "input", "fault"] as const;
 export type Worst = (typeof worsts)[number];
 
 /** Reads what a job names, judges it and says what was found. Throws only for a fault of ours. */
@@ -136,6 +137,11 @@ async function bytesOf(mail: Mail): Promise<Result<ReadInput>> {
   }
 }
 
+/** The worse of two. */
+export function worse(a: Worst, b: Worst): Worst {
+  return worsts.indexOf(a) >= worsts.indexOf(b) ? a : b;
+}
+
 function say(report: Report, sources: readonly Source[], judging: Judging): Said {
   const worst = worstOf(report, judging.failOn);
   const text = textOf(report, sources, worst, judging);
@@ -159,7 +165,11 @@ function textOf(report: Report, sources: readonly Source[], worst: Worst, { form
   }
 }
 
-function worstOf({ faults, verdict, findings }: Report, failOn: FailOn): Worst {
+/** What a report makes of the exit code. */
+export function worstOf(
+  { faults, verdict, findings }: Pick<Report, "faults" | "verdict"> & { readonly findings: readonly Pick<Finding, "severity">[] },
+  failOn: FailOn,
+): Worst {
   if (faults.length > 0) return "fault";
   if (verdict === "unjudged") return "input";
   const counts = findings.some(({ severity }) => severity === "error" || (failOn === "warning" && severity === "warning"));

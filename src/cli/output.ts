@@ -19,6 +19,8 @@ export async function openOutput(file: string | undefined, way: "anew" | "append
   const stream = file === undefined ? process.stdout : createWriteStream(file, { flags: way === "append" ? "a" : "w" });
   let closed = false;
   let fault: unknown;
+  /** Shared by all who wait: each would listen to the stream on its own. */
+  let room: Promise<unknown> | undefined;
   stream.on("error", (error) => {
     closed = true;
     fault = error;
@@ -30,7 +32,12 @@ export async function openOutput(file: string | undefined, way: "anew" | "append
   return ok({
     write: async (text) => {
       if (closed || stream.write(text)) return;
-      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
+      room ??= Promise.race([once(stream, "drain"), once(stream, "close")])
+        .catch(() => undefined)
+        .finally(() => {
+          room = undefined;
+        });
+      await room;
     },
     end: async () => {
       if (file !== undefined && !closed) {

@@ -1,51 +1,72 @@
 import { createReadStream, existsSync } from "node:fs";
 import { truncate } from "node:fs/promises";
+import * as v from "valibot";
+import type { FailOn } from "../model/formats.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import { severities } from "../model/rule.ts";
 import type { Job } from "./job.ts";
+import { type Worst, worse, worstOf } from "./judge-job.ts";
+
+/** What is left of a run, and what its earlier lines make of the exit code. */
+export interface Resumed {
+  readonly jobs: AsyncGenerator<Job>;
+  readonly worst: Worst;
+}
 
 /** Leaves out the jobs that an earlier run has written a line about, in their order, and cuts off a line it did not finish. */
-export async function resumed(jobs: AsyncGenerator<Job>, output: string): Promise<Result<AsyncGenerator<Job>>> {
-  if (!existsSync(output)) return ok(jobs);
-  const written = await writtenLines(output);
-  for (const [at, line] of written.files.entries()) {
+export async function resumed(jobs: AsyncGenerator<Job>, output: string, failOn: FailOn): Promise<Result<Resumed>> {
+  if (!existsSync(output)) return ok({ jobs, worst: "none" });
+  const earlier = await writtenLines(output, failOn);
+  for (const [at, line] of earlier.files.entries()) {
     const { value: job } = await jobs.next();
     if (line !== job?.name) return failed(otherList(output, at + 1, line));
   }
-  await truncate(output, written.bytes);
-  return ok(jobs);
+  await truncate(output, earlier.bytes);
+  return ok({ jobs, worst: earlier.worst });
 }
 
 interface Written {
   /** What each whole line is about; undefined for a line that is no report. */
   readonly files: readonly (string | undefined)[];
+  readonly worst: Worst;
   /** Bytes of the whole lines. */
   readonly bytes: number;
 }
 
-async function writtenLines(output: string): Promise<Written> {
+async function writtenLines(output: string, failOn: FailOn): Promise<Written> {
   const files: (string | undefined)[] = [];
+  let worst: Worst = "none";
   let bytes = 0;
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(output)) {
     rest = Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = rest.indexOf(LINE_FEED); end !== -1; end = rest.indexOf(LINE_FEED, start)) {
-      files.push(fileOf(rest.toString("utf8", start, end)));
+      const line = lineOf(rest.toString("utf8", start, end));
+      files.push(line?.file);
+      if (line) worst = worse(worst, line.error?.code === "tool-fault" ? "fault" : worstOf({ ...line, faults: [] }, failOn));
       bytes += end + 1 - start;
       start = end + 1;
     }
     rest = rest.subarray(start);
   }
-  return { files, bytes };
+  return { files, worst, bytes };
 }
 
 const LINE_FEED = 0x0a;
 
-function fileOf(line: string): string | undefined {
+/** What is read again of a line. */
+const written = v.object({
+  file: v.string(),
+  verdict: v.picklist(["fit", "unfit", "unjudged"]),
+  findings: v.array(v.object({ severity: v.picklist(severities) })),
+  error: v.optional(v.object({ code: v.string() })),
+});
+
+function lineOf(line: string): v.InferOutput<typeof written> | undefined {
   try {
-    const report: unknown = JSON.parse(line);
-    const file: unknown = typeof report === "object" && report !== null ? Reflect.get(report, "file") : undefined;
-    return typeof file === "string" ? file : undefined;
+    const parsed = v.safeParse(written, JSON.parse(line));
+    return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { added, emptyTally, renderTally, type Tally } from "../render/tally.ts";
 import { idleWaiverLine } from "../render/waivers.ts";
 import type { DomainPlan } from "./domain-plan.ts";
 import type { Job } from "./job.ts";
-import { type Judging, judgeJob, type Said, sayFault, type Worst, worsts } from "./judge-job.ts";
+import { type Judging, judgeJob, type Said, sayFault, type Worst, worse } from "./judge-job.ts";
 import { type Output, openOutput } from "./output.ts";
 import type { Pool } from "./pool.ts";
 import { type Progress, progressOn } from "./progress.ts";
@@ -47,6 +47,8 @@ export interface Work {
   readonly domain?: DomainPlan;
   /** Writes behind what the output holds already. */
   readonly append?: boolean;
+  /** What the output holds already makes of the exit code. */
+  readonly worst?: Worst;
 }
 
 /** Judges every job, writes reports in the jobs' order as they are done, and returns the exit code. */
@@ -68,7 +70,7 @@ export function refused(problem: Problem, { fail }: Talk): number {
 class Run {
   private tally: Tally = emptyTally;
   private total = 0;
-  private worst: Worst = "none";
+  private worst: Worst;
   /** Waivers by number: whether any finding had to do with them. */
   private readonly waiverUse = new Map<number, boolean>();
   /** Jobs on their way, in order: each is over when its report is written. */
@@ -86,6 +88,7 @@ class Run {
   constructor(work: Work, settings: Settings, talk: Talk, tools: { readonly ruleset: Ruleset; readonly output: Output }) {
     this.work = work;
     this.total = work.total;
+    this.worst = work.worst ?? "none";
     this.settings = settings;
     this.talk = talk;
     this.ruleset = tools.ruleset;
@@ -208,8 +211,4 @@ function judgingOf(settings: Settings, { colour, quiet }: Talk, domain: DomainPl
     quiet,
     domain,
   };
-}
-
-function worse(a: Worst, b: Worst): Worst {
-  return worsts.indexOf(a) >= worsts.indexOf(b) ? a : b;
 }

@@ -2,14 +2,26 @@ import * as v from "valibot";
 import { type Dns, type DnsAnswer, dnsFailures, dnsTypes } from "../model/dns.ts";
 import { type Policies, policyFailures } from "../model/policy.ts";
 import { failed, ok, type Result } from "../model/result.ts";
+import { isIpv4, isIpv6 } from "../parse/zone/addresses.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
 
-const record = v.strictObject({
-  type: v.picklist(dnsTypes),
-  name: v.optional(v.string()),
-  ttlSeconds: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
-  value: v.union([v.string(), v.array(v.string())]),
-});
+/** A time to live has 32 bits (RFC 2181, 8, leaves the first unused). */
+const TTL_MAX = 4_294_967_295;
+
+const record = v.pipe(
+  v.strictObject({
+    type: v.picklist(dnsTypes),
+    name: v.optional(v.string()),
+    ttlSeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(TTL_MAX)), 0),
+    value: v.union([v.string(), v.array(v.string())]),
+  }),
+  v.check(({ type, value }) => type !== "A" || isAddress(value, isIpv4), "the value of an A record is no IPv4 address"),
+  v.check(({ type, value }) => type !== "AAAA" || isAddress(value, isIpv6), "the value of an AAAA record is no IPv6 address"),
+);
+
+function isAddress(value: string | readonly string[], test: (text: string) => boolean): boolean {
+  return typeof value === "string" && test(value);
+}
 
 const question = { name: v.string(), type: v.picklist(dnsTypes) };
 

@@ -171,6 +171,8 @@ export const limits = {
   /** Changes taken one after another, and times that a domain is judged anew in all to find them. */
   repairRoundsMax: 20,
   repairTrialsMax: 1_000,
+  /** Records that are judged anew in all for it, so that a record that leads to a thousand others takes seconds and not minutes. */
+  repairRecordsJudgedMax: 20_000,
   /** Values looked at in an answer of a provider's API, and records of it; a domain has five records of five values. */
   pastedValuesMax: 2_000,
   pastedRecordsMax: 200,
@@ -187,6 +189,10 @@ export const limits = {
   /** Bytes and records of a zone file. */
   zoneBytesMax: 16_777_216,
   zoneRecordsMax: 200_000,
+  /** Units of one line of a zone file: 65,535 bytes, each written as `\DDD`, take four times as many; longer ones exhaust the stack of patterns. */
+  zoneLineUnitsMax: 524_288,
+  /** Units of one line of a list of names; a name has at most 253, and what follows it is a remark. */
+  namesLineUnitsMax: 65_536,
   /** Bytes of a recording: that of 100,000 domains has about 400 MB, and the text is held in memory while it is read. */
   recordingBytesMax: 268_435_456,
   /** Files that the files of one zone include, and how deep; a file that includes itself ends there. */

@@ -8,10 +8,11 @@ import type { Document } from "../model/document.ts";
 import type { DeclaredSender } from "../model/domain/sender.ts";
 import { limits } from "../model/limits.ts";
 import type { Report } from "../model/report.ts";
-import { failed, ok, type Result } from "../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { Waiver } from "../model/waiver.ts";
-import { domainName } from "../parse/zone/domain-name.ts";
+import { domainName, notName } from "../parse/zone/domain-name.ts";
 import { openWorld, type World } from "./dns-source.ts";
+import { wrongDomainOption } from "./domain-options.ts";
 import { optionText, rulesetOf, unknownWord, waivingFor, wrongNames, wrongRules } from "./options.ts";
 import { toolFault } from "./problems.ts";
 import { shippedDomainTables } from "./rule-book.ts";
@@ -81,7 +82,7 @@ const optionNames: Readonly<Record<keyof CheckDomainOptions, true>> = {
  * wrong option. A lookup that failed leaves unjudged what rests on it.
  */
 export async function checkDomain(name: string, options: CheckDomainOptions = {}): Promise<Report> {
-  const wrong = wrongNames(options, Object.keys(optionNames), optionText);
+  const wrong = wrongNames(options, Object.keys(optionNames), optionText) ?? wrongDomainOption(options) ?? wrongName(name);
   const { profile = "tencent-ses" } = wrong ? {} : options;
   const setting = { profile, type: "marketing", typeFrom: "default" } as const;
   const file = asText(name);
@@ -91,6 +92,10 @@ export async function checkDomain(name: string, options: CheckDomainOptions = {}
   } catch (fault) {
     return { ...rejectedReport(file, setting, toolFault(file), "domain"), faults: [String(fault)] };
   }
+}
+
+function wrongName(name: unknown): Problem | undefined {
+  return typeof name === "string" ? undefined : notName(asText(name));
 }
 
 /** Callers without types may give anything: what is no text is no domain either. */

@@ -7,6 +7,7 @@ import type { Servers } from "../model/servers.ts";
 import type { Zone } from "../model/zone.ts";
 import type { Endpoint } from "./dns/endpoint.ts";
 import { readingProblem } from "./problems.ts";
+import { regularSize } from "./regular.ts";
 
 /** What goes with a source of answers. */
 export interface DnsOptions {
@@ -97,7 +98,7 @@ async function replayWorld(file: string): Promise<Result<World>> {
 
 async function textOf(file: string): Promise<Result<string>> {
   try {
-    const { size } = await stat(file);
+    const size = regularSize(await stat(file));
     return size > limits.recordingBytesMax ? failed(tooLarge(file)) : ok((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
   } catch (fault) {
     return failed(readingProblem(file, fault));

@@ -4,11 +4,12 @@ import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { readPasted } from "../parse/records/pasted.ts";
 import { readingProblem } from "./problems.ts";
+import { regularSize } from "./regular.ts";
 
 /** An answer of a provider's API that says which records it expects, as it is; a problem where none can be read in it. */
 export async function readExpectedFile(file: string): Promise<Result<unknown>> {
   try {
-    const { size } = await stat(file);
+    const size = regularSize(await stat(file));
     if (size > limits.configBytesMax) return failed(unfit(file, tooLarge));
     const value: unknown = JSON.parse((await readFile(file, "utf8")).replace(/^\uFEFF/, ""));
     // Which domain it is for is known later; whether it can be read is the same for all.

@@ -6,6 +6,7 @@ const reasons: Readonly<Record<string, Text>> = {
   EPERM: { en: "you may not read it", zh: "没有读取权限" },
   ENOENT: { en: "it is not there", zh: "不存在" },
   EISDIR: { en: "it is a folder", zh: "是文件夹" },
+  ESPIPE: { en: "it is a pipe, and a file is wanted", zh: "是管道，需要普通文件" },
   ENODEV: { en: "it is a device", zh: "是设备" },
   EMFILE: { en: "too many files are open", zh: "打开的文件过多" },
   ELOOP: { en: "its links lead in a circle", zh: "链接成环" },

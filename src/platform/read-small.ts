@@ -2,11 +2,12 @@ import { readFile, stat } from "node:fs/promises";
 import { limits } from "../model/limits.ts";
 import { failed, ok, type Result } from "../model/result.ts";
 import { readingProblem } from "./problems.ts";
+import { regularSize } from "./regular.ts";
 
 /** The text of a file that people write by hand: a configuration, data, a list of senders. */
 export async function readSmall(file: string, code: "config-invalid" | "data-invalid"): Promise<Result<string>> {
   try {
-    const { size } = await stat(file);
+    const size = regularSize(await stat(file));
     if (size <= limits.configBytesMax) return ok(await readFile(file, "utf8"));
     return failed({
       code,

@@ -7,6 +7,7 @@ import type { Zone } from "../model/zone.ts";
 import { readOctodns } from "../parse/zone/read-octodns.ts";
 import { type Include, readZone, type ZoneProblem, type ZoneReading, type ZoneText } from "../parse/zone/read-zone.ts";
 import { readingProblem } from "./problems.ts";
+import { regularSize } from "./regular.ts";
 
 /**
  * Reads the zone in a file, or the zones of a folder as one: master files, and `*.yaml` as octoDNS keeps them, each named
@@ -64,7 +65,7 @@ class TextReader {
 
   read(file: string): Result<ZoneText & { readonly file: string }> {
     try {
-      this.bytesLeft -= statSync(file).size;
+      this.bytesLeft -= regularSize(statSync(file));
       return this.bytesLeft < 0 ? failed(tooLarge(file)) : ok({ file, text: readFileSync(file, "utf8").replace(/^\uFEFF/, "") });
     } catch (fault) {
       return failed(readingProblem(file, fault));

@@ -6,7 +6,7 @@ import { folderWith } from "../support/command.ts";
 const clean = readFileSync("samples/domains/clean.zone", "utf8");
 const folder = folderWith({
   "good.zone": clean,
-  "weak.zone": clean.replace("p=reject", "p=none"),
+  "weak.zone": clean.replace("p=reject", "p=rejct"),
   "expected.json": JSON.stringify({
     Response: { Attributes: [{ Type: "TXT", SendDomain: "_dmarc.example.com", ExpectedValue: "v=DMARC1; p=none" }] },
   }),

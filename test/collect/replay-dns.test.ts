@@ -41,3 +41,15 @@ test.for([
   const dns = replayDns(value);
   expect(dns).toMatchObject({ ok: false, problem: { code: "data-invalid" } });
 });
+
+test.each([
+  { type: "A", value: "not-an-ip" },
+  { type: "A", value: "2001:db8::1" },
+  { type: "A", value: ["192.0.2.1"] },
+  { type: "AAAA", value: "192.0.2.1" },
+  { type: "A", value: "192.0.2.1", ttlSeconds: Number.POSITIVE_INFINITY },
+])("a recording with the record %j is refused", (record) => {
+  const { type } = record;
+  const recording = { version: 1, answers: [{ name: "example.com", type, status: "found", records: [record] }] };
+  expect(replayDns(recording)).toMatchObject({ ok: false, problem: { code: "data-invalid" } });
+});

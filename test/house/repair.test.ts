@@ -34,13 +34,21 @@ function isOfOthers({ domain }: (typeof planted)[number]): boolean {
   return domain.senders?.some(({ mailFrom = "" }) => mailFrom.endsWith("example.net")) ?? false;
 }
 
+/** Examples whose only sender cannot be read: without it nobody could send, and only the owner knows who should. */
+const soleSenders = /v=spf1 ip4:192\.175\.48\.(?:300|0\/33) -all/;
+
+function isOnlyTheOwners({ domain }: (typeof planted)[number]): boolean {
+  return soleSenders.test(domain.records ?? "");
+}
+
 describe("a planted fault that records can mend is mended", () => {
-  const mendable = planted.filter((each) => !unmendableRules.has(each.id) && !isOfOthers(each));
+  const mendable = planted.filter((each) => !unmendableRules.has(each.id) && !isOfOthers(each) && !isOnlyTheOwners(each));
   const mended = new Set<(typeof planted)[number]>();
 
   test.for(mendable)("$id: $domain", async (each) => {
     const { changes, left } = await repaired(each.domain);
-    expect(left).toEqual([]);
+    // Mending may bring to light what only the owner can choose, such as a policy; the planted fault itself is gone.
+    expect(left.filter(({ ruleId }) => !unmendableRules.has(ruleId))).toEqual([]);
     expect(changes.length).toBeGreaterThan(0);
     mended.add(each);
   });
@@ -49,4 +57,14 @@ describe("a planted fault that records can mend is mended", () => {
     expect(mendable.length).toBeGreaterThanOrEqual(120);
     expect(mended.size / mendable.length).toBeGreaterThanOrEqual(0.95);
   });
+});
+
+test("the only sender of an SPF record stays, with the reason", async () => {
+  const alone = planted.filter(isOnlyTheOwners);
+  expect(alone).toHaveLength(2);
+  for (const { domain } of alone) {
+    const { changes, left } = await repaired(domain);
+    expect(changes).toEqual([]);
+    expect(left[0]?.because.en).toContain("nobody could send");
+  }
 });

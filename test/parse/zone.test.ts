@@ -228,3 +228,8 @@ ns.sub A 192.0.2.2
     expect(await zoneDns(readZone("$ORIGIN .\n").zone).lookup("example.com", "A")).toEqual({ status: "absent", kind: "name" });
   });
 });
+
+test.each(["a", "\\a", "\\100", ";", "é"])("a line as long as may be, of %j, is read without a fault of ours", (unit) => {
+  const string = unit.repeat(Math.floor((524_288 - 40) / unit.length));
+  for (const text of [`a.example. TXT "${string}"`, `a.example. TXT ${string}`]) expect(() => readZone(text)).not.toThrow();
+});

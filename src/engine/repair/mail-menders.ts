@@ -12,17 +12,15 @@ export function byMxHost(mending: Mending): readonly Proposal[] {
 
 /** An MX record for a domain without a usable one: its provider's host, else the domain's own address, where mail goes anyway. */
 export function byMxRecord(mending: Mending): readonly Proposal[] {
-  const { finding, domain, records, document } = mending;
+  const { finding, domain, records } = mending;
   if (!/^dns\/(?:mx-missing|mail-unreceivable|null-mx-of-sender|esp-mx-missing)$/.test(finding.ruleId)) return [];
   const expected = expectedRecords(mending).find(({ purpose, value }) => purpose === "mx" && value !== "")?.value;
   const host = expected?.replace(/^\d{1,5}\s{1,9}/, "").replace(/\.$/, "");
   const hosts = host === undefined ? [domain] : [host];
   const there = records.filter(({ name, type }) => name === domain && type === "MX");
-  const canStay = finding.ruleId === "dns/esp-mx-missing" && document.parts.expected?.conflict === undefined;
-  return hosts.flatMap((each): readonly Proposal[] => [
-    [...there.map(removed), added(domain, "MX", `10 ${each}`)],
-    ...(canStay ? [[added(domain, "MX", `5 ${each}`)]] : []),
-  ]);
+  // Mail to the domain goes where it went: a provider that only sends never takes the place of hosts that receive.
+  if (there.some(({ text }) => !/^\d{1,5} \.?$/.test(text))) return [];
+  return hosts.map((each): Proposal => [...there.map(removed), added(domain, "MX", `10 ${each}`)]);
 }
 
 /** The value that a provider wants at a name, in place of what is there of any type that it excludes. */

@@ -1,45 +1,56 @@
-import { isMeantForDmarc, readDmarc } from "../../parse/records/dmarc.ts";
+import { textOf } from "../../model/record-value.ts";
+import { isMeantForDmarc } from "../../parse/records/dmarc.ts";
 import { isMeantForTlsRpt } from "../../parse/records/tls-rpt.ts";
 import { added, factOf, type Mending, type Proposal, removed, replaced, type SeenRecord } from "./mending.ts";
+import { ownersChoice } from "./unmendable.ts";
 
-/** A DMARC record as it should be: with the policy there is, quarantine at least, and reports to the domain itself. */
+/**
+ * A DMARC record in place of what cannot be read as one: with the policy and the addresses for reports that were written,
+ * and none where no policy was. A stricter policy, and a mailbox that somebody reads, are the owner's to choose.
+ */
 export function byDmarcRecord(mending: Mending): readonly Proposal[] {
   const { finding, domain, zone, record, records } = mending;
-  if (!/^dns\/(?:dmarc-|esp-dmarc-|bimi-dmarc-)/.test(finding.ruleId)) return [];
+  if (!finding.ruleId.startsWith("dns/dmarc-") || ownersChoice.has(finding.ruleId)) return [];
+  // It says what was meant, and is moved as it is.
+  if (finding.ruleId === "dns/dmarc-misplaced") return [];
   const isOwn = record?.name.startsWith("_dmarc.") && record.name.endsWith(`.${zone}`);
   const at = isOwn && record ? record.name : `_dmarc.${domain}`;
   const target = factOf(mending, "target");
   const alias: readonly SeenRecord[] = target === "" ? [] : [{ name: at, type: "CNAME", text: target }];
   const there = [...records.filter((each) => each.name === at && isDmarcText(each)), ...alias];
-  const policies = strengthened(there, factOf(mending, "value"));
-  const withRua = there.map(({ text }) => text).filter((text) => text.includes("mailto:") || text.includes("rua="));
-  const edited = there.flatMap((each) => stepped(each, mending));
-  const anew = policies.map(
-    (policy): Proposal => [...there.map(removed), added(at, "TXT", `v=DMARC1; p=${policy}; rua=mailto:dmarc@${domain}`)],
-  );
-  return [...edited, ...(withRua.length > 1 ? [] : anew)];
+  const texts = there.map(({ text }) => text);
+  if (texts.filter((text) => text.includes("mailto:") || text.includes("rua=")).length > 1) return [];
+  const reports = [...new Set(texts.flatMap(reportAddressesIn))].map((address) => `mailto:${address}`).join(",");
+  const written = `v=DMARC1; p=${writtenPolicy(texts)}${reports === "" ? "" : `; rua=${reports}`}`;
+  return [[...there.map(removed), added(at, "TXT", written)]];
 }
 
 function isDmarcText({ type, text }: SeenRecord): boolean {
   return type === "TXT" && isMeantForDmarc(text);
 }
 
-/** Policies that will do, the weakest first. */
-function strengthened(there: readonly SeenRecord[], asked: string): readonly string[] {
-  const current = there.map(({ text }) => readDmarc(text).value?.byRfc9989?.domain);
-  const isReject =
-    current.includes("reject") || /p\s*=\s*reject/i.test(asked) || there.some(({ text }) => /p\s*=\s*reject/i.test(text));
-  return isReject ? ["reject"] : ["quarantine", "reject"];
+/** The policy that the first text with one names, however it is written. */
+function writtenPolicy(texts: readonly string[]): string {
+  const policies = texts.flatMap(
+    (text) => /(?:^|[^a-z])p\s{0,9}[=:]\s{0,9}(none|quarantine|reject)(?![a-z])/i.exec(text)?.[1] ?? [],
+  );
+  return policies[0]?.toLowerCase() ?? "none";
 }
 
-/** The record with a stronger policy, or an address for reports, and all else as it is. */
-function stepped(record: SeenRecord, { finding, domain }: Mending): readonly Proposal[] {
-  if (record.type !== "TXT") return [];
-  const end = record.text.trimEnd().replace(/;$/, "");
-  const noRua = finding.ruleId === "dns/dmarc-rua-missing" ? [`${end}; rua=mailto:dmarc@${domain}`] : [];
-  const policies = ["quarantine", "reject"].map((policy) => record.text.replace(/(;\s*p\s*=\s*)[a-z]{1,20}/i, `$1${policy}`));
-  const raised = /policy-none|esp-dmarc-weak/.test(finding.ruleId) ? policies : [];
-  return [...noRua, ...raised].map((text) => replaced(record, text));
+/** The mailboxes behind `rua` in a text, well written or not. */
+function reportAddressesIn(text: string): readonly string[] {
+  const [, list = ""] = /(?:^|[^a-z])rua\s{0,9}[=:]([^;=]{1,2000})/i.exec(text) ?? [];
+  return [...list.matchAll(/mailto:([^\s@!,;]{1,64}@[a-z\d][a-z\d._-]{0,251}[a-z\d])/gi)].map(([, address = ""]) => address);
+}
+
+/** True where the changes put a DMARC record in the place of one whose reports went to somebody whom the new one leaves out. */
+export function losesReports(proposal: Proposal): boolean {
+  const textsOf = (action: "add" | "remove"): readonly string[] =>
+    proposal.flatMap(({ action: own, type, value }) => (own === action && type === "TXT" ? [textOf(value)] : []));
+  const after = textsOf("add").filter(isMeantForDmarc);
+  if (after.length === 0) return false;
+  const kept = new Set(after.flatMap(reportAddressesIn));
+  return textsOf("remove").some((text) => isMeantForDmarc(text) && reportAddressesIn(text).some((each) => !kept.has(each)));
 }
 
 /** A TLS-RPT record with reports to the domain itself, where the one there names nobody. */

@@ -8,9 +8,9 @@ import { byExpectedValue, byMxHost, byMxRecord, byPtrAddress, byTlsaUsage } from
 import { type Mending, mendingOf, type Proposal } from "./mending.ts";
 import { byOptimising } from "./optimising.ts";
 import { byMoving, byRemoving, byUndoubling } from "./place-menders.ts";
-import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord } from "./policy-menders.ts";
+import { byDmarcRecord, byMtaStsRecord, byTlsRptRecord, losesReports } from "./policy-menders.ts";
 import { byRelaxing, bySender } from "./sender-menders.ts";
-import { byExpectedSpf, byMerging, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
+import { bansAllSenders, byExpectedSpf, byMerging, bySpfEnd, bySpfRecord, bySplitting, byUnlinking } from "./spf-menders.ts";
 import { byDropping, byRepaired, bySuggestion } from "./text-menders.ts";
 
 /** Ways of mending, those first that change least. */
@@ -51,7 +51,19 @@ export function proposalsFor(findings: readonly Finding[], document: Document, n
   return [...proposals.values()].slice(0, limits.proposalsMax);
 }
 
+/** Rules that can be mended only so that nobody may send any more, where somebody was meant to. */
+export function barredRules(findings: readonly Finding[], document: Document, nowMs: number): ReadonlySet<string> {
+  const barred = findings.filter((finding) => everyProposal(mendingOf(finding, document, nowMs)).some(bansAllSenders));
+  return new Set(barred.map(({ ruleId }) => ruleId));
+}
+
+/** Without those that take away what the owner has: everybody who may send, or who gets reports of a sound record. */
 function proposalsOf(mending: Mending): readonly Proposal[] {
+  const isAboutReports = /^dns\/dmarc-(?:destination-|uri)/.test(mending.finding.ruleId);
+  return everyProposal(mending).filter((proposal) => !bansAllSenders(proposal) && (isAboutReports || !losesReports(proposal)));
+}
+
+function everyProposal(mending: Mending): readonly Proposal[] {
   return menders
     .flatMap((mender) => mender(mending).slice(0, limits.proposalsPerMenderMax))
     .filter((proposal) => proposal.length > 0 && proposal.every(({ name }) => isAtOrBelow(name, mending.zone)));

@@ -2,8 +2,10 @@ import type { Document } from "../../model/document.ts";
 import type { LeftFinding, RecordChange } from "../../model/domain/repair.ts";
 import type { Finding } from "../../model/finding.ts";
 import { limits } from "../../model/limits.ts";
-import { keyOf, proposalsFor } from "./proposals.ts";
-import { whyLeft } from "./unmendable.ts";
+import { textOf } from "../../model/record-value.ts";
+import { isMeantForDmarc } from "../../parse/records/dmarc.ts";
+import { barredRules, keyOf, proposalsFor } from "./proposals.ts";
+import { type Found, ownersChoice, whyLeft } from "./unmendable.ts";
 
 /** A domain as it is, or would be with some records changed. */
 export interface Judged {
@@ -28,7 +30,8 @@ export interface Mended {
 export async function findRepair(judged: Judged, trial: Trial, nowMs: number): Promise<Mended> {
   const search = new Search({ changes: [], judged }, trial, nowMs);
   const { changes, judged: end } = await minimised(await search.best(), trial);
-  return { changes, left: leftIn(end.findings) };
+  const left = asked(end.findings);
+  return { changes, left: leftIn(left, { barred: barredRules(left, end.document, nowMs), isSpent: search.isSpent }) };
 }
 
 interface State {
@@ -41,15 +44,22 @@ const DETOURS_MAX = 3;
 
 class Search {
   private found: State;
-  private trialsLeft: number = limits.repairTrialsMax;
+  private trialsLeft: number;
   private readonly seen = new Set<string>();
   private readonly trial: Trial;
   private readonly nowMs: number;
 
   constructor(start: State, trial: Trial, nowMs: number) {
     this.found = start;
+    const records = start.judged.document.sources.length;
+    this.trialsLeft = Math.min(limits.repairTrialsMax, Math.max(10, Math.floor(limits.repairRecordsJudgedMax / (records + 1))));
     this.trial = trial;
     this.nowMs = nowMs;
+  }
+
+  /** True where changes were left untried for the limit's sake. */
+  get isSpent(): boolean {
+    return this.trialsLeft === 0;
   }
 
   async best(): Promise<State> {
@@ -113,10 +123,18 @@ async function minimised(state: State, trial: Trial): Promise<State> {
   let current = state;
   for (const set of new Set(state.changes.map(setOf))) {
     const changes = current.changes.filter((change) => setOf(change) !== set);
+    if (current.changes.some((change) => setOf(change) === set && isMovedPolicy(change, changes))) continue;
     const judged = await trial(changes);
     if (weightOf(judged.findings) <= weightOf(current.judged.findings)) current = { changes, judged };
   }
   return current;
+}
+
+/** True for a DMARC record that is taken out to stand elsewhere: left behind, it would be kept up in its place. */
+function isMovedPolicy({ action, type, value }: RecordChange, others: readonly RecordChange[]): boolean {
+  const text = textOf(value);
+  if (action !== "remove" || type !== "TXT" || !isMeantForDmarc(text)) return false;
+  return others.some((other) => other.action === "add" && textOf(other.value) === text);
 }
 
 /** The set of records that a change belongs to: those of one name and type. */
@@ -133,11 +151,12 @@ const weights = { error: 100, warning: 10, info: 0 } as const;
 
 function weightOf(findings: readonly Finding[]): number {
   let weight = 0;
-  for (const { severity } of findings) weight += weights[severity];
+  // What comes to light behind a fault, and is the owner's to choose, is less than the fault.
+  for (const { severity, ruleId } of findings) weight += weights[severity] / (ownersChoice.has(ruleId) ? 4 : 1);
   return weight;
 }
 
-function leftIn(findings: readonly Finding[]): readonly LeftFinding[] {
-  const ruleIds = [...new Set(asked(findings).map(({ ruleId }) => ruleId))];
-  return ruleIds.map((ruleId) => ({ ruleId, because: whyLeft(ruleId) }));
+function leftIn(findings: readonly Finding[], found: Found): readonly LeftFinding[] {
+  const ruleIds = [...new Set(findings.map(({ ruleId }) => ruleId))];
+  return ruleIds.map((ruleId) => ({ ruleId, because: whyLeft(ruleId, found) }));
 }

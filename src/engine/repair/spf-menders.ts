@@ -1,8 +1,10 @@
 import type { SpfNode } from "../../model/domain/spf.ts";
+import { textOf } from "../../model/record-value.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { printRecord, printTerm } from "../../parse/records/spf/print.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
+import { networkKind } from "../../parse/zone/address-kinds.ts";
 import { added, factOf, type Mending, type Proposal, removed, replaced, type SeenRecord } from "./mending.ts";
 
 /** One record in place of all that are there. */
@@ -89,4 +91,29 @@ export function bySplitting(mending: Mending): readonly Proposal[] {
 export function ownSpf({ record, records, domain }: Mending): SeenRecord | undefined {
   if (record?.name === domain && record.type === "TXT" && isSpfVersion(record.text)) return record;
   return records.find(({ name, type, text }) => name === domain && type === "TXT" && isSpfVersion(text));
+}
+
+/** True where the changes put an SPF record under which nobody may send in the place of one that was meant for somebody. */
+export function bansAllSenders(proposal: Proposal): boolean {
+  const textsOf = (action: "add" | "remove"): readonly string[] =>
+    proposal.flatMap(({ action: own, type, value }) => (own === action && type === "TXT" ? [textOf(value)] : []));
+  const after = textsOf("add").filter(isSpfVersion);
+  return after.some((text) => !letsSomebodySend(text)) && textsOf("remove").some(wasForSomebody);
+}
+
+function wasForSomebody(text: string): boolean {
+  const words = text.trim().split(/\s+/).slice(1);
+  return /^v=spf/i.test(text.trim()) && words.some((word) => !/^(?:[-~]|exp=|[?]all$)/i.test(word));
+}
+
+/** Whether any term lets a host on the internet pass; what cannot be read may. */
+function letsSomebodySend(text: string): boolean {
+  const { terms, isWellFormed } = readSpf(text).value ?? { terms: [], isWellFormed: false };
+  return !isWellFormed || terms.some(isPassing);
+}
+
+function isPassing(term: SpfTerm): boolean {
+  if (term.kind === "redirect") return true;
+  if (!("qualifier" in term) || term.qualifier === "-" || term.qualifier === "~") return false;
+  return !("network" in term) || networkKind(term.network) === undefined;
 }

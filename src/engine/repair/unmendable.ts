@@ -82,6 +82,24 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
   },
   {
     because: {
+      en: "read the reports first: when to be stricter is for the owner to say",
+      zh: "请先查看报告：何时收紧策略由域名所有者决定",
+    },
+    ruleIds: ["dns/bimi-dmarc-weak", "dns/dmarc-policy-none", "dns/dmarc-subdomains-none", "dns/esp-dmarc-weak"],
+  },
+  {
+    because: { en: "only the owner knows which mailbox is read", zh: "只有域名所有者知道哪个邮箱有人查看" },
+    ruleIds: ["dns/dmarc-rua-missing"],
+  },
+  {
+    because: {
+      en: "mail to the domain would go to the provider: send from a subdomain of its own",
+      zh: "否则发往该域名的邮件会转到该服务商：请改用专门的子域名发信",
+    },
+    ruleIds: ["dns/esp-mx-missing"],
+  },
+  {
+    because: {
       en: "only the owner knows which hosts are meant, or what is still needed",
       zh: "只有域名所有者知道应使用哪些主机、哪些内容仍然需要",
     },
@@ -105,7 +123,30 @@ const byRule: ReadonlyMap<string, Text> = new Map(
 /** Rules that no record of the domain's own zone can mend. */
 export const unmendableRules: ReadonlySet<string> = new Set(byRule.keys());
 
+/** Rules about what a sound DMARC record says, which is never changed unasked. */
+export const ownersChoice: ReadonlySet<string> = new Set([
+  "dns/dmarc-policy-none",
+  "dns/dmarc-rua-missing",
+  "dns/dmarc-subdomains-none",
+]);
+
+/** What a search came upon besides. */
+export interface Found {
+  /** Rules that can be mended only so that nobody may send any more. */
+  readonly barred: ReadonlySet<string>;
+  /** Whether the search ended at its limit. */
+  readonly isSpent: boolean;
+}
+
 /** Why a rule stays broken. */
-export function whyLeft(ruleId: string): Text {
-  return byRule.get(ruleId) ?? { en: "no change was found that helps", zh: "没有找到有效的改动" };
+export function whyLeft(ruleId: string, { barred, isSpent }: Found): Text {
+  const known = byRule.get(ruleId);
+  if (known) return known;
+  if (barred.has(ruleId))
+    return {
+      en: "nobody could send any more without it: name the hosts that send first",
+      zh: "去掉后将没有主机可以发信：请先写明发信主机",
+    };
+  if (isSpent) return { en: "no change was found within the limit", zh: "在限定次数内没有找到有效的改动" };
+  return { en: "no change was found that helps", zh: "没有找到有效的改动" };
 }

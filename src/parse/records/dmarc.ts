@@ -62,10 +62,11 @@ function versionFault(text: string, [first, ...rest]: readonly Tag[]): Fault | u
 
 function faultsIn(tags: readonly Tag[], end: number): readonly Fault[] {
   const firsts = firstTags(tags);
+  const meant = meantTags(tags);
   const uris = [...urisIn("rua", firsts.get("rua")), ...urisIn("ruf", firsts.get("ruf"))];
   const faults = [
     ...nameFaults(tags),
-    ...policyFaults(tags, firsts, end),
+    ...policyFaults(meant, firstTags(meant), end),
     ...optionFaults(firsts),
     ...uris.flatMap(({ fault }) => fault ?? []),
     ...manyFaults(firsts),
@@ -126,7 +127,26 @@ function proven(record: string | undefined): string | undefined {
   return versionFault(record, tags) || faultsIn(tags, record.length).length > 0 ? undefined : record;
 }
 
-function rebuiltFrom(tags: readonly Tag[]): string | undefined {
+/** A tag with a colon where its equals sign should be. */
+const COLON = /^(v|p|sp|np|adkim|aspf|fo|psd|rua|ruf|t|pct|rf|ri)\s{0,9}:\s{0,9}(\S.{0,2000})$/is;
+
+/** The tags as they were meant: with an equals sign for a colon, and a comma for a semicolon between addresses. */
+function meantTags(tags: readonly Tag[]): readonly Tag[] {
+  const meant: Tag[] = [];
+  for (const tag of tags) {
+    const [, name, value = ""] = (tag.name === "" && COLON.exec(tag.value)) || [];
+    const last = meant.at(-1);
+    const isAddress = tag.name === "" && /^mailto:/i.test(tag.value);
+    if (name !== undefined) meant.push({ ...tag, name, value, valueAt: { start: tag.at.end - value.length, end: tag.at.end } });
+    else if (isAddress && last && /^ru[af]$/i.test(last.name))
+      meant.splice(-1, 1, { ...last, value: `${last.value},${tag.value}` });
+    else meant.push(tag);
+  }
+  return meant;
+}
+
+function rebuiltFrom(written: readonly Tag[]): string | undefined {
+  const tags = meantTags(written);
   const firsts = firstTags(tags);
   const named = nameFaults(tags).filter(({ kind, suggestion }) => kind === "tag-unknown" && suggestion !== "");
   const values = new Map([...firsts].map(([name, { value }]) => [name, value]));

@@ -21,6 +21,11 @@ export interface PasteHints {
 
 const MARKS = /["\\()\x00-\x08\x0a-\x1f\x7f-\xff\u0100-\uffff]|-----/g;
 
+/** Marks of a Chinese keyboard, as a character or as the bytes of one. */
+const FULL_WIDTH = /[\uff0c\uff1a\uff1b\uff1d]|\xef\xbc[\x8c\x9a\x9b\x9d]/g;
+/** What each stands for, by the last six bits of its number. */
+const narrow: Readonly<Record<number, string>> = { 0x0c: ",", 0x1a: ":", 0x1b: ";", 0x1d: "=" };
+
 /** Finds the first quote, backslash, bracket, line end or foreign character in a record, or a missing semicolon. */
 export function damageIn(text: string, { unparted, free = { start: 0, end: 0 } }: PasteHints): PasteDamage | undefined {
   const isFree = (at: number): boolean => at >= free.start && at < free.end;
@@ -42,6 +47,7 @@ export function mendedPaste(text: string, { begin, unparted }: PasteHints): stri
     .replace(/-----(?:BEGIN|END)[A-Z ]{0,40}-----/g, "")
     .replace(/"\s{0,20}"/g, "")
     .replace(/\\[rn]|[\r\n]/g, " ")
+    .replace(FULL_WIDTH, (mark) => narrow[mark.charCodeAt(mark.length - 1) & 0x3f] ?? mark)
     .replace(MARKS, "")
     .replace(unparted, "; ");
 }

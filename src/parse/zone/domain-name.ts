@@ -1,5 +1,5 @@
 import { excerpt } from "../../model/excerpt.ts";
-import { failed, ok, type Result } from "../../model/result.ts";
+import { failed, ok, type Problem, type Result } from "../../model/result.ts";
 import { isIpv4 } from "./addresses.ts";
 import { nameFault, plainName } from "./names.ts";
 
@@ -24,13 +24,18 @@ const UNITS_MAX = 1_000;
 const NOT_IN_NAMES = /[\s\0-\x1F\x7F/\\?#@:%[\]<>^|*"'`{}]/;
 
 function noName(text: string): Result<string> {
+  return failed(notName(text));
+}
+
+/** The problem of what is no domain name. */
+export function notName(text: string): Problem {
   const said = excerpt(text);
-  return failed({
+  return {
     code: "name-invalid",
     message: { en: `"${said}" is no domain name.`, zh: `“${said}”不是域名。` },
     hint: {
       en: "Give a name such as example.com or 例子.中国, without scheme, path or mailbox.",
       zh: "请给出 example.com 或 例子.中国 这样的名称，不带协议、路径或邮箱。",
     },
-  });
+  };
 }

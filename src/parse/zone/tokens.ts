@@ -1,3 +1,4 @@
+import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 
 /** One word of a master file (RFC 1035, 5.1), its place, and its text with and without escapes. */
@@ -19,7 +20,7 @@ export interface Entry {
 }
 
 export interface Fault {
-  readonly kind: "quote-open" | "parenthesis-open" | "parenthesis-stray" | "escape-wrong";
+  readonly kind: "quote-open" | "parenthesis-open" | "parenthesis-stray" | "escape-wrong" | "line-long";
   readonly at: Range;
 }
 
@@ -28,9 +29,11 @@ const PIECE = /[^\s"();\\]*(?:\\[^\n][^\s"();\\]*)+|[^\s"();\\]+|"(?:[^"\\\n]|\\
 
 /** Cuts a master file into its entries, in one pass. */
 export function* readEntries(text: string): Generator<Entry> {
+  // No piece goes past its line, and a pattern over a very long one would exhaust its stack.
+  const end = tooLongLineAt(text);
   let entry = new OpenEntry(false);
   let atLineStart = true;
-  for (const { 0: piece, index } of text.matchAll(PIECE)) {
+  for (const { 0: piece, index } of text.slice(0, end).matchAll(PIECE)) {
     const at = { start: index, end: index + piece.length };
     if (piece === "\n" || piece === "\r\n") {
       if (entry.depth === 0) {
@@ -44,8 +47,21 @@ export function* readEntries(text: string): Generator<Entry> {
     atLineStart = false;
     entry.take(piece, at);
   }
-  entry.close({ start: text.length, end: text.length });
+  if (end < text.length) entry.fail("line-long", { start: end, end: end + 1 });
+  entry.close({ start: end, end });
   yield entry;
+}
+
+/** Where the first line begins that is too long to be read; the text's length where none is. */
+function tooLongLineAt(text: string): number {
+  let start = 0;
+  while (text.length - start > limits.zoneLineUnitsMax) {
+    const feed = text.indexOf("\n", start);
+    const end = feed === -1 ? text.length : feed;
+    if (end - start > limits.zoneLineUnitsMax) return start;
+    start = end + 1;
+  }
+  return text.length;
 }
 
 /** An entry being read. */
@@ -87,7 +103,7 @@ class OpenEntry implements Entry {
     else this.depth--;
   }
 
-  private fail(kind: Fault["kind"], at: Range): void {
+  fail(kind: Fault["kind"], at: Range): void {
     this.fault ??= { kind, at };
   }
 }

@@ -27,6 +27,13 @@ export const faultTexts: { readonly [K in Fault["kind"]]: Said } = {
     { en: "A backslash stands before nothing, or before a number past 255.", zh: "反斜杠后面没有字符，或数字大于 255。" },
     { en: "Write \\\\ for a backslash.", zh: "反斜杠请写作 \\\\。" },
   ],
+  "line-long": [
+    {
+      en: `The line is longer than ${limits.zoneLineUnitsMax} characters.`,
+      zh: `这一行超过 ${limits.zoneLineUnitsMax} 个字符。`,
+    },
+    { en: "No record is that long: check what the line is.", zh: "没有这么长的记录，请检查这一行的内容。" },
+  ],
 };
 
 export const tooMany: Said = [

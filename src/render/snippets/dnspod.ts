@@ -2,9 +2,13 @@ import type { RecordEdit, Repair } from "../../model/domain/repair.ts";
 import { textOf } from "../../model/record-value.ts";
 import { dotted, relativeName, splitValue } from "./records.ts";
 
+const note =
+  "DeleteRecord takes a record by its RecordId alone: look it up with DescribeRecordList, and put it in place of this note. / " +
+  "DeleteRecord 只按 RecordId 删除：请用 DescribeRecordList 查到后，替换此说明。";
+
 /**
- * Calls of DNSPod's API (version 2021-03-23), in order. A record to take out is told by its value: DeleteRecord wants the
- * RecordId that DescribeRecordList gives for it. DNSPod takes a text whole and cuts it into strings by itself.
+ * Calls of DNSPod's API (version 2021-03-23), in order. A record to take out is told by its value, with a `note` that
+ * DeleteRecord wants the RecordId that DescribeRecordList gives for it. DNSPod takes a text whole and cuts it into strings by itself.
  */
 export function renderDnspod({ zone, edits }: Repair): string {
   return JSON.stringify(
@@ -33,6 +37,7 @@ function callOf(
   const { preference, host, strings } = splitValue(type, value);
   return {
     Action: action,
+    ...(action === "DeleteRecord" && { note }),
     Domain: zone,
     SubDomain: relativeName(name, zone),
     RecordType: type,

@@ -61,9 +61,8 @@ describe("a repair", () => {
     const { said: changes, left } = await repaired({
       records: '_dmarc TXT "v=DMARC1; p=none"\n_smtp._tls TXT "v=TLSRPTv1; rua=tls@example.com"\n@ TXT "v=spf1 mx"',
     });
-    expect(left).toEqual([]);
+    expect(left).toEqual(["dns/dmarc-policy-none", "dns/dmarc-rua-missing"]);
     expect(changes.toSorted().filter((change) => change.startsWith("+"))).toEqual([
-      "+ _dmarc.example.com TXT v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com",
       "+ _smtp._tls.example.com TXT v=TLSRPTv1; rua=mailto:tls@example.com",
       "+ example.com TXT v=spf1 mx ~all",
     ]);
@@ -93,12 +92,62 @@ describe("a repair", () => {
 
   test("has no set of records that could be left as it is", async () => {
     const { changes, trial } = await repaired({
-      records: `_dmarc TXT "v=DMARC1; p=none"\n@ TXT "${spf}"\n@ TXT "v=spf1 mx -all"\n_mta-sts TXT "v=STSv1; id=1; id=2"`,
+      records: `_dmarc TXT "v=DMARC1; p=rejct; rua=mailto:a@example.com"\n@ TXT "${spf}"\n@ TXT "v=spf1 mx -all"\n_mta-sts TXT "v=STSv1; id=1; id=2"`,
     });
     const weight = async (some: readonly RecordChange[]): Promise<number> =>
       (await trial(some)).findings.filter(({ severity }) => severity !== "info").length;
     expect(await weight(changes)).toBe(0);
     for (const { name } of changes) expect(await weight(changes.filter((each) => each.name !== name))).toBeGreaterThan(0);
+  });
+});
+
+describe("a repair leaves to the owner", () => {
+  test.for([
+    "ptr ptr:example.com -all",
+    "include:gone.example.net -all",
+    "ip4:10.0.0.1 ip4:127.0.0.1 -all",
+    "ip4:0.0.0.0/0 -all",
+    "+all",
+  ])("who may send, where without it nobody could: %s", async (terms) => {
+    const { changes, left } = await repaired({ records: `@ TXT "v=spf1 ${terms}"` });
+    const added = changes.filter(({ action }) => action === "add").map(({ value }) => textOf(value));
+    expect(added.filter((text) => /^v=spf1 (?:ip4:(?:10|127)\S+ )?[-~]all$/.test(text))).toEqual([]);
+    expect(left.length).toBeGreaterThan(0);
+  });
+
+  test("how strict DMARC is, and who reads its reports", async () => {
+    const missing = await repaired({ without: ["_dmarc"] });
+    expect(missing.said).toEqual(["+ _dmarc.example.com TXT v=DMARC1; p=none"]);
+    expect(missing.left).toEqual(["dns/dmarc-policy-none", "dns/dmarc-rua-missing"]);
+    const none = await repaired({ records: '_dmarc TXT "v=DMARC1; p=none; rua=mailto:d@example.com"' });
+    expect([none.said, none.left]).toEqual([[], ["dns/dmarc-policy-none"]]);
+  });
+
+  test("the MX records of a domain that a provider would send for", async () => {
+    const { changes, left } = await repaired({ esps: ["alibaba-directmail"] });
+    expect(changes.filter(({ type }) => type === "MX")).toEqual([]);
+    expect(left).toContain("dns/esp-mx-missing");
+  });
+});
+
+describe("a repair of a DMARC record keeps what was written", () => {
+  test.for([
+    ["v=DMARC1; p=nonne; rua=mailto:d@example.com", "v=DMARC1; p=none; rua=mailto:d@example.com"],
+    ["v=DMARC1; rua=mailto:d@example.com", "v=DMARC1; p=none; rua=mailto:d@example.com"],
+    ["v=DMARC1; p=reject; p=none; rua=mailto:d@example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com"],
+    ["v=DMARC1; p:reject; rua=mailto:d@example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com"],
+    ["v=DMARC1；p=reject；rua=mailto:d@example.com", "v=DMARC1; p=reject; rua=mailto:d@example.com"],
+  ] as const)("%s", async ([written, mended]) => {
+    const { said: changes } = await repaired({ records: `_dmarc TXT "${written}"` });
+    expect(changes.filter((change) => change.startsWith("+"))).toEqual([`+ _dmarc.example.com TXT ${mended}`]);
+  });
+
+  test("and moves one that stands at the domain itself", async () => {
+    const { said: changes } = await repaired({
+      records: `@ TXT "${spf}"\n@ TXT "v=DMARC1; p=reject"`,
+      without: ["_dmarc"],
+    });
+    expect(changes).toEqual(["- example.com TXT v=DMARC1; p=reject", "+ _dmarc.example.com TXT v=DMARC1; p=reject"]);
   });
 });
 

@@ -286,3 +286,11 @@ test("DNSPod gets hosts as its console shows them, and Cloudflare numbers apart"
     certificate: "ab",
   });
 });
+
+test.for(["cloudflare", "dnspod"] as const)("%s is told that records are taken out by their id, where any is", (format) => {
+  const edit: RecordEdit = { action: "remove", name: ZONE, type: "TXT", ttlSeconds: 60, before: [["a"]], after: [] };
+  const added: RecordEdit = { ...edit, action: "add", before: [], after: [["a"]] };
+  const said = (only: RecordEdit): string => renderSnippet({ domain: ZONE, zone: ZONE, edits: [only], left: [] }, format);
+  expect(said(edit)).toContain('"note"');
+  expect(said(added)).not.toContain('"note"');
+});
