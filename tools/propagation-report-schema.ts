@@ -33,11 +33,12 @@ export const propagationSchema: object = object(
         name: word,
         type: word,
         served: { type: "array", items: object({ values: words, servers: words, ttlSeconds: count }) },
+        silent: words,
         remembered: {
           type: "array",
           items: object({
             resolver: word,
-            state: { enum: ["same", "old", "unknown"] },
+            state: { enum: ["same", "old", "unheld", "unknown"] },
             values: words,
             ttlSeconds: { ...count, description: "For how long it will say so." },
           }),

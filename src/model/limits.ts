@@ -118,6 +118,8 @@ export const limits = {
   parentServersAskedMax: 3,
   /** Questions that each of them is asked; a domain has six names for its mail, and one for each selector. */
   serverQuestionsMax: 40,
+  /** Questions that one of them may leave without an answer before it is asked no more. */
+  serverTimeoutsMax: 2,
   /** Resolvers that are held against them. */
   resolversMax: 20,
   /** Milliseconds that one of them is waited for the first time: all are waited for, and silence is told and not judged. */

@@ -85,6 +85,7 @@ function servedCell(served: ComparedQuestion["served"], lang: Lang, style: Style
 
 function rememberedCell({ state, ttlSeconds }: RememberedAnswer, lang: Lang, style: Style): Cell {
   if (state === "unknown") return { text: texts.unknown[lang], paint: style.faint };
+  if (state === "unheld") return { text: texts.unheld[lang], paint: style.faint };
   if (state === "same") return { text: texts.same[lang], paint: style.good };
   const rest = ttlSeconds === 0 ? "" : { en: `, for ${ttlSeconds} s`, zh: `，还有 ${ttlSeconds} 秒` }[lang];
   return { text: `${texts.old[lang]}${rest}`, paint: style.warning };
@@ -97,17 +98,20 @@ const texts = {
   agreeOnNone: { en: "agree: no record", zh: "一致：无此记录" },
   old: { en: "old", zh: "旧记录" },
   same: { en: "the same", zh: "相同" },
+  unheld: { en: "answers", zh: "有应答" },
   none: { en: "no such record", zh: "无此记录" },
 } as const;
 
 /** Who answers what, where not all say the same. */
 function answerLines({ name, type, served, remembered }: ComparedQuestion, lang: Lang): readonly string[] {
-  const old = remembered.filter(({ state }) => state === "old");
-  if (served.length < 2 && old.length === 0) return [];
+  const unheld = remembered.filter(({ state }) => state === "unheld");
+  const isSame = new Set(unheld.map(({ values }) => JSON.stringify(values))).size < 2;
+  const apart = [...remembered.filter(({ state }) => state === "old"), ...(isSame ? [] : unheld)];
+  if (served.length < 2 && apart.length === 0) return [];
   return [
     `  ${printable(`${name} ${type}`)}`,
     ...served.map(({ values, servers }) => answerLine(servers.join(", "), values, lang)),
-    ...old.map(({ resolver, values, ttlSeconds }) =>
+    ...apart.map(({ resolver, values, ttlSeconds }) =>
       answerLine(ttlSeconds === 0 ? resolver : `${resolver} (${ttlSeconds} s)`, values, lang),
     ),
   ];

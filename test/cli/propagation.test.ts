@@ -42,5 +42,5 @@ test("a report has what was compared, by the published schema, and the resolver 
   expect(validate.errors ?? []).toEqual([]);
   const [{ propagation }] = reports;
   expect(propagation.servers).toMatchObject([{ host: "ns1.example.com", address: "127.0.0.1", state: "private" }]);
-  expect(propagation.questions[0].remembered).toMatchObject([{ resolver: named, state: "unknown" }]);
+  expect(propagation.questions[0].remembered).toMatchObject([{ resolver: named, state: "unheld" }]);
 });

@@ -29,7 +29,7 @@ function replyOf({ is = "serving", closed = [], held, referral = [] }: FakeServe
     return { ...empty, hasEdns, authority, additional: referral.filter(({ type }) => type !== "NS") };
   }
   const answers = held.filter(({ name, type }) => name === question.name && (type === question.type || type === "CNAME"));
-  return { ...empty, hasEdns, isAuthoritative: is === "serving", answers };
+  return { ...empty, hasEdns, isAuthoritative: is === "serving", isRecursive: is === "resolver", answers };
 }
 
 const empty: ServerAnswer = {

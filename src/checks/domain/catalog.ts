@@ -49,6 +49,7 @@ import {
   nameServerLame,
   nameServerWay,
   resolverOld,
+  resolversDiffer,
   servedAnswersDiffer,
 } from "./propagation.ts";
 import { senderCause, senderPurposesMixed } from "./senders.ts";
@@ -164,6 +165,7 @@ const propagationChecks: readonly AnyCheck[] = [
   anyCheck(delegationDiffers),
   anyCheck(glueDiffers),
   anyCheck(resolverOld),
+  anyCheck(resolversDiffer),
 ];
 
 /** The hosts that mail is sent from. */

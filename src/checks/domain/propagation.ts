@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Check, Hit, Sight } from "../../model/check.ts";
+import type { DnsType } from "../../model/dns.ts";
 import type { Gap } from "../../model/document.ts";
 import type {
   AskedServer,
@@ -9,6 +10,7 @@ import type {
   ServedAnswer,
 } from "../../model/domain/propagation.ts";
 import { excerpt } from "../../model/excerpt.ts";
+import { meaningOf } from "../../parse/records/meaning.ts";
 import { asWritten, noParams, params } from "../params.ts";
 
 type NoParams = Readonly<Record<string, never>>;
@@ -17,15 +19,27 @@ type NoParams = Readonly<Record<string, never>>;
 export const servedAnswersDiffer: Check<"propagation", NoParams> = {
   name: "served-answers-differ",
   part: "propagation",
-  facts: ["name", "type", "servers", "answer", "others", "otherAnswer"],
+  facts: ["name", "type", "servers", "answer", "others", "otherAnswer", "serials"],
   parseParams: noParams,
-  run: (part) => surely(part, part.questions.flatMap(differenceIn)),
+  run: (part) => {
+    const serials = serialsOf(part);
+    const hits = part.questions.flatMap((question) => differenceIn(question, serials));
+    const isOpen = part.questions.some(({ silent }) => silent.length > 0);
+    return hits.length === 0 && isOpen ? "lookup-failed" : surely(part, hits);
+  },
 };
 
-function differenceIn({ name, type, served: [most, other] }: ComparedQuestion): readonly Hit[] {
+function differenceIn({ name, type, served: [most, other] }: ComparedQuestion, serials: string): readonly Hit[] {
   if (!most || !other) return [];
   const facts = { servers: serversOf(most), answer: answerOf(most), others: serversOf(other), otherAnswer: answerOf(other) };
-  return [{ facts: { name, type, ...facts } }];
+  return [{ facts: { name, type, ...facts, serials } }];
+}
+
+/** Serial numbers by server where they are not all the same: the lower one has yet to be brought up to date. */
+function serialsOf({ servers }: PropagationPart): string {
+  const serving = servers.filter(({ serial }) => serial !== undefined);
+  if (new Set(serving.map(({ serial }) => serial)).size < 2) return "";
+  return excerpt(serving.map(({ host, serial }) => `${host} ${serial}`).join(", "));
 }
 
 function serversOf({ servers }: ServedAnswer): string {
@@ -81,12 +95,14 @@ export const delegationDiffers: Check<"propagation", NoParams> = {
   part: "propagation",
   facts: ["name", "host", "side"],
   parseParams: noParams,
-  run: ({ zone, delegation, ownHosts }) => {
+  run: ({ zone, delegation, ownHosts, servers }) => {
     if (delegation === undefined || ownHosts.length === 0) return "lookup-failed";
     const { hosts } = delegation;
     const above = hosts.filter((host) => !ownHosts.includes(host)).map((host) => ({ host, side: "above" }));
     const own = ownHosts.filter((host) => !hosts.includes(host)).map((host) => ({ host, side: "own" }));
-    return [...above, ...own].map((facts) => ({ facts: { name: zone, ...facts } }));
+    // Of a lame server another rule tells.
+    const lame = new Set(servers.filter(({ state }) => state === "lame").map(({ host }) => host));
+    return [...above, ...own].filter(({ host }) => !lame.has(host)).map((facts) => ({ facts: { name: zone, ...facts } }));
   },
 };
 
@@ -114,9 +130,53 @@ export const resolverOld: Check<"propagation", NoParams> = {
     const all = part.questions.flatMap((question) => question.remembered.map((remembered) => ({ question, remembered })));
     const hits = all.filter(({ remembered }) => remembered.state === "old").map(oldAnswer);
     if (hits.length > 0) return hits;
-    return all.length === 0 || all.some(({ remembered }) => remembered.state === "unknown") ? "lookup-failed" : [];
+    const isOpen = all.some(
+      ({ question, remembered: { state } }) => state === "unknown" || (state === "unheld" && isUnsaid(part, question)),
+    );
+    return all.length === 0 || isOpen ? "lookup-failed" : [];
   },
 };
+
+/** Nothing is said that could be: of a name in a zone below, servers of this one have nothing to say. */
+function isUnsaid({ servers }: PropagationPart, { silent }: ComparedQuestion): boolean {
+  return silent.length > 0 || servers.every(({ state }) => state !== "serving");
+}
+
+/** Finds records of which resolvers do not all say the same, where no server of the zone says which is right. */
+export const resolversDiffer: Check<"propagation", NoParams> = {
+  name: "resolvers-differ",
+  part: "propagation",
+  facts: ["name", "type", "resolver", "answer", "otherResolver", "otherAnswer"],
+  parseParams: noParams,
+  run: (part) => {
+    const hits = part.questions.flatMap(unheldDifferences);
+    if (hits.length > 0) return hits;
+    const all = part.questions.flatMap(({ remembered }) => remembered);
+    return all.length === 0 || all.some(({ state }) => state === "unknown") ? "lookup-failed" : [];
+  },
+};
+
+/** Each resolver that says something else than the first. */
+function unheldDifferences({ name, type, remembered }: ComparedQuestion): readonly Hit[] {
+  const [first, ...others] = remembered.filter(({ state }) => state === "unheld");
+  if (!first) return [];
+  return others
+    .filter((other) => meaningIn(other, type) !== meaningIn(first, type))
+    .map((other) => ({
+      facts: {
+        name,
+        type,
+        resolver: first.resolver,
+        answer: answerOf(first),
+        otherResolver: other.resolver,
+        otherAnswer: answerOf(other),
+      },
+    }));
+}
+
+function meaningIn({ values }: RememberedAnswer, type: DnsType): string {
+  return JSON.stringify(values.map((value) => meaningOf(type, value)).sort());
+}
 
 function oldAnswer({
   question,

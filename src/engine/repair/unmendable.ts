@@ -67,6 +67,7 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
       "dns/name-server-lame",
       "dns/name-server-tcp-missing",
       "dns/resolver-answer-old",
+      "dns/resolvers-differ",
     ],
   },
   {

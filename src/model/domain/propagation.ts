@@ -57,6 +57,8 @@ export interface ComparedQuestion {
   readonly type: DnsType;
   /** What the servers of the zone say, those that say the same together; most servers first. */
   readonly served: readonly ServedAnswer[];
+  /** Names of name servers that speak for the zone, and gave no sure answer to this at any of their addresses. */
+  readonly silent: readonly string[];
   /** In the order of the resolvers. */
   readonly remembered: readonly RememberedAnswer[];
 }
@@ -73,8 +75,8 @@ export interface ServedAnswer {
 /** What one resolver says. */
 export interface RememberedAnswer {
   readonly resolver: string;
-  /** `old`: it says what no server of the zone says. `unknown`: it gave no sure answer, or there is nothing to hold it against. */
-  readonly state: "same" | "old" | "unknown";
+  /** `old`: it says what no server of the zone says. `unheld`: no server of the zone says anything. `unknown`: it gave no sure answer itself. */
+  readonly state: "same" | "old" | "unheld" | "unknown";
   readonly values: readonly string[];
   /** For how long it will say so. */
   readonly ttlSeconds: number;

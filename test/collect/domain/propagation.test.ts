@@ -1,12 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { servedAnswersDiffer } from "../../../src/checks/domain/propagation.ts";
 import { Asking } from "../../../src/collect/domain/asking.ts";
 import { collectPropagation } from "../../../src/collect/domain/propagation/collect-propagation.ts";
 import type { Dns, DnsRecord } from "../../../src/model/dns.ts";
 import { dnsTypes } from "../../../src/model/dns.ts";
 import type { PropagationPart } from "../../../src/model/domain/propagation.ts";
 import { limits } from "../../../src/model/limits.ts";
-import type { ServerQuestion, Servers } from "../../../src/model/servers.ts";
+import type { ServerAnswer, ServerQuestion, ServerReply, Servers } from "../../../src/model/servers.ts";
 import { jsonPropagation, propagationLines } from "../../../src/render/propagation.ts";
 import { styleFor } from "../../../src/render/style.ts";
 import { type FakeServer, fakeServers } from "../../support/fake-servers.ts";
@@ -37,6 +38,11 @@ async function partOf(servers: Servers, dns: Dns = named): Promise<PropagationPa
 function among(servers: Readonly<Record<string, FakeServer>>): Servers {
   return fakeServers(new Map(Object.entries(servers)), held);
 }
+
+const timeout: Promise<ServerReply> = Promise.resolve({ status: "failed", because: "timeout" });
+
+/** What is known above the domain. */
+const above = world("com. NS ns.registry.example.\nns.registry.example. A 192.175.48.99");
 
 /** Servers that note what they are asked. */
 function noting(servers: Servers): Servers & { readonly asked: (ServerQuestion & { readonly server: string })[] } {
@@ -79,9 +85,98 @@ describe("whom is asked", () => {
     expect(silent.map(({ type, way }) => `${type} ${way}`)).toEqual(["SOA udp", "SOA plain"]);
   });
 
+  test("a server that falls silent, or a silent resolver, no more than a few questions", async () => {
+    const servers = noting({
+      ...among({ "198.51.100.1": { is: "silent-resolver", held } }),
+      ask: (server, question) =>
+        question.type === "SOA" || server !== "192.31.196.53"
+          ? among({ "198.51.100.1": { is: "silent-resolver", held } }).ask(server, question)
+          : timeout,
+    });
+    const part = await partOf(servers);
+    const asked = (server: string, type: string) => servers.asked.filter((each) => each.server === server && each.type === type);
+    expect([...asked("192.31.196.53", "TXT"), ...asked("192.31.196.53", "MX")].length).toBe(limits.serverTimeoutsMax);
+    expect(servers.asked.filter(({ server }) => server === "198.51.100.1").length).toBe(limits.serverTimeoutsMax);
+    expect(part.servers.map(({ state }) => state)).toEqual(["serving", "serving"]);
+    expect(new Set(part.questions.flatMap(({ silent }) => silent))).toEqual(new Set(["ns2.example.net"]));
+  });
+
+  test("no zone above what was registered, where the domain is not there", async () => {
+    const servers = noting(among({}));
+    const dns: Dns = {
+      lookup: (name, type) =>
+        name === "example.com" ? Promise.resolve({ status: "absent", kind: "name" }) : above.lookup(name, type),
+    };
+    expect(await collectPropagation(new Asking(questionFor([]), dns, undefined, servers))).toBe("not-in-input");
+    expect(servers.asked.every(({ server, type }) => server === "192.175.48.99" && type === "NS")).toBe(true);
+  });
+
+  test("servers that the zone above knows, where resolvers get no answer", async () => {
+    const dns: Dns = {
+      lookup: (name, type) =>
+        name.endsWith("example.com") ? Promise.resolve({ status: "failed", because: "server-failed" }) : above.lookup(name, type),
+    };
+    const referral: readonly DnsRecord[] = [
+      { type: "NS", name: "example.com", ttlSeconds: 60, value: "ns1.example.com" },
+      { type: "A", name: "ns1.example.com", ttlSeconds: 60, value: "192.175.48.53" },
+    ];
+    const part = await partOf(among({ "192.175.48.99": { held: [], referral }, "192.175.48.53": { held, is: "lame" } }), dns);
+    expect(part).toMatchObject({
+      zone: "example.com",
+      servers: [{ host: "ns1.example.com", address: "192.175.48.53", state: "lame" }],
+    });
+  });
+
   test("a zone that nobody knows of is a gap", async () => {
     const silence: Dns = { lookup: () => Promise.resolve({ status: "failed", because: "timeout" }) };
     expect(await collectPropagation(new Asking(questionFor([]), silence, undefined, among({})))).toBe("lookup-failed");
+  });
+});
+
+/** Servers of which one answers for a name otherwise than by what it holds. */
+function saying(server: string, name: string, answer: Partial<ServerAnswer>): Servers {
+  const below = among({ "198.51.100.1": { is: "resolver", held } });
+  return {
+    ...below,
+    ask: async (address, question) => {
+      const reply = await below.ask(address, question);
+      const isMeant = address === server && question.name === name && reply.status === "answered";
+      return isMeant ? { ...reply, isAuthoritative: false, isRecursive: false, answers: [], ...answer } : reply;
+    },
+  };
+}
+
+function ns(name: string): DnsRecord {
+  return { type: "NS", name, ttlSeconds: 60, value: "ns.example.org" };
+}
+
+describe("what is no answer", () => {
+  const dmarc = "_dmarc.example.com";
+  const at = ({ questions }: PropagationPart) => questions.find(({ name }) => name === dmarc);
+
+  test.for<readonly [string, Partial<ServerAnswer>]>([
+    ["an error", { rcode: "SERVFAIL", isAuthoritative: true }],
+    ["a referral upwards", { authority: [ns("com")] }],
+    ["nothing, without authority", {}],
+  ])("of a name server: %s", async ([, answer]) => {
+    const part = await partOf(saying("192.31.196.53", dmarc, answer));
+    expect(at(part)).toMatchObject({ served: [{ servers: ["ns1.example.net (192.175.48.53)"] }], silent: ["ns2.example.net"] });
+  });
+
+  test("a name in a zone below, of which a name server has nothing to say", async () => {
+    const part = await partOf(saying("192.31.196.53", dmarc, { authority: [ns(dmarc)] }));
+    expect(at(part)?.silent).toEqual([]);
+  });
+
+  test("of a server that asks nobody: that it knows nothing", async () => {
+    const part = await partOf(saying("198.51.100.1", "example.com", { authority: [ns("com")] }));
+    expect(part.questions[0]?.remembered).toMatchObject([{ state: "unknown" }]);
+  });
+
+  test("of a resolver with the zone's word for it is one, and holds no longer than the zone says", async () => {
+    const soa: DnsRecord = { type: "SOA", name: "example.com", ttlSeconds: 3_600, value: "ns admin 1 2 3 4 60" };
+    const part = await partOf(saying("198.51.100.1", "example.com", { authority: [soa] }));
+    expect(part.questions[0]?.remembered).toMatchObject([{ state: "old", values: [], ttlSeconds: 60 }]);
   });
 });
 
@@ -172,6 +267,35 @@ const shown = {
     198.51.100.2: 无此记录
 `,
 };
+
+test("resolvers that disagree are told with what they say, where nobody says what is right", async () => {
+  const servers = among({
+    "192.175.48.53": { held, is: "silent" },
+    "192.31.196.53": { held, is: "silent" },
+    "198.51.100.1": { held, is: "resolver" },
+    "198.51.100.2": { held: oldest, is: "resolver" },
+  });
+  const lines = propagationLines(await partOf(servers), { lang: "en", style: styleFor("plain") });
+  expect(lines.slice(4, 6)).toEqual([
+    "  record                      servers of the zone  198.51.100.1  198.51.100.2",
+    "  example.com TXT             not known            answers       answers",
+  ]);
+  expect(lines.slice(10)).toEqual([
+    "  example.com TXT",
+    "    198.51.100.1 (300 s): v=spf1 -all",
+    "    198.51.100.2 (1800 s): v=spf1 +all",
+  ]);
+});
+
+test("serial numbers are told with a difference, where they differ", async () => {
+  const serials = async (serial: number): Promise<unknown> => {
+    const later = older.map((each) => (each.type === "SOA" ? { ...each, value: `ns admin ${serial} 2 3 4 60` } : each));
+    const sight = servedAnswersDiffer.run(await partOf(among({ "192.31.196.53": { held: later } })), {}, {});
+    return typeof sight === "string" ? sight : sight.map(({ facts }) => facts["serials"]);
+  };
+  expect(await serials(6)).toEqual(["ns1.example.net 7, ns2.example.net 6"]);
+  expect(await serials(7)).toEqual([""]);
+});
 
 test("a report in JSON has all of it", async () => {
   expect(jsonPropagation(await partOf(mixed))).toMatchObject({

@@ -5,7 +5,7 @@ import type { Asking, Slice } from "../asking.ts";
 import { collectExpected } from "../expected/collect-expected.ts";
 import { compareAnswers, type MailQuestion } from "./compare-answers.ts";
 import { askAbove, glueDifferences, ownHostsOf } from "./zone-above.ts";
-import { addressesOf, reach, zoneAt } from "./zone-servers.ts";
+import { addressesOf, reach, zoneOf } from "./zone-servers.ts";
 
 /**
  * What each server of the domain's zone says of its mail, and what resolvers remember: whom the zone above names and whom
@@ -14,13 +14,11 @@ import { addressesOf, reach, zoneAt } from "./zone-servers.ts";
 export const collectPropagation: Slice<"propagation"> = async (asking) => {
   const { servers } = asking;
   if (!servers) return "servers-not-asked";
-  const start = await zoneAt(asking, asking.domain);
-  if (typeof start === "string") return start;
-  const { zone } = start;
+  const { zone, hosts, gap } = await zoneOf(asking);
   const { delegation, glue, open } = await askAbove(asking, servers, zone);
-  const known = await addressesOf(asking, [...(delegation?.hosts ?? []), ...start.hosts]);
+  const known = await addressesOf(asking, [...(delegation?.hosts ?? []), ...hosts], glue);
   const reached = await Promise.all(known.slice(0, limits.serversAskedMax).map((each) => reach(servers, zone, each)));
-  if (reached.length === 0) return "record-unusable";
+  if (reached.length === 0) return gap ?? "record-unusable";
   const serving = reached.filter(({ state }) => state === "serving");
   const part: PropagationPart = {
     zone,
@@ -32,7 +30,7 @@ export const collectPropagation: Slice<"propagation"> = async (asking) => {
       tcp: open.tcp || reached.some(({ tcp }) => tcp === "taken"),
       edns: open.edns || reached.some(({ edns }) => edns === "taken"),
     },
-    questions: await compareAnswers(servers, serving, await mailQuestions(asking, zone)),
+    questions: await compareAnswers(servers, zone, serving, await mailQuestions(asking, zone)),
   };
   return part;
 };

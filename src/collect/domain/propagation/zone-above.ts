@@ -2,15 +2,14 @@ import type { AskedServer, GlueDifference, ServedDelegation } from "../../../mod
 import { limits } from "../../../model/limits.ts";
 import type { ServerAnswer, Servers } from "../../../model/servers.ts";
 import { isPublic } from "../../../parse/zone/address-kinds.ts";
-import { isAtOrBelow, plainName } from "../../../parse/zone/names.ts";
+import { isAtOrBelow, parentOf, plainName } from "../../../parse/zone/names.ts";
 import type { Asking } from "../asking.ts";
-import { aboveOf, addressesOf, askOne, wayTo, zoneAt } from "./zone-servers.ts";
+import { addressesOf, askOne, type Glue, hostsAbove, wayTo } from "./zone-servers.ts";
 
 /** What the zone above says, and whether its servers were reached in ways that others may not take. */
 export interface ZoneAbove {
   readonly delegation: ServedDelegation | undefined;
-  /** Addresses by name server. */
-  readonly glue: ReadonlyMap<string, readonly string[]>;
+  readonly glue: Glue;
   readonly open: { readonly tcp: boolean; readonly edns: boolean };
 }
 
@@ -18,10 +17,8 @@ const unreached: ZoneAbove = { delegation: undefined, glue: new Map(), open: { t
 
 /** Asks servers of the zone above, one after another, until one says who serves the zone. */
 export async function askAbove(asking: Asking, servers: Servers, zone: string): Promise<ZoneAbove> {
-  const above = aboveOf(zone);
-  const start = above === "" ? "not-in-input" : await zoneAt(asking, above);
-  if (typeof start === "string") return unreached;
-  const known = await addressesOf(asking, start.hosts.slice(0, limits.nameServersMax));
+  const hosts = await hostsAbove(asking, parentOf(zone));
+  const known = await addressesOf(asking, hosts.slice(0, limits.parentServersAskedMax));
   const reachable = known.filter(({ address }) => isPublic(address));
   for (const { address } of reachable.slice(0, limits.parentServersAskedMax)) {
     const reply = await askOne(servers, address, { name: zone, type: "NS", way: "udp" });

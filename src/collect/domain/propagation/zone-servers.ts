@@ -1,11 +1,13 @@
+import { parse } from "tldts";
 import type { DnsRecord } from "../../../model/dns.ts";
 import type { Gap } from "../../../model/document.ts";
 import type { AskedServer, WayState } from "../../../model/domain/propagation.ts";
 import { limits } from "../../../model/limits.ts";
+import { textOf } from "../../../model/record-value.ts";
 import type { ServerQuestion, ServerReply, Servers } from "../../../model/servers.ts";
 import { readSoa } from "../../../parse/records/soa.ts";
 import { isPublic } from "../../../parse/zone/address-kinds.ts";
-import { plainName } from "../../../parse/zone/names.ts";
+import { parentOf, plainName } from "../../../parse/zone/names.ts";
 import { addressesIn } from "../addresses.ts";
 import type { Asking } from "../asking.ts";
 
@@ -13,34 +15,63 @@ import type { Asking } from "../asking.ts";
 export interface ZoneStart {
   readonly zone: string;
   readonly hosts: readonly string[];
+  /** Why no name servers were found; undefined where some were. */
+  readonly gap: Gap | undefined;
 }
 
-/** Where the zone of a name begins: the nearest name at or above it that has name servers. */
-export async function zoneAt(asking: Asking, name: string): Promise<ZoneStart | Gap> {
-  let level = name;
-  for (let step = 0; step < limits.zoneLevelsMax && level !== ""; step++) {
-    const answer = await asking.lookup(level, "NS");
-    if (answer.status === "failed") return "lookup-failed";
-    const own = answer.status === "found" ? answer.records.filter((record) => record.name === level) : [];
-    if (own.length > 0) return { zone: level, hosts: own.flatMap(({ value }) => (typeof value === "string" ? value : [])) };
-    level = aboveOf(level);
+/**
+ * The zone of the domain: its nearest name at or above it that has name servers, no higher than what was registered,
+ * since above that others are at home. Where resolvers get no answer, all servers of the zone may be out of order: what
+ * was registered is taken for it, and the zone above knows whom to ask.
+ */
+export async function zoneOf(asking: Asking): Promise<ZoneStart> {
+  const registered = parse(asking.domain).domain ?? asking.domain;
+  let level = asking.domain;
+  let gap: Gap = "not-in-input";
+  for (let step = 0; step < limits.zoneLevelsMax; step++) {
+    const hosts = await hostsAt(asking, level);
+    if (typeof hosts === "string") gap = hosts;
+    else if (hosts.length > 0) return { zone: level, hosts, gap: undefined };
+    if (level === registered) break;
+    level = parentOf(level);
   }
-  return "not-in-input";
+  return { zone: registered, hosts: [], gap };
 }
 
-/** A name without its first label; empty for one that has no other. */
-export function aboveOf(name: string): string {
-  const dot = name.indexOf(".");
-  return dot < 0 ? "" : name.slice(dot + 1);
+/** The name servers of the nearest zone at or above a name; none where they cannot be found. */
+export async function hostsAbove(asking: Asking, name: string): Promise<readonly string[]> {
+  for (let level = name, step = 0; step < limits.zoneLevelsMax && level !== ""; step++, level = parentOf(level)) {
+    const hosts = await hostsAt(asking, level);
+    if (typeof hosts === "string" || hosts.length > 0) return typeof hosts === "string" ? [] : hosts;
+  }
+  return [];
 }
 
-/** Each address of each host; one without an address is told by another rule, and one whose lookup failed has an empty one. */
-export async function addressesOf(asking: Asking, hosts: readonly string[]): Promise<readonly HostAddress[]> {
+async function hostsAt(asking: Asking, name: string): Promise<readonly string[] | Gap> {
+  const answer = await asking.lookup(name, "NS");
+  if (answer.status === "failed") return "lookup-failed";
+  const own = answer.status === "found" ? answer.records.filter((record) => record.name === name) : [];
+  return own.map(({ value }) => textOf(value));
+}
+
+/** Addresses by name server, as the zone above gives them. */
+export type Glue = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Each address of each host, or what the zone above gives where the host itself cannot be asked for. One without an
+ * address is told by another rule, and one whose lookup failed has an empty one.
+ */
+export async function addressesOf(
+  asking: Asking,
+  hosts: readonly string[],
+  glue: Glue = new Map(),
+): Promise<readonly HostAddress[]> {
   const all: HostAddress[] = [];
   for (const host of new Set(hosts.map(plainName).slice(0, limits.nameServersMax * 2))) {
     const four = await asking.lookup(host, "A");
     const six = await asking.lookup(host, "AAAA");
-    const addresses = [...addressesIn(four), ...addressesIn(six)];
+    const own = [...addressesIn(four), ...addressesIn(six)];
+    const addresses = own.length > 0 ? own : (glue.get(host) ?? []);
     const isUnknown = addresses.length === 0 && (four.status === "failed" || six.status === "failed");
     all.push(...(isUnknown ? [""] : addresses).map((address) => ({ host, address })));
   }
