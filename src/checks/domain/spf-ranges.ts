@@ -14,7 +14,8 @@ function blocksIn({ read }: SpfNode): readonly Block[] {
   return (read?.value?.terms ?? []).flatMap((term) => (isBlock(term) && term.qualifier === "+" ? [term] : []));
 }
 
-function isBlock(term: SpfTerm): term is Block {
+/** Whether a term names addresses themselves. */
+export function isBlock(term: SpfTerm): term is Block {
   return term.kind === "ip4" || term.kind === "ip6";
 }
 
@@ -37,12 +38,16 @@ export const spfBroad: Check<"spf", BroadParams> = followed({
   parseParams: params(broadParams, asWritten),
   find: ({ root, tree: { passes } }, { prefixBits4Min, prefixBits6Min }) => {
     const totals = { total4: sizeOf(passes[4]).toString(), total6: networks64(passes[6]) };
-    return blocksIn(root)
-      .filter(({ network: { family, prefixBits } }) => prefixBits < (family === 4 ? prefixBits4Min : prefixBits6Min))
-      .filter((term) => useOf(term) === undefined)
-      .map((term) =>
-        hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), addresses: blockSize(term), ...totals }),
-      );
+    return (
+      blocksIn(root)
+        // A block of all addresses does what `+all` does, which another rule says.
+        .filter(({ network: { prefixBits } }) => prefixBits > 0)
+        .filter(({ network: { family, prefixBits } }) => prefixBits < (family === 4 ? prefixBits4Min : prefixBits6Min))
+        .filter((term) => useOf(term) === undefined)
+        .map((term) =>
+          hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), addresses: blockSize(term), ...totals }),
+        )
+    );
   },
 });
 

@@ -4,6 +4,7 @@ import type { SpfLink, SpfNode } from "../../model/domain/spf.ts";
 import type { MacroLetter, SpfQualifier, SpfTerm } from "../../model/spf.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
 import { listed } from "./spf-lookups.ts";
+import { isBlock } from "./spf-ranges.ts";
 import { type Followed, followed, hitAt, hitAtRecord, linksIn, unlessFailed, writtenIn } from "./spf-tree.ts";
 
 type NoParams = Readonly<Record<string, never>>;
@@ -28,7 +29,7 @@ export const spfAll: Check<"spf", AllParams> = followed({
 
 interface End {
   readonly node: SpfNode;
-  readonly term: Extract<SpfTerm, { readonly kind: "all" }>;
+  readonly term: Extract<SpfTerm, { readonly kind: "all" | "ip4" | "ip6" }>;
 }
 
 /** The `all` that decides: the record's own, or that of the record it is redirected to. */
@@ -43,9 +44,15 @@ function endsOf({ root, tree }: Followed): readonly End[] {
   return [];
 }
 
-/** `+all` lets everybody pass wherever it stands, in an `include` too. */
+/** `+all` lets everybody pass wherever it stands, in an `include` too; so does a block of all addresses. */
 function openEnds({ tree }: Followed): readonly End[] {
-  return tree.nodes.flatMap(allIn).filter(({ term }) => term.qualifier === "+");
+  const ends = tree.nodes.flatMap((node) => [...allIn(node), ...blocksOfAll(node)]);
+  return ends.filter(({ term }) => term.qualifier === "+");
+}
+
+function blocksOfAll(node: SpfNode): readonly End[] {
+  const terms = node.state === "found" ? (node.read?.value?.terms ?? []) : [];
+  return terms.flatMap((term) => (isBlock(term) && term.network.prefixBits === 0 ? [{ node, term }] : []));
 }
 
 function allIn(node: SpfNode): readonly End[] {
