@@ -4,7 +4,6 @@ import type { Problem } from "../model/result.ts";
 import { problemLines, type Saying } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { runCheck } from "./check.ts";
-import { runDomain } from "./domain.ts";
 import type { DomainFlags } from "./domain-flags.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
@@ -34,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         if (flags.printConfig === true) return print(configText(settings));
         const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
         const colour = colourOf(flags, process.stdout);
+        const { runDomain } = await import("./domain.ts");
         return runDomain(names, flags, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
     rules: (id, flags) =>

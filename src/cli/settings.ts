@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readEsps } from "../collect/domain/esps.ts";
 import type { UserOverrides } from "../engine/ruleset.ts";
 import type { Sender } from "../model/domain/sender.ts";
 import type { FailOn, Format } from "../model/formats.ts";
@@ -127,6 +126,7 @@ function overridesOf({ hostsAllowed, rules = {} }: Config): UserOverrides {
 async function configFrom(file: string | undefined, book: RuleBook, nowMs: number): Promise<Result<ReadConfig | undefined>> {
   if (file === undefined) return ok(undefined);
   const { readConfig } = await import("../platform/config.ts");
+  const { readEsps } = await import("../collect/domain/esps.ts");
   const providers = (readEsps(book.tables["esps"]) ?? []).map(({ id }) => id);
   return readConfig(file, { ruleIds: book.rules.map(({ id }) => id), providers, nowMs });
 }

@@ -15,7 +15,9 @@ const dist = new URL("node_modules/mailworthy/dist/", import.meta.url);
 const names = () => [...asked].filter((specifier) => !/^(?:\.\.?\/|file:)/.test(specifier));
 const load = (name) => import(new URL(name, dist).href);
 
-const authenticating = ["chunks/prove.js", "chunks/live-dns.js", "chunks/policies.js"];
+const authenticating = ["prove", "endpoint", "endpoint2", "live-dns", "live-servers", "policies", "values"].map(
+  (name) => `chunks/${name}.js`,
+);
 const chunks = readdirSync(new URL("chunks/", dist)).map((name) => `chunks/${name}`);
 for (const name of ["index.js", ...chunks.filter((name) => !authenticating.includes(name))]) await load(name);
 const judging = names();
