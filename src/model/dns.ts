@@ -54,6 +54,8 @@ export interface DnsRecord {
    * quotes and escapes, one unit a byte.
    */
   readonly value: string | readonly string[];
+  /** A text that stands in a zone file without quotes, so that a semicolon would have ended it. */
+  readonly isUnquoted?: true;
   /** The line of a zone file that it was read from, counted from 1. */
   readonly writtenAt?: { readonly file: string; readonly line: number };
 }

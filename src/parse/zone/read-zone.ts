@@ -185,7 +185,8 @@ class ZoneReader {
     if (!read.ok) return this.problem(read.message, read.hint, rest[read.token] ?? typeToken);
     this.names.add(name);
     if (type === "SOA") this.apexes.add(name);
-    this.records.push({ type, name, ttlSeconds, value: read.value, ...this.placeOf(typeToken) });
+    const bare = type === "TXT" && rest.every(({ isQuoted }) => !isQuoted) ? { isUnquoted: true as const } : {};
+    this.records.push({ type, name, ttlSeconds, value: read.value, ...bare, ...this.placeOf(typeToken) });
   }
 
   private placeOf({ start }: Range): Pick<DnsRecord, "writtenAt"> {

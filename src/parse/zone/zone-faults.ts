@@ -59,8 +59,8 @@ function hidden(apex: string, record: DnsRecord, cuts: Set<string>): readonly Fo
 }
 
 function cut(record: DnsRecord): readonly FoundZoneFault[] {
-  const { type, value } = record;
-  const text = type === "TXT" && typeof value !== "string" ? value.join("") : "";
+  const { value, isUnquoted } = record;
+  const text = isUnquoted && typeof value !== "string" ? value.join("") : "";
   return /^v=(?:DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1)$/i.test(text)
     ? [{ kind: "text-cut", record, written: text, suggestion: "" }]
     : [];
