@@ -7,6 +7,7 @@ import type { RecordText } from "../../model/record.ts";
 import { isPublicSuffix, organisationOf } from "../../parse/text/organisation.ts";
 import { asWritten, noParams, params } from "../params.ts";
 import { showsLogo } from "./bimi.ts";
+import { isCut } from "./cut-text.ts";
 import { whole } from "./whole.ts";
 
 type None = Readonly<Record<string, never>>;
@@ -146,10 +147,11 @@ export const dmarcRuaMissing: Check<"dmarc", None> = {
   part: "dmarc",
   facts: ["name"],
   parseParams: noParams,
-  run: (part) => {
+  run: (part, _, others) => {
     const judged = judgedRecord(part);
     if (typeof judged === "string") return judged;
     const { value, record } = judged;
+    if (isCut(record, others)) return "record-unusable";
     return value.tags.some(({ name }) => name === "rua") ? [] : [{ facts: { name: record.name }, at: whole(record) }];
   },
 };

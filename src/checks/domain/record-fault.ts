@@ -4,6 +4,7 @@ import type { PartName, Parts } from "../../model/document.ts";
 import { asRead, excerpt } from "../../model/excerpt.ts";
 import type { FileText, RecordReading } from "../../model/record.ts";
 import { asWritten, params } from "../params.ts";
+import { isCut } from "./cut-text.ts";
 
 /** Which kinds of fault a rule is about. */
 export interface FaultParams<Kind> {
@@ -12,7 +13,7 @@ export interface FaultParams<Kind> {
 
 /** A record of the DNS or a file, with its faults. */
 interface JudgedText<Kind extends string> extends RecordReading<unknown, Kind> {
-  readonly record: Pick<FileText, "name" | "source">;
+  readonly record: FileText;
 }
 
 interface FaultCheck<P extends PartName, Kind extends string> {
@@ -37,7 +38,12 @@ export function recordFault<P extends PartName, Kind extends string>({
     part,
     facts: ["name", "kind", "written", "suggestion", "repaired"],
     parseParams: params(schema, asWritten),
-    run: (found, sought) => recordsOf(found).flatMap((record) => hitsIn(record, sought.kinds)),
+    run: (found, sought, others) => {
+      const records = recordsOf(found);
+      const judged = records.filter(({ record }) => !isCut(record, others));
+      const hits = judged.flatMap((record) => hitsIn(record, sought.kinds));
+      return hits.length === 0 && judged.length < records.length ? "record-unusable" : hits;
+    },
   };
 }
 

@@ -20,8 +20,14 @@ const unmendable: readonly { readonly because: Text; readonly ruleIds: readonly 
       "dns/dkim-missing",
       "dns/dkim-other-text",
       "dns/sender-dkim-unusable",
-      "dns/zone-text-cut",
     ],
+  },
+  {
+    because: {
+      en: "the rest of the record stands in the zone file, behind the semicolon: put quotes around the whole",
+      zh: "记录的其余部分仍在区域文件中、分号之后：请给整段文本加上引号",
+    },
+    ruleIds: ["dns/zone-text-cut"],
   },
   {
     because: { en: "it is, or needs, a file on a web server", zh: "这是网站服务器上的文件，或需要这样的文件" },

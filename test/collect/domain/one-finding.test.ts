@@ -1,0 +1,26 @@
+/** One cause in a domain's records is one finding. */
+import { expect, test } from "vitest";
+import { catalog } from "../../../src/checks/catalog.ts";
+import { analyze } from "../../../src/engine/analyze.ts";
+import { buildRuleset } from "../../../src/engine/ruleset.ts";
+import type { ExampleDomain } from "../../../src/model/rule.ts";
+import { must } from "../../../tools/must.ts";
+import { readDomainExample } from "../../support/domain-example.ts";
+import { book } from "../../support/rule-book.ts";
+
+const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("domain", "marketing");
+
+async function brokenIn(example: ExampleDomain): Promise<readonly string[]> {
+  const verdicts = analyze(await readDomainExample(example, Date.parse("2026-01-01T12:00:00Z")), rules, "marketing");
+  return verdicts.filter(({ outcome }) => outcome === "broken").map(({ ruleId }) => ruleId);
+}
+
+test.for([
+  ["DMARC", "_dmarc TXT v=DMARC1; p=reject; rua=mailto:dmarc@example.com"],
+  ["DKIM", "mail._domainkey TXT v=DKIM1; k=rsa; p=MIIB"],
+  ["MTA-STS", "_mta-sts TXT v=STSv1; id=1"],
+  ["TLS-RPT", "_smtp._tls TXT v=TLSRPTv1; rua=mailto:tls@example.com"],
+  ["BIMI", "default._bimi TXT v=BIMI1; l=https://example.com/logo.svg"],
+] as const)("a %s record that its zone file cuts at a semicolon is told as cut, and no more", async ([, records]) => {
+  expect(await brokenIn({ source: "zone", records })).toEqual(["dns/zone-text-cut"]);
+});
