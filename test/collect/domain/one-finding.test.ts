@@ -24,3 +24,17 @@ test.for([
 ] as const)("a %s record that its zone file cuts at a semicolon is told as cut, and no more", async ([, records]) => {
   expect(await brokenIn({ source: "zone", records })).toEqual(["dns/zone-text-cut"]);
 });
+
+test.for([
+  ["the provider's term alone", "include:qcloudmail.com", ["dns/esp-spf-unreached"]],
+  ["with a sign and a dot", "+include:QcloudMail.com.", ["dns/esp-spf-unreached"]],
+  ["another one beside it", "include:qcloudmail.com a", ["dns/esp-spf-unreached", "dns/spf-terms-after-all"]],
+] as const)("what stands behind all is told of the provider that asks for it: %s", async ([, terms, expected]) => {
+  const records = `@ TXT "v=spf1 ip4:192.175.48.0/28 include:_spf.example.net -all ${terms}"`;
+  expect(await brokenIn({ esps: ["tencent-ses"], records })).toEqual(expected);
+});
+
+test("behind all of an included record nothing but the provider's rule looks", async () => {
+  const records = '_spf.example.net. TXT "v=spf1 ip4:192.31.196.0/28 -all include:qcloudmail.com"';
+  expect(await brokenIn({ esps: ["tencent-ses"], records })).toEqual(["dns/esp-spf-unreached"]);
+});
