@@ -4,6 +4,7 @@ import { evaluateSpf } from "../../src/collect/spf/evaluate.ts";
 import { walkSpf } from "../../src/collect/spf/walk.ts";
 import type { Dns } from "../../src/model/dns.ts";
 import type { SpfTree } from "../../src/model/domain/spf.ts";
+import type { Range } from "../../src/model/place.ts";
 import { contains, sizeOf } from "../../src/parse/records/spf/address-set.ts";
 import { clientAddressOf } from "../../src/parse/records/spf/networks.ts";
 import { clients, dnsOf, sourceOf, worlds } from "../support/spf-worlds.ts";
@@ -46,6 +47,19 @@ test("what only a host can tell is said to be unknown, and the rest is counted",
   expect(nodes.find(({ name }) => name === "end.example.com")?.aliases).toEqual(["three.example.com"]);
 });
 
+test("each term that asks names the root's term by which it is come to", async () => {
+  const { steps, nodes } = await walk("example.com", world(zone));
+  expect(steps.filter(({ depth }) => depth === 1).map(({ rootAt }) => writtenAt(nodes, rootAt))).toEqual([
+    "include:two.example.com",
+    "include:two.example.com",
+  ]);
+  expect(steps.filter(({ depth, rootAt, written }) => depth === 0 && writtenAt(nodes, rootAt) !== written)).toEqual([]);
+});
+
+function writtenAt([root]: SpfTree["nodes"], { start, end }: Range): string | undefined {
+  return root?.read?.record.text.slice(start, end);
+}
+
 test("a circle is told by its names and followed once", async () => {
   const circle = `$ORIGIN example.com.
 $TTL 60
@@ -53,8 +67,9 @@ $TTL 60
 b TXT "v=spf1 include:c.example.com -all"
 c TXT "v=spf1 include:b.example.com -all"
 `;
-  const { loops, lookups } = await walk("example.com", world(circle));
-  expect(loops).toEqual([["b.example.com", "c.example.com", "b.example.com"]]);
+  const { loops, lookups, nodes } = await walk("example.com", world(circle));
+  expect(loops.map(({ names }) => names)).toEqual([["b.example.com", "c.example.com", "b.example.com"]]);
+  expect(loops.map(({ rootAt }) => writtenAt(nodes, rootAt))).toEqual(["include:b.example.com"]);
   expect(lookups).toBe(3);
 });
 

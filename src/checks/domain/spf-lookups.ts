@@ -13,16 +13,19 @@ interface LookupParams {
 
 const lookupParams: v.GenericSchema<unknown, LookupParams> = v.strictObject({ lookupsMax: count });
 
-/** Finds that more terms ask than receivers go along with: the term that is one too many, and what asked before it. */
+/**
+ * Finds that more terms ask than receivers go along with: the term that is one too many, and what asked before it. It is
+ * placed at the root's term that leads there, which is the one that the owner can change.
+ */
 export const spfLookups: Check<"spf", LookupParams> = followed({
   name: "spf-lookups",
   facts: ["name", "count", "max", "domain", "term", "tree"],
   parseParams: params(lookupParams, asWritten),
-  find: ({ root, read, tree }, { lookupsMax }) => {
+  find: ({ root, tree }, { lookupsMax }) => {
     const crossing = tree.steps.find(({ lookups }) => lookups > lookupsMax);
     const facts = { name: root.name, count: tree.lookups, max: lookupsMax, tree: treeText(tree) };
-    const hits = crossing ? [hitAtRecord(read, { ...facts, domain: crossing.domain, term: crossing.written })] : [];
-    return unlessFailed(hits, tree);
+    if (!crossing) return unlessFailed([], tree);
+    return [hitAt(root, crossing.rootAt, { ...facts, domain: crossing.domain, term: crossing.written })];
   },
 });
 
@@ -99,14 +102,14 @@ export const spfMxHosts: Check<"spf", { readonly hostsMax: number }> = followed(
   },
 });
 
-/** Finds records that lead back to themselves. */
+/** Finds records that lead back to themselves, placed at the root's term that leads there. */
 export const spfLoop: Check<"spf", NoParams> = followed({
   name: "spf-loop",
   facts: ["name", "loop"],
   parseParams: noParams,
-  find: ({ root, read, tree }) =>
+  find: ({ root, tree }) =>
     unlessFailed(
-      tree.loops.map((loop) => hitAtRecord(read, { name: root.name, loop: loop.join(" → ") })),
+      tree.loops.map(({ names, rootAt }) => hitAt(root, rootAt, { name: root.name, loop: names.join(" → ") })),
       tree,
     ),
 });

@@ -1,5 +1,6 @@
 import type { SpfLink, SpfNode, SpfTreeStep } from "../../model/domain/spf.ts";
 import { limits } from "../../model/limits.ts";
+import type { SpfTerm } from "../../model/spf.ts";
 
 interface Lookups {
   readonly lookups: number;
@@ -32,14 +33,15 @@ export function stepsIn(nodes: readonly SpfNode[]): readonly SpfTreeStep[] {
   const steps: SpfTreeStep[] = [];
   let lookups = 0;
   let voidLookups = 0;
-  const tell = (at: number, depth: number): void => {
+  const tell = (at: number, depth: number, rootTerm?: SpfTerm): void => {
     const node = nodes[at];
     for (const link of node?.links ?? []) {
       if (node === undefined || steps.length >= limits.spfStepsToldMax) return;
+      const by = rootTerm ?? link.term;
       lookups += ownLookups(link);
       if (link.isVoid) voidLookups++;
-      steps.push({ depth, domain: node.name, written: link.written, lookups, voidLookups });
-      if (link.node !== undefined) tell(link.node, depth + 1);
+      steps.push({ depth, domain: node.name, written: link.written, rootAt: by.at, lookups, voidLookups });
+      if (link.node !== undefined) tell(link.node, depth + 1, by);
     }
   };
   tell(0, 0);

@@ -1,6 +1,7 @@
 import type { DnsAnswer, DnsRecord, DnsType } from "../../model/dns.ts";
-import type { ReadSpf, SpfAsked, SpfLink, SpfNode, SpfNodeState, SpfTree } from "../../model/domain/spf.ts";
+import type { ReadSpf, SpfAsked, SpfLink, SpfLoop, SpfNode, SpfNodeState, SpfTree } from "../../model/domain/spf.ts";
 import { limits } from "../../model/limits.ts";
+import type { Range } from "../../model/place.ts";
 import type { RecordText } from "../../model/record.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { fixedTarget, isTargetName } from "../../parse/records/spf/expand.ts";
@@ -32,13 +33,15 @@ export async function walkSpf(domain: string, source: SpfSource): Promise<SpfTre
 
 class Walk {
   readonly nodes: SpfNode[] = [];
-  readonly loops: (readonly string[])[] = [];
+  readonly loops: SpfLoop[] = [];
   private readonly root: string;
   private readonly source: SpfSource;
   private readonly known = new Map<string, number>();
   /** The names that lead to the one being read. */
   private readonly path: string[] = [];
   private namesAsked = 0;
+  /** The root's term that is followed now. */
+  private rootAt: Range = { start: 0, end: 0 };
 
   constructor(root: string, source: SpfSource) {
     this.root = root;
@@ -60,7 +63,10 @@ class Walk {
     this.source.prefetch(terms.flatMap((term) => this.questionsOf(term, name)));
     this.path.push(name);
     const links: SpfLink[] = [];
-    for (const term of terms) links.push(await this.follow(term, bare));
+    for (const term of terms) {
+      if (at === 0) this.rootAt = term.at;
+      links.push(await this.follow(term, bare));
+    }
     this.path.pop();
     const node = { ...bare, links, ...lookupsOf(links, this.nodes), passes: passesOf(bare, links, this.nodes) };
     this.nodes[at] = node;
@@ -109,7 +115,7 @@ class Walk {
   private async lead(target: string): Promise<Pick<SpfLink, "node" | "isVoid">> {
     const from = this.path.indexOf(target);
     if (from >= 0) {
-      this.loops.push([...this.path.slice(from), target]);
+      this.loops.push({ names: [...this.path.slice(from), target], rootAt: this.rootAt });
       return { node: undefined, isVoid: false };
     }
     const node = await this.visit(target);

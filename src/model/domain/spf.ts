@@ -57,8 +57,8 @@ export interface SpfTree {
   readonly voidLookups: number;
   /** The terms that ask in the order they are come to, the first `limits.spfStepsToldMax` of them. */
   readonly steps: readonly SpfTreeStep[];
-  /** Names that lead back to the first of them; none where nothing does. */
-  readonly loops: readonly (readonly string[])[];
+  /** None where nothing leads back to itself. */
+  readonly loops: readonly SpfLoop[];
   /** The addresses that pass, those apart that only a host can tell. */
   readonly passes: Passes;
 }
@@ -108,6 +108,14 @@ export interface SpfAsked {
   readonly answer: DnsAnswer;
 }
 
+/** Records that lead back to the first of them. */
+export interface SpfLoop {
+  /** The first name stands at the end again. */
+  readonly names: readonly string[];
+  /** The term of the root's record by which they are come to. */
+  readonly rootAt: Range;
+}
+
 /** A term that asks, and what has been asked by then. */
 export interface SpfTreeStep {
   /** Records it stands below. */
@@ -115,6 +123,8 @@ export interface SpfTreeStep {
   /** Whose record it stands in. */
   readonly domain: string;
   readonly written: string;
+  /** The term of the root's record by which it is come to: itself, at depth 0. */
+  readonly rootAt: Range;
   readonly lookups: number;
   readonly voidLookups: number;
 }

@@ -10,8 +10,10 @@ import { book } from "../../support/rule-book.ts";
 
 const rules = must(buildRuleset(book, catalog, "recommended", {})).rulesFor("domain", "marketing");
 
+const nowMs = Date.parse("2026-01-01T12:00:00Z");
+
 async function brokenIn(example: ExampleDomain): Promise<readonly string[]> {
-  const verdicts = analyze(await readDomainExample(example, Date.parse("2026-01-01T12:00:00Z")), rules, "marketing");
+  const verdicts = analyze(await readDomainExample(example, nowMs), rules, "marketing");
   return verdicts.filter(({ outcome }) => outcome === "broken").map(({ ruleId }) => ruleId);
 }
 
@@ -37,4 +39,29 @@ test.for([
 test("behind all of an included record nothing but the provider's rule looks", async () => {
   const records = '_spf.example.net. TXT "v=spf1 ip4:192.31.196.0/28 -all include:qcloudmail.com"';
   expect(await brokenIn({ esps: ["tencent-ses"], records })).toEqual(["dns/esp-spf-unreached"]);
+});
+
+test.for([
+  [
+    "a circle",
+    "dns/spf-loop",
+    "include:a.example.net",
+    `@ TXT "v=spf1 ip4:192.175.48.0/28 include:a.example.net -all"
+a.example.net. TXT "v=spf1 include:b.example.net -all"
+b.example.net. TXT "v=spf1 include:a.example.net -all"`,
+  ],
+  [
+    "the eleventh lookup",
+    "dns/spf-lookups-exceeded",
+    "include:a.example.net",
+    `@ TXT "v=spf1 a mx include:a.example.net include:_spf.example.net -all"
+a.example.net. TXT "v=spf1 ${"a ".repeat(10)}-all"
+a.example.net. A 192.31.196.1`,
+  ],
+] as const)("%s is placed at the root's term that leads there", async ([, id, expected, records]) => {
+  const document = await readDomainExample({ records }, nowMs);
+  const verdict = analyze(document, rules, "marketing").find(({ ruleId }) => ruleId === id);
+  const places = verdict?.outcome === "broken" ? verdict.findings.map(({ place }) => place) : [];
+  const texts = places.map((at) => at && document.sources[at.source]?.text.slice(at.start, at.end));
+  expect(texts).toEqual([expected]);
 });
