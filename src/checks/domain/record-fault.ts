@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check } from "../../model/check.ts";
 import type { PartName, Parts } from "../../model/document.ts";
-import { asRead, excerpt } from "../../model/excerpt.ts";
+import { asRead, excerpt, visible } from "../../model/excerpt.ts";
 import type { FileText, RecordReading } from "../../model/record.ts";
 import { asWritten, params } from "../params.ts";
 import { isCut } from "./cut-text.ts";
@@ -51,7 +51,7 @@ function hitsIn<Kind extends string>({ record, faults, repaired = "" }: JudgedTe
   return faults
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ kind, at, written, suggestion }) => ({
-      facts: { name: record.name, kind, written: excerpt(asRead(written)), suggestion: excerpt(suggestion), repaired },
+      facts: { name: record.name, kind, written: excerpt(visible(asRead(written))), suggestion: excerpt(suggestion), repaired },
       at: { source: record.source, ...at },
     }));
 }

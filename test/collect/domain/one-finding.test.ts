@@ -65,3 +65,14 @@ a.example.net. A 192.31.196.1`,
   const texts = places.map((at) => at && document.sources[at.source]?.text.slice(at.start, at.end));
   expect(texts).toEqual([expected]);
 });
+
+test.for([
+  ["\\239\\187\\191v=spf1 -all", "U+FEFF"],
+  ["v=spf1\\194\\160-all", "U+00A0"],
+  ["v=spf1 \\226\\128\\139-all", "U+200B"],
+] as const)("a byte that nobody sees is told by its number: %s", async ([text, expected]) => {
+  const document = await readDomainExample({ records: `@ TXT "${text}"` }, nowMs);
+  const verdict = analyze(document, rules, "marketing").find(({ ruleId }) => ruleId === "dns/spf-characters-illegal");
+  const findings = verdict?.outcome === "broken" ? verdict.findings : [];
+  expect(findings.map(({ facts }) => facts["written"])).toEqual([expected]);
+});

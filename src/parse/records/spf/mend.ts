@@ -56,6 +56,19 @@ export function mistakesIn(word: Word, term: SpfTerm, joins: readonly number[]):
   return isTurned ? [replacing("qualifier-misused", term.at, word.text.slice(1))] : [];
 }
 
+/** A term that a blank parts in two words, of which one at least is none: `include: x`, `ip4 :x`, `- all`. */
+export function partedTerm(word: Word, next: Word): Fault | undefined {
+  const meant = [`${word.text}${next.text}`, `${word.text}:${next.text}`].find(isKnownTerm);
+  const isParted = /^[+\-~?]$|[:=]$|^[+\-~?]?(?:include|exists|ip4|ip6)$/i.test(word.text) || /^[:=]/.test(next.text);
+  if (!isParted || meant === undefined || (isSound(word.text) && isSound(next.text))) return undefined;
+  return replacing("syntax", { start: word.start, end: next.start + next.text.length }, meant);
+}
+
+function isKnownTerm(text: string): boolean {
+  const term = readTerm({ text, start: 0 });
+  return !("suggestion" in term) && term.kind !== "other";
+}
+
 function replacing(kind: SpfFaultKind, at: Range, suggestion: string | undefined): Fault {
   return { kind, at, suggestion, edits: suggestion === undefined ? undefined : [{ at, text: suggestion }] };
 }

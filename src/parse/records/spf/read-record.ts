@@ -4,10 +4,10 @@ import type { Range } from "../../../model/place.ts";
 import type { RecordFault } from "../../../model/record.ts";
 import type { SpfFaultKind, SpfReading, SpfTerm } from "../../../model/spf.ts";
 import { charactersIn, maskBytes } from "./characters.ts";
-import { type Fault, mendTerm, mistakesIn } from "./mend.ts";
+import { type Fault, mendTerm, mistakesIn, partedTerm } from "./mend.ts";
 import { orderFaults } from "./order.ts";
-import { readTerm, type Word } from "./terms.ts";
-import { isSpfVersion, readVersion } from "./version.ts";
+import { readTerm, type TermFault, type Word } from "./terms.ts";
+import { isSpfVersion, readVersion, type Version } from "./version.ts";
 
 /**
  * Reads the text of an SPF record (RFC 7208, 4.6), going on after each term that is wrong. The lengths of its strings
@@ -44,18 +44,19 @@ interface Read {
 }
 
 function readOnce(text: string, joins: readonly number[]): Read {
-  const version = readVersion(text);
-  const characters = charactersIn(text).slice(0, limits.recordFaultsMax);
+  const found = charactersIn(text).slice(0, limits.recordFaultsMax);
+  const version = versionIn(text, found);
+  const characters = found.filter(({ at }) => !version.fault || at.start >= version.fault.at.end);
   // A quote that closes one before the version goes with it.
   const closing = version.fault?.edits?.[1]?.at.start ?? text.length;
   const masked = maskBytes(text, characters).slice(0, closing);
   const terms: SpfTerm[] = [];
   const faults: Fault[] = [...characters, ...(version.fault ? [version.fault] : [])];
-  for (const word of wordsIn(masked, version.end)) {
-    const term = readTerm(word);
+  for (const { word, parted } of entriesIn(masked, version.end)) {
+    const term = parted ?? readTerm(word);
     if (!("suggestion" in term)) terms.push(term);
     if (faults.length >= limits.recordFaultsMax || isTold(word, faults)) continue;
-    faults.push(...("suggestion" in term ? [mendTerm(word, term, joins)] : mistakesIn(word, term, joins)));
+    faults.push(...faultsOf(word, term, joins));
   }
   const orders = orderFaults(terms, text).slice(0, limits.recordFaultsMax);
   const isWellFormed = isSpfVersion(text) && termsOf(text) !== undefined;
@@ -63,6 +64,38 @@ function readOnce(text: string, joins: readonly number[]): Read {
     value: { terms, isWellFormed },
     faults: inOrder([...faults, ...orders.filter((order) => !isTold(wordAt(text, order.at), faults))]),
   };
+}
+
+/** A word, or two that a blank parts and that were meant to be one. */
+interface Entry {
+  readonly word: Word;
+  readonly parted?: Fault;
+}
+
+function entriesIn(text: string, from: number): readonly Entry[] {
+  const entries: Entry[] = [];
+  let before: Word | undefined;
+  for (const word of wordsIn(text, from)) {
+    const parted = before && partedTerm(before, word);
+    if (parted) entries.splice(-1, 1, { word: wordAt(text, parted.at), parted });
+    else entries.push({ word });
+    before = parted ? undefined : word;
+  }
+  return entries;
+}
+
+function faultsOf(word: Word, term: SpfTerm | TermFault | Fault, joins: readonly number[]): readonly Fault[] {
+  if ("edits" in term) return [term];
+  return "suggestion" in term ? [mendTerm(word, term, joins)] : mistakesIn(word, term, joins);
+}
+
+/** The version; without fault where bytes that no record may hold are all that is wrong with it. */
+function versionIn(text: string, characters: readonly Fault[]): Version {
+  const version = readVersion(text);
+  const mended = applied(text, characters);
+  return version.fault && mended !== undefined && mended !== text && isSpfVersion(mended)
+    ? { ...version, fault: undefined }
+    : version;
 }
 
 function inOrder(faults: readonly Fault[]): readonly Fault[] {
