@@ -74,6 +74,12 @@ export type DkimKeyFault =
   | "key-revoked"
   | "key-encoding"
   | "key-unreadable"
+  /** It breaks off before its end. */
+  | "key-cut"
+  /** More stands behind it, such as the key once more. */
+  | "key-followed"
+  /** The whole record stands there once more. */
+  | "record-twice"
   | "key-type-unknown"
   | "key-type-differs"
   | "key-bare"

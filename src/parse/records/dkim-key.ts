@@ -19,11 +19,29 @@ const known = ["v", "h", "k", "n", "p", "s", "t"];
 export function readDkimKey(written: string): Reading {
   const text = written.slice(0, limits.tagListUnitsMax);
   const hints = pasteHints(text);
+  const again = secondRecordIn(text, hints);
+  if (again !== undefined) return readTwice(text, again);
   const damage = damageIn(text, hints);
   if (!damage) return readWhole(text);
   const { firsts } = firstsOf(readTags(mendedPaste(text, hints)));
   const repaired = proven(rebuiltFrom(firsts, keyIn(firsts, text.length)));
   return { value: undefined, faults: [{ ...damage, suggestion: damage.kind === "semicolon-missing" ? ";" : "" }], repaired };
+}
+
+/** Where a record begins once more behind its own key, whatever parts the two. */
+function secondRecordIn(text: string, { free }: PasteHints): number | undefined {
+  const [, second] = [...text.matchAll(/v\s{0,9}=\s{0,9}DKIM1(?![\w+/])/g)];
+  const isFree = second && free && second.index >= free.start && second.index < free.end;
+  return second && !isFree && /p\s{0,9}=/.test(text.slice(0, second.index)) ? second.index : undefined;
+}
+
+/** The record is kept that stands first. */
+function readTwice(text: string, again: number): Reading {
+  const first = text.slice(0, again).replace(/[;\s]{1,20}$/, "");
+  const { faults, repaired } = readDkimKey(first);
+  const at = { start: again, end: text.length };
+  const fault: Fault = { kind: "record-twice", at, written: text.slice(again, again + 16), suggestion: "" };
+  return { value: undefined, faults: [fault], repaired: faults.length === 0 ? first : repaired };
 }
 
 function pasteHints(text: string): PasteHints {

@@ -1,7 +1,7 @@
 import type { DkimKey, DkimKeyFault, PublicKey } from "../../model/domain/dkim.ts";
 import type { RecordFault } from "../../model/record.ts";
 import { didYouMean } from "../../model/suggest.ts";
-import { base64Of, bytesOf, ed25519Wrapped, publicKeyIn, wrappedRsa } from "./public-key.ts";
+import { base64Of, ed25519Wrapped, firstKeyIn, publicKeyIn, wrappedRsa } from "./public-key.ts";
 import type { Tag } from "./tag-list.ts";
 
 type Fault = RecordFault<DkimKeyFault>;
@@ -24,17 +24,45 @@ export function keyIn(tags: ReadonlyMap<string, Tag>, end: number): MendedKey {
   const compact = written.replace(/\s+/g, "");
   if (compact === "") return { ...none, value: "revoked", faults: [{ kind: "key-revoked", at, written: "p=", suggestion: "" }] };
   const plain = compact.replaceAll("-", "+").replaceAll("_", "/");
-  const bytes = bytesOf(plain);
-  if (!bytes) return { ...none, faults: [encodingFault(written, valueAt.start)] };
+  const first = firstKeyIn(plain);
+  if (!first) return { ...none, faults: [encodingFault(written, valueAt.start)] };
+  const { bytes, extent } = first;
+  if (extent === "cut") return { ...none, faults: [cutFault(p)] };
   const found = publicKeyIn(bytes);
   if (!found) return { ...none, faults: [{ kind: "key-unreadable", at: valueAt, written, suggestion: "" }] };
   const mended = { type: found.type, base64: base64Of(mendedBytes(bytes, found)) };
   if (plain !== compact) return { ...none, faults: [encodingFault(written, valueAt.start)], mended };
-  const unusable = [...typeFaults(tags.get("k"), found), ...wrapFaults(p, found)];
+  const unusable = [
+    ...(extent === "followed" ? [followedFault(p, bytes)] : []),
+    ...typeFaults(tags.get("k"), found),
+    ...wrapFaults(p, found),
+  ];
   if (unusable.length > 0) return { value: undefined, faults: unusable, mended };
   const isBare = found.form === "pkcs1";
   const faults: readonly Fault[] = isBare ? [{ kind: "key-bare", at: valueAt, written, suggestion: "" }] : [];
   return { value: { ...found, base64: compact }, faults, mended };
+}
+
+/** Points at the end, where the rest is missing. */
+function cutFault({ value, valueAt }: Tag): Fault {
+  const written = value.slice(-CUT_UNITS);
+  return { kind: "key-cut", at: { start: valueAt.end - written.length, end: valueAt.end }, written, suggestion: "" };
+}
+
+const CUT_UNITS = 16;
+
+/** Points at what stands behind the key. */
+function followedFault({ value, valueAt }: Tag, { length }: Uint8Array): Fault {
+  let unitsLeft = Math.ceil(length / 3) * 4;
+  let offset = 0;
+  for (; offset < value.length && unitsLeft > 0; offset++) if (/\S/.test(value.charAt(offset))) unitsLeft--;
+  const start = Math.min(offset, value.length - 1);
+  return {
+    kind: "key-followed",
+    at: { start: valueAt.start + start, end: valueAt.end },
+    written: value.slice(start, start + CUT_UNITS),
+    suggestion: "",
+  };
 }
 
 /** Points at the first character that is not of base64, or at all of it where each is. */

@@ -11,6 +11,8 @@ export interface ReadUri {
 
 /** A mailbox as RFC 6068, 2 has it, and the size behind an exclamation mark that RFC 9989 took out. */
 const MAILTO = /^mailto:([^\s@!,;]{1,64})@([a-z\d_](?:[a-z\d._-]{0,251}[a-z\d])?)\.?(\?[^\s!]{0,500})?(![\d]{1,20}[kmgt]?)?$/i;
+/** A mailbox may have a colon in its name by the letter of RFC 6068, and never has: the scheme was pasted twice. */
+const SCHEME_TWICE = /^mailto:\s{0,9}mailto:/i;
 const OTHER_SCHEME = /^[a-z][a-z\d+.-]{0,20}:\S/i;
 
 /** The addresses of a tag, in order; at most `limits.dmarcUrisMax`. */
@@ -32,6 +34,7 @@ function uriFrom(tag: DmarcUri["tag"], written: string, at: DmarcUri["at"]): Rea
     uri,
     fault: { kind, at, written, suggestion: mendedUri(written) ?? "" },
   });
+  if (SCHEME_TWICE.test(written)) return faulty("uri-malformed");
   if (size !== undefined) return faulty("uri-size");
   if (domain !== undefined) return { uri, fault: undefined };
   return faulty(OTHER_SCHEME.test(written) && !/^(?:mailto|rua|ruf):/i.test(written) ? "uri-scheme" : "uri-malformed");
@@ -39,7 +42,7 @@ function uriFrom(tag: DmarcUri["tag"], written: string, at: DmarcUri["at"]): Rea
 
 /** The address as it should be; undefined where nobody can tell. */
 function mendedUri(written: string): string | undefined {
-  const bare = written.replace(/![\d]{1,20}[kmgt]?$/i, "").replace(/^(?:mailto[:\s/]{0,5})?/i, "");
+  const bare = written.replace(/![\d]{1,20}[kmgt]?$/i, "").replace(/^(?:mailto[:\s/]{0,5}){0,9}/i, "");
   const mended = `mailto:${bare}`;
   return MAILTO.test(mended) ? mended : undefined;
 }

@@ -1,5 +1,5 @@
 import type { PublicKey } from "../../model/domain/dkim.ts";
-import { BIT_STRING, type Element, elementAt, INTEGER, SEQUENCE } from "./der.ts";
+import { BIT_STRING, claimAt, type Element, elementAt, INTEGER, SEQUENCE } from "./der.ts";
 
 /** Base64 of a key of 16,384 bits, twice. */
 const KEY_UNITS_MAX = 6_000;
@@ -17,6 +17,25 @@ export function bytesOf(base64: string, unitsMax: number = KEY_UNITS_MAX): Uint8
 /** The base64 of bytes. */
 export function base64Of(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
+}
+
+/** The bytes of a key, and whether all of it is there and nothing else. */
+export interface KeyBytes {
+  readonly bytes: Uint8Array;
+  readonly extent: "whole" | "cut" | "followed";
+}
+
+/** The bytes of the first key in base64 without blanks; undefined for what is not base64 from one end to the other. */
+export function firstKeyIn(base64: string): KeyBytes | undefined {
+  const [first = ""] = /^[A-Za-z\d+/]+={0,2}/.exec(base64) ?? [];
+  // No byte ends behind the first unit of four.
+  const bytes = bytesOf(first.length % 4 === 1 ? first.slice(0, -1) : first);
+  const claim = bytes && bytes.length !== 32 ? claimAt(bytes, 0, SEQUENCE) : undefined;
+  if (!claim) return first === base64 && first.length % 4 !== 1 && bytes ? { bytes, extent: "whole" } : undefined;
+  if (!bytes || !/^[A-Za-z\d+/=]*$/.test(base64)) return undefined;
+  if (claim.end > bytes.length) return first === base64 ? { bytes, extent: "cut" } : undefined;
+  const isAlone = claim.end === bytes.length && first === base64;
+  return { bytes: bytes.subarray(0, claim.end), extent: isAlone ? "whole" : "followed" };
 }
 
 /** Which key some bytes are, whatever the record says of them; undefined for none that mail is signed by. */

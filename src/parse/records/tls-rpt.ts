@@ -65,6 +65,9 @@ const MAILTO = /^mailto:[^\s@!,;]{1,64}@[^\s@!,;]{1,253}$/i;
 const HTTPS = /^https:\/\/[^\s,;!]{1,2000}$/i;
 
 function addressFrom(written: string, at: Fault["at"]): Address {
+  const bare = written.replace(/^(?:mailto:\s{0,9}){2,9}/i, "mailto:");
+  if (bare !== written && MAILTO.test(bare))
+    return { written, mended: bare, fault: fault("rua-malformed", { at, written, suggestion: bare }) };
   if (MAILTO.test(written) || HTTPS.test(written)) return { written, mended: written, fault: undefined };
   const isAddress = MAILTO.test(`mailto:${written}`);
   const mended = isAddress ? `mailto:${written}` : /^http:\/\//i.test(written) ? `https${written.slice(4)}` : undefined;

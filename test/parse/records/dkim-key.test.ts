@@ -8,6 +8,10 @@ const spki = rsa.export({ type: "spki", format: "der" }).toString("base64");
 const pkcs1 = rsa.export({ type: "pkcs1", format: "der" }).toString("base64");
 const wrapped = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "der" });
 const raw = wrapped.subarray(12).toString("base64");
+/** Its base64 ends with a sign that no base64 goes on after. */
+const padded = generateKeyPairSync("rsa", { modulusLength: 2_048, publicExponent: 3 })
+  .publicKey.export({ type: "spki", format: "der" })
+  .toString("base64");
 const good = `v=DKIM1; k=rsa; p=${spki}`;
 
 function kindsIn(text: string): readonly string[] {
@@ -32,7 +36,13 @@ describe("a DKIM key", () => {
     ["v=DKIM1; k=rsa", "key-missing"],
     ["v=DKIM1; p=", "key-revoked"],
     ["v=DKIM1; p=%%%", "key-encoding"],
-    [`v=DKIM1; p=${spki.slice(0, -40)}`, "key-unreadable"],
+    [`v=DKIM1; p=${spki.slice(0, -40)}`, "key-cut"],
+    ["v=DKIM1; p=YWJj", "key-unreadable"],
+    [`v=DKIM1; p=${spki}${spki}`, "key-followed"],
+    [`v=DKIM1; p=${spki}AAAA`, "key-followed"],
+    [`v=DKIM1; k=rsa; p=${padded}${padded}`, "key-followed"],
+    [`${good}${good}`, "record-twice"],
+    [`${good};${good}`, "record-twice"],
     [`v=DKIM1; k=rsaa; p=${spki}`, "key-type-unknown"],
     [`v=DKIM1; k=ed25519; p=${spki}`, "key-type-differs"],
     [`v=DKIM1; p=${pkcs1}`, "key-bare"],
@@ -57,12 +67,21 @@ describe("a DKIM key", () => {
     expect(kindsIn(text)).toEqual([kind]);
   });
 
+  test.for([1, 2, 3, 4, 40, 200])("is told as cut where its last %i units are missing", (units) => {
+    const { faults, repaired } = readDkimKey(`v=DKIM1; k=rsa; p=${spki.slice(0, -units)}`);
+    expect(faults.map(({ kind, written }) => [kind, written])).toEqual([["key-cut", spki.slice(-units - 16, -units)]]);
+    expect(repaired).toBeUndefined();
+  });
+
   test("is mended where that can be told, and the mended one reads without fault", () => {
     const cases = [
       `mail._domainkey IN TXT ( "v=DKIM1; k=rsa; p=${spki.slice(0, 60)}" "${spki.slice(60)}" )`,
       good.replaceAll(";", "\\;"),
       `v=DKIM1; p=-----BEGIN PUBLIC KEY-----\\n${spki}\\n-----END PUBLIC KEY-----`,
       `v=DKIM1 k=rsa p=${spki}`,
+      `v=DKIM1; k=rsa; p=${spki}${spki}`,
+      `${good}${good}`,
+      `${good}; ${good}; t=y`,
       `v=DKIM1; k=ed25519; p=${spki}`,
       `p=${spki}; v=DKIM1; h=sha1; s=web; t=y; g=*`,
     ];

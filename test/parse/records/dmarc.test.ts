@@ -42,6 +42,7 @@ describe("a DMARC record", () => {
     ["v=DMARC1; p=none; t=y", "testing"],
     ["v=DMARC1; p=none; rua=a@example.com", "uri-malformed"],
     ["v=DMARC1; p=none; rua=mailto:a@example.com,", "uri-malformed"],
+    ["v=DMARC1; p=none; rua=mailto:mailto:a@example.com", "uri-malformed"],
     ["v=DMARC1; p=none; rua=https://example.com/x", "uri-scheme"],
     ["v=DMARC1; p=none; rua=mailto:a@example.com!10m", "uri-size"],
     ["v=DMARC1; p=none; rua=mailto:a@b.example,mailto:c@b.example,mailto:d@b.example", "uris-many"],
