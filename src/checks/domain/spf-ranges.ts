@@ -80,19 +80,22 @@ export const spfRedundant: Check<"spf", Readonly<Record<string, never>>> = follo
   find: (given) => {
     const { root, tree } = given;
     const terms = root.read?.value?.terms ?? [];
-    const hits = terms.flatMap((term, at): readonly Hit[] => {
-      const within = repeatedBy(term, terms.slice(0, at)) ?? (isBlock(term) ? containerOf(term, given) : undefined);
+    const seen = new Set<string>();
+    const hits = terms.flatMap((term): readonly Hit[] => {
+      const within = repeatedIn(seen, term) ?? (isBlock(term) ? containerOf(term, given) : undefined);
       return within === undefined ? [] : [hitAt(root, term.at, { name: root.name, term: writtenIn(root, term), within })];
     });
     return unlessFailed(hits, tree);
   },
 });
 
-/** The same term before; blocks are held against each other by their addresses. */
-function repeatedBy(term: SpfTerm, before: readonly SpfTerm[]): string | undefined {
+/** The form of a term that was seen before, which is kept in mind; blocks are held against each other by their addresses. */
+function repeatedIn(seen: Set<string>, term: SpfTerm): string | undefined {
   if (term.kind === "all" || !("qualifier" in term)) return undefined;
   const form = printTerm(term).toLowerCase();
-  return before.some((each) => printTerm(each).toLowerCase() === form) ? form : undefined;
+  if (seen.has(form)) return form;
+  seen.add(form);
+  return undefined;
 }
 
 const EVERYBODY = { 4: allAddresses(4)[0]?.last, 6: allAddresses(6)[0]?.last };

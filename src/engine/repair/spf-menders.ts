@@ -1,4 +1,5 @@
 import type { SpfNode } from "../../model/domain/spf.ts";
+import { limits } from "../../model/limits.ts";
 import { textOf } from "../../model/record-value.ts";
 import type { SpfTerm } from "../../model/spf.ts";
 import { printRecord, printTerm } from "../../parse/records/spf/print.ts";
@@ -48,13 +49,15 @@ export function byUnlinking(mending: Mending): readonly Proposal[] {
   const root = rootOf(mending);
   if (!record || !root || !unlinks.has(mending.finding.ruleId) || root.read?.record.text !== record.text) return [];
   const { terms = [] } = root.read.value ?? {};
-  const without = (gone: readonly SpfTerm[]): Proposal => {
-    const kept = terms.filter((term) => !gone.includes(term));
+  const without = (gone: ReadonlySet<SpfTerm>): Proposal => {
+    const kept = terms.filter((term) => !gone.has(term));
     const hasEnd = kept.some(({ kind }) => kind === "all" || kind === "redirect");
     return replaced(record, `${printRecord(kept)}${hasEnd ? "" : " ~all"}`);
   };
   const voids = root.links.filter(({ isVoid }) => isVoid).map(({ term }) => term);
-  return [...root.links.map(({ term }) => without([term])), without(voids)];
+  // Each is the whole record once more.
+  const single = root.links.slice(0, limits.proposalsPerMenderMax - 1).map(({ term }) => without(new Set([term])));
+  return [...single, without(new Set(voids))];
 }
 
 /** The domain's own record with what it leads to; undefined where it could not be followed. */

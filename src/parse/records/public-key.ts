@@ -27,15 +27,25 @@ export interface KeyBytes {
 
 /** The bytes of the first key in base64 without blanks; undefined for what is not base64 from one end to the other. */
 export function firstKeyIn(base64: string): KeyBytes | undefined {
+  if (!/^[A-Za-z\d+/=]*$/.test(base64)) return undefined;
   const [first = ""] = /^[A-Za-z\d+/]+={0,2}/.exec(base64) ?? [];
-  // No byte ends behind the first unit of four.
-  const bytes = bytesOf(first.length % 4 === 1 ? first.slice(0, -1) : first);
-  const claim = bytes && bytes.length !== 32 ? claimAt(bytes, 0, SEQUENCE) : undefined;
-  if (!claim) return first === base64 && first.length % 4 !== 1 && bytes ? { bytes, extent: "whole" } : undefined;
-  if (!bytes || !/^[A-Za-z\d+/=]*$/.test(base64)) return undefined;
-  if (claim.end > bytes.length) return first === base64 ? { bytes, extent: "cut" } : undefined;
-  const isAlone = claim.end === bytes.length && first === base64;
-  return { bytes: bytes.subarray(0, claim.end), extent: isAlone ? "whole" : "followed" };
+  const bytes = bytesOf(withoutRest(first));
+  if (!bytes) return undefined;
+  const rest = base64.length - first.length;
+  const end = claimedEnd(bytes) ?? bytes.length;
+  if (end > bytes.length) return rest === 0 ? { bytes, extent: "cut" } : undefined;
+  if (end === bytes.length && rest === 0) return first === withoutRest(first) ? { bytes, extent: "whole" } : undefined;
+  return { bytes: bytes.subarray(0, end), extent: "followed" };
+}
+
+/** No byte ends behind the first unit of four. */
+function withoutRest(base64: string): string {
+  return base64.length % 4 === 1 ? base64.slice(0, -1) : base64;
+}
+
+/** Where a key in DER says that it ends. A raw key is any 32 bytes, and says nothing. */
+function claimedEnd(bytes: Uint8Array): number | undefined {
+  return bytes.length === 32 ? undefined : claimAt(bytes, 0, SEQUENCE)?.end;
 }
 
 /** Which key some bytes are, whatever the record says of them; undefined for none that mail is signed by. */
