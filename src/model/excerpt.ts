@@ -2,7 +2,7 @@ import { limits } from "./limits.ts";
 
 /** A text with one unit a byte as people read it: its UTF-8 decoded, where it is some. */
 export function asRead(bytes: string): string {
-  if (!/[\u0080-\u00ff]/.test(bytes)) return bytes;
+  if (!/[\u0080-\u00ff]/.test(bytes) || /[^\0-\u00ff]/.test(bytes)) return bytes;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
       Uint8Array.from(bytes, (unit) => unit.charCodeAt(0)),

@@ -11,6 +11,7 @@ import { propagationLines } from "./propagation.ts";
 import { repairLines } from "./repair.ts";
 import { requirementLines } from "./requirements.ts";
 import { senderLines } from "./senders.ts";
+import { shownRecord } from "./shown-record.ts";
 import { connectionLines } from "./spf-trace.ts";
 import type { Style } from "./style.ts";
 import { waiverText } from "./waivers.ts";
@@ -76,7 +77,7 @@ function findingLines(
     `${style[severity](severityTexts[severity][lang])} ${ruleId}${cited}${where === "" ? "" : `  ${where}`}`,
     `  ${style.strong(printable(finding.message[lang]))}`,
     ...(waiver === undefined ? [] : [`  ${printable(waiver)}`]),
-    ...(span && text !== undefined ? codeFrame(text, decoded ?? span, style).map((line) => `  ${line}`) : []),
+    ...(span && text !== undefined ? frameLines(text, decoded ?? span, kind, style) : []),
     ...(isExplained
       ? []
       : [
@@ -84,6 +85,12 @@ function findingLines(
           `  ${style.faint(labels.fix[lang])}  ${printable(finding.fix[lang])}`,
         ]),
   ];
+}
+
+/** The texts of a domain are records, which hold bytes. */
+function frameLines(text: string, span: Span, kind: DocumentKind, style: Style): readonly string[] {
+  const shown = kind === "domain" ? shownRecord(text, span) : { text, span };
+  return codeFrame(shown.text, shown.span, style).map((line) => `  ${line}`);
 }
 
 /** A part of a message is a number, which says nothing by itself; one of a bundle is a name. */

@@ -6,6 +6,7 @@ import { checkTemplate } from "../../src/platform/check-template.ts";
 import { printable } from "../../src/render/escape.ts";
 import { codeFrame } from "../../src/render/frame.ts";
 import { problemLines, renderPretty } from "../../src/render/pretty.ts";
+import { shownRecord } from "../../src/render/shown-record.ts";
 import { styleFor } from "../../src/render/style.ts";
 import { counted, emptyTally, renderTally } from "../../src/render/tally.ts";
 import { widthOf } from "../../src/render/width.ts";
@@ -38,6 +39,17 @@ test("a long line is cut around the place, never through a character", () => {
   const [line = "", caret = ""] = frame(`${"😀".repeat(200)}bad${"😀".repeat(200)}`, "bad");
   expect(line).toMatch(/^> 1 \| …😀+bad😀+…$/u);
   expect(caret.indexOf("^")).toBe(widthOf(line.slice(0, line.indexOf("bad"))));
+});
+
+test.for([
+  ["p=\xe6\x8b\x92\xe7\xbb\x9d;", [2, 3], ["> 1 | p=拒绝;", "    |   ^^"]],
+  ["p=\xe6\x8b\x92\xe7\xbb\x9d;", [2, 8], ["> 1 | p=拒绝;", "    |   ^^^^"]],
+  ["a\xc2\xa0b", [1, 3], ["> 1 | aU+00A0b", "    |  ^^^^^^"]],
+  ["\xe6\x8b ab", [3, 5], ["> 1 | æ\\u008b ab", "    |         ^^"]],
+  ["plain", [1, 2], ["> 1 | plain", "    |  ^"]],
+] as const)("the bytes of a record are shown as characters: %j at %j", ([text, [start, end], expected]) => {
+  const shown = shownRecord(text, spanOf(lineStarts(text), { start, end }, text));
+  expect(codeFrame(shown.text, shown.span, plain)).toEqual(expected);
 });
 
 test.for([

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Check, Hit, ReadParts, Sight } from "../../model/check.ts";
 import type { DkimPart, DkimSelector, DkimSelectorState, PublicKey } from "../../model/domain/dkim.ts";
-import { excerpt } from "../../model/excerpt.ts";
+import { asRead, excerpt } from "../../model/excerpt.ts";
 import type { RecordText } from "../../model/record.ts";
 import { readDkimKey } from "../../parse/records/dkim-key.ts";
 import { asWritten, count, noParams, params } from "../params.ts";
@@ -29,7 +29,7 @@ export const dkimSelectorState: Check<"dkim", SelectorStateParams> = {
       part.selectors
         .filter(({ state, name }) => sought.states.some((each) => each === state) && !isToldElsewhere(state, name, others))
         .map(({ name, selector, state, target, texts: [text] }) => ({
-          facts: { name, selector, state, target, foundAt: text?.name ?? "", written: excerpt(text?.text ?? "") },
+          facts: { name, selector, state, target, foundAt: text?.name ?? "", written: excerpt(asRead(text?.text ?? "")) },
           at: text && whole(text),
         })),
     ),
@@ -139,7 +139,7 @@ export const dkimLeftover: Check<"dkim", None> = {
   facts: ["name", "written"],
   parseParams: noParams,
   run: ({ leftovers }) =>
-    leftovers.map((record) => ({ facts: { name: record.name, written: excerpt(record.text) }, at: whole(record) })),
+    leftovers.map((record) => ({ facts: { name: record.name, written: excerpt(asRead(record.text)) }, at: whole(record) })),
 };
 
 interface Found {

@@ -1,6 +1,6 @@
 import type { Check } from "../../model/check.ts";
 import type { DmarcDiscovery } from "../../model/domain/dmarc.ts";
-import { excerpt } from "../../model/excerpt.ts";
+import { asRead, excerpt } from "../../model/excerpt.ts";
 import { noParams } from "../params.ts";
 import { whole } from "./whole.ts";
 
@@ -19,7 +19,7 @@ export const dmarcMissing: Check<"dmarc", None> = {
     // A public suffix that a zone file does not cover was not asked.
     const answered = steps.filter(({ found }) => found !== "lookup-failed");
     const asked = answered.map((step) => `_dmarc.${step.domain}`).join(", ");
-    return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(other?.text ?? "") }, at: other && whole(other) }];
+    return [{ facts: { name: `_dmarc.${domain}`, asked, other: excerpt(asRead(other?.text ?? "")) }, at: other && whole(other) }];
   },
 };
 
@@ -66,7 +66,7 @@ export const dmarcOtherText: Check<"dmarc", None> = {
     if (!first) return [];
     // Alone it stands in the place of the record, which is missing: another rule says so.
     if (judgedDomain !== domain || records.length === 0) return "record-unusable";
-    return [{ facts: { name: first.name, written: excerpt(first.text), count: otherTexts.length }, at: whole(first) }];
+    return [{ facts: { name: first.name, written: excerpt(asRead(first.text)), count: otherTexts.length }, at: whole(first) }];
   },
 };
 

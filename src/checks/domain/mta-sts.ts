@@ -1,7 +1,7 @@
 import type { Check } from "../../model/check.ts";
 import type { Gap } from "../../model/document.ts";
 import type { MtaStsFault, MtaStsPart } from "../../model/domain/mta-sts.ts";
-import { excerpt } from "../../model/excerpt.ts";
+import { asRead, excerpt } from "../../model/excerpt.ts";
 import { noParams } from "../params.ts";
 import { type FaultParams, recordFault } from "./record-fault.ts";
 import { whole } from "./whole.ts";
@@ -33,7 +33,9 @@ export const mtaStsOther: Check<"mtaSts", None> = {
   facts: ["name", "text"],
   parseParams: noParams,
   run: ({ name, records, otherTexts }) =>
-    records.length === 0 ? [] : otherTexts.map((record) => ({ facts: { name, text: excerpt(record.text) }, at: whole(record) })),
+    records.length === 0
+      ? []
+      : otherTexts.map((record) => ({ facts: { name, text: excerpt(asRead(record.text)) }, at: whole(record) })),
 };
 
 /** Finds domains that take mail and ask nobody for TLS, by MTA-STS or DANE. */

@@ -1,6 +1,6 @@
 import type { Check } from "../../model/check.ts";
 import type { ReadSpf } from "../../model/domain/spf.ts";
-import { excerpt } from "../../model/excerpt.ts";
+import { asRead, excerpt } from "../../model/excerpt.ts";
 import { mergeRecords } from "../../parse/records/spf/merge.ts";
 import { isSpfVersion } from "../../parse/records/spf/version.ts";
 import { noParams } from "../params.ts";
@@ -67,7 +67,7 @@ export const spfSenderId: Check<"spf", NoParams> = {
   parseParams: noParams,
   run: ({ name, senderIds }) =>
     senderIds.map(({ text, source }) => ({
-      facts: { name, written: excerpt(text) },
+      facts: { name, written: excerpt(asRead(text)) },
       at: { source, start: 0, end: text.length },
     })),
 };

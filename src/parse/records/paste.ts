@@ -1,3 +1,4 @@
+import { asRead, excerpt, visible } from "../../model/excerpt.ts";
 import type { Range } from "../../model/place.ts";
 import type { PasteFault } from "../../model/record.ts";
 import { textAt } from "./tag-list.ts";
@@ -19,7 +20,7 @@ export interface PasteHints {
   readonly free?: Range | undefined;
 }
 
-const MARKS = /["\\()\x00-\x08\x0a-\x1f\x7f-\xff\u0100-\uffff]|-----/g;
+const MARKS = /["\\()\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]|[\x80-\xff]+|-----/g;
 
 /** Marks of a Chinese keyboard, as a character or as the bytes of one. */
 const FULL_WIDTH = /[\uff0c\uff1a\uff1b\uff1d]|\xef\xbc[\x8c\x9a\x9b\x9d]/g;
@@ -60,8 +61,9 @@ function kindOf(mark: string): PasteFault {
   return mark.charCodeAt(0) < 0x80 ? "paste-line" : "paste-character";
 }
 
-/** A mark that no report could show is said by its number. */
+/** A mark that no report could show is said by its number; bytes as the characters that they are. */
 function shown(mark: string): string {
+  if (asRead(mark) !== mark) return excerpt(visible(asRead(mark)));
   const code = mark.charCodeAt(0);
   return code > 0x20 && code < 0x7f ? mark : `0x${code.toString(16).padStart(2, "0")}`;
 }
