@@ -64,6 +64,8 @@ export const limits = {
   dnsTimeoutsPerMessageMax: 4,
   /** Milliseconds a server of the DNS is waited for the first time; each further try waits twice as long. */
   dnsTimeoutMs: 2_000,
+  /** The same of a server that has answered nothing yet: three tries take five seconds, which is as long as people wait. */
+  dnsMuteTimeoutMs: 700,
   /** Times a question is put, to one server or several, before it is given up. */
   dnsTriesMax: 3,
   /** Aliases (CNAME) followed in a row. */

@@ -26,7 +26,7 @@ export interface Asked<T> {
 export interface Asker {
   readonly chance: Chance;
   readonly deadlines: Deadlines;
-  /** Milliseconds for the first try; each further one has twice as many. */
+  /** Milliseconds for the first try, fewer where the server has never answered; each further one has twice as many. */
   readonly timeoutMs: number;
   /** The first of the servers that was not silent of late. */
   readonly firstServer: () => number;
@@ -112,7 +112,8 @@ export class PutQuestion<T extends { readonly status: string }> implements Waiti
   }
 
   private waitMs(): number {
-    return this.client.timeoutMs * 2 ** this.tries;
+    const { timeoutMs } = this.client;
+    return (this.server?.hasSpoken ? timeoutMs : Math.min(timeoutMs, limits.dnsMuteTimeoutMs)) * 2 ** this.tries;
   }
 
   /** No packet is waited for any more. */
@@ -123,6 +124,7 @@ export class PutQuestion<T extends { readonly status: string }> implements Waiti
   }
 
   private examine(packet: Buffer, transport: "udp" | "stream"): void {
+    if (this.server) this.server.hasSpoken = true;
     const message = readMessage(packet);
     if (this.edns === "with" && ednsRefusals.has(message?.rcode ?? headerRcode(packet))) {
       this.edns = "without";

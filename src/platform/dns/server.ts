@@ -23,6 +23,8 @@ export class Server {
   readonly endpoint: Endpoint;
   /** Whether it takes EDNS, as far as is known. */
   hasEdns: boolean;
+  /** Whether it has ever answered. */
+  hasSpoken = false;
   /** Tries in a row without an answer. */
   failures = 0;
   private caseChanges = 0;
