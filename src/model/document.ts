@@ -233,5 +233,7 @@ export type Gap =
   | "esp-not-given"
   /** No senders were declared. */
   | "senders-not-given"
+  /** All senders that were declared write in the name of other domains. */
+  | "senders-of-others"
   /** Nobody asked for the servers of the zone to be compared. */
   | "servers-not-asked";

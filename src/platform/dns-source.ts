@@ -67,6 +67,7 @@ async function liveWorld(servers: readonly string[]): Promise<Result<World>> {
 }
 
 async function endpointsOf(servers: readonly string[]): Promise<Result<readonly Endpoint[]>> {
+  if (servers.length > limits.resolversMax) return failed(tooManyServers(servers.length));
   const { readEndpoint } = await import("./dns/endpoint.ts");
   const endpoints: Endpoint[] = [];
   for (const server of servers) {
@@ -124,6 +125,17 @@ function noSource(source: string): Problem {
       zh: `没有名为“${source.slice(0, 60)}”的 DNS 应答来源。`,
     },
     hint: { en: "Known are live, zone:FILE and replay:FILE.", zh: "可用 live、zone:文件 和 replay:文件。" },
+  };
+}
+
+function tooManyServers(count: number): Problem {
+  return {
+    code: "usage-wrong",
+    message: {
+      en: `${count} servers are named, and no more than ${limits.resolversMax} are asked.`,
+      zh: `指定了 ${count} 台服务器，最多只能指定 ${limits.resolversMax} 台。`,
+    },
+    hint: { en: "Name fewer servers.", zh: "请减少服务器的数量。" },
   };
 }
 

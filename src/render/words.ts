@@ -24,6 +24,10 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
   "selector-unknown": { en: "no DKIM selector is known: see --selector", zh: "不知道 DKIM 选择器，见 --selector" },
   "address-not-given": { en: "no sending address was given: see --ip", zh: "没有给出发信地址，见 --ip" },
   "esp-not-given": { en: "no provider was named: see --esp", zh: "没有指定邮件服务商，见 --esp" },
+  "senders-of-others": {
+    en: "none of the declared senders writes from this domain: see from in --senders",
+    zh: "声明的发信来源都不使用该域名，见 --senders 中的 from",
+  },
   "senders-not-given": { en: "no senders were declared: see --senders", zh: "没有声明发信来源，见 --senders" },
   "servers-not-asked": {
     en: "the servers of the zone were not compared: see --propagation",

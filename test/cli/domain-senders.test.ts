@@ -13,6 +13,7 @@ const folder = folderWith({
     .replace("p=reject;", "p=reject ;"),
   "worse.zone": clean.replace("include:_spf.example.net ", ""),
   "senders.yaml": readFileSync("samples/domains/senders.yaml", "utf8"),
+  "others.yaml": "senders:\n  - { name: app, from: example.net, ips: [192.0.2.1] }\n",
   "unknown.yaml": "senders:\n  - name: app\n    form: example.com\n",
   "config.yaml": "senders:\n  - { name: app, from: example.com, ips: [192.0.2.1] }\n",
   "broken-config.yaml": "senders:\n  - { name: app, from: example.com, ips: [here] }\n",
@@ -43,6 +44,13 @@ test("the senders of the sample domain are shown, and nothing is wrong with them
   shop        pass  usable  SPF+DKIM  accept    accept    met    met    met        met
   newsletter  pass  usable  SPF+DKIM  accept    accept    met    met    met        met
 `);
+});
+
+test("senders of other domains alone are told to be of others", () => {
+  const { out } = run(...zone, "--senders", "others.yaml");
+  expect(out).toContain(
+    "not judged (none of the declared senders writes from this domain: see from in --senders): dns/sender-* (6)",
+  );
 });
 
 test("a report has them by the published schema", () => {

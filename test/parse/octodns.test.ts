@@ -61,6 +61,21 @@ test("an octoDNS file is a zone", () => {
   expect(zone.covered).toEqual(["example.com"]);
 });
 
+test("types that nothing asks for, and octoDNS's own, are passed over, and their names are there", () => {
+  const { zone, problems } = read(
+    "a: {type: sshfp, value: x}\nb: {type: CloudflareProvider/LINK, value: x}\nc: {type: URLFWD}\nd: {type: ALIAS}",
+  );
+  expect(problems).toEqual([]);
+  expect(zone.records).toEqual([]);
+  expect(zone.names).toEqual(["a.example.com", "b.example.com", "c.example.com", "d.example.com"]);
+});
+
+test("a type that nobody knows is told, with the one that may be meant", () => {
+  const [problem] = read("a: {type: CNAM, value: b.example.}").problems;
+  expect(problem?.message.en).toBe('"CNAM" is no type of record.');
+  expect(problem?.hint.en).toContain("CNAME");
+});
+
 test("a long text is cut into strings, and one in strings is joined first", () => {
   const long = "x".repeat(600);
   expect(read(`a: {type: TXT, value: ${long}}`).zone.records[0]?.value).toEqual([
@@ -82,6 +97,8 @@ describe("problems have a place", () => {
     ["a:\n  type: A\n  value: 192.0.2.256", 3, 10],
     ["a:\n  type: MX\n  values:\n  - {exchange: a.}", 4, 5],
     ["a:\n  type: A", 2, 3],
+    ["a:\n  value: x\n  type: TEXT", 3, 9],
+    ["a: [{type: 7, value: x}]", 1, 5],
     ["a:\n  ttl: soon\n  type: A\n  value: 192.0.2.1", 2, 8],
   ] as const)("%j", ([text, line, column]) => {
     const [problem] = read(text).problems;

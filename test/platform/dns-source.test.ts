@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Dns, DnsType } from "../../src/model/dns.ts";
-import { openDns, openWorld } from "../../src/platform/dns-source.ts";
+import { openDns, openServers, openWorld } from "../../src/platform/dns-source.ts";
 import { must } from "../../tools/must.ts";
 import { answerTo, LyingServer, txtRecord } from "../support/lying-server.ts";
 
@@ -106,9 +106,16 @@ test.for<readonly [string, Parameters<typeof openDns>[1]]>([
   ["replay", {}],
   ["dig:x", {}],
   ["live", { servers: ["dns.example"] }],
+  ["live", { servers: Array.from({ length: 21 }, (_, at) => `192.0.2.${at}`) }],
   ["zone:x", { servers: ["192.0.2.1"] }],
 ])("%j is no source", async ([source, options]) => {
   expect(await openDns(source, options)).toMatchObject({ ok: false, problem: { code: "usage-wrong" } });
+});
+
+test("as many resolvers are held against each other as are allowed, and one more is told", async () => {
+  const servers = Array.from({ length: 21 }, (_, at) => `192.0.2.${at}`);
+  expect(must(await openServers(servers.slice(1))).resolvers).toHaveLength(20);
+  expect(await openServers(servers)).toMatchObject({ ok: false, problem: { message: { zh: expect.stringContaining("20") } } });
 });
 
 test.for(["zone:", "replay:"])("%s needs a file that is there", async (kind) => {

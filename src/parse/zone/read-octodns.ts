@@ -6,8 +6,8 @@ import { readYaml, type YamlReading } from "../yaml/read-yaml.ts";
 import { nameFault, plainName } from "./names.ts";
 import { octodnsValues } from "./octodns-values.ts";
 import type { ZoneProblem, ZoneReading, ZoneText } from "./read-zone.ts";
-import { isFlattened } from "./types.ts";
-import { tooMany } from "./zone-texts.ts";
+import { isFlattened, isPassedOver } from "./types.ts";
+import { tooMany, wrongType } from "./zone-texts.ts";
 
 type Path = readonly (string | number)[];
 
@@ -71,12 +71,17 @@ class OctodnsReader {
     if (nameFault(name) !== undefined || /[\s\0]/.test(name))
       return this.problem(path, `"${excerpt(name)}" is no name of the DNS.`, `“${excerpt(name)}”不是 DNS 名称。`);
     if (!isMapping(given)) return this.problem(path, "This is no record.", "这不是记录。");
-    const { type: written, ttl = TTL_SECONDS } = given;
-    if (typeof written !== "string") return this.problem(path, "The record has no type.", "记录没有类型。");
+    if (typeof given["type"] !== "string") return this.problem(path, "The record has no type.", "记录没有类型。");
+    const written = given["type"].toUpperCase();
+    const type = dnsTypes.find((each) => each === written);
+    if (type === undefined && !isPassedOverHere(written)) return this.told(...wrongType(given["type"]), [...path, "type"]);
     this.names.add(name);
-    const type = dnsTypes.find((each) => each === written.toUpperCase());
-    if (isFlattened(written.toUpperCase())) this.flattened.add(name);
-    if (type === undefined) return;
+    if (isFlattened(written)) this.flattened.add(name);
+    if (type !== undefined) this.typed(name, type, given, path);
+  }
+
+  private typed(name: string, type: DnsType, given: Mapping, path: Path): void {
+    const { ttl = TTL_SECONDS } = given;
     if (typeof ttl !== "number" || !Number.isInteger(ttl) || ttl < 0)
       return this.problem([...path, "ttl"], "This is no time to live.", "这不是有效的生存时间。");
     this.values(name, type, ttl, given, path);
@@ -114,6 +119,11 @@ class OctodnsReader {
     if (this.problems.length < PROBLEMS_MAX)
       this.problems.push({ message, hint, at: this.yaml.placeOf(path), source: this.source });
   }
+}
+
+/** Types of the DNS that nothing here asks for, and those that octoDNS has of its own: `PROVIDER/TYPE` and `URLFWD`. */
+function isPassedOverHere(written: string): boolean {
+  return isPassedOver(written) || written === "URLFWD" || /^[A-Z][A-Z\d]{0,30}\/[A-Z][A-Z\d_-]{0,30}$/.test(written);
 }
 
 type Mapping = Readonly<Record<string, unknown>>;

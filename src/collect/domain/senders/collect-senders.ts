@@ -13,7 +13,7 @@ import { senderSpf } from "./spf.ts";
 /** What receivers make of each declared source of the domain's mail. */
 export const collectSenders: Slice<"senders"> = async (asking) => {
   const senders = sendersFor(asking.question);
-  if (senders.length === 0) return "senders-not-given";
+  if (senders.length === 0) return asking.question.senders.length > 0 ? "senders-of-others" : "senders-not-given";
   const rows: SenderRow[] = [];
   for (const sender of senders) rows.push(await rowOf(asking, sender));
   return { domain: asking.domain, table: asking.question.requirements, rows };
