@@ -213,6 +213,8 @@ export type Gap =
   | "check-failed"
   /** No source of DNS answers was given. */
   | "offline"
+  /** The policy of MTA-STS stands on a web server, and nobody was asked over HTTPS. */
+  | "policy-not-fetched"
   /** A question to the DNS has no sure answer. */
   | "lookup-failed"
   /** From names no domain, or several: nobody's policy can be asked for. */

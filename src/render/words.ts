@@ -11,6 +11,10 @@ export const gapTexts: { readonly [G in Gap]: Text } = {
   "too-large": { en: "the input is too large to read", zh: "输入过大，无法读取" },
   "language-unsupported": { en: "our phrase data is in English and Chinese only", zh: "词库只支持中文和英文" },
   "image-size-unknown": { en: "an image states no width or height", zh: "有图片没有标明宽高" },
+  "policy-not-fetched": {
+    en: "the policy is fetched over HTTPS, which only --dns live does",
+    zh: "策略需通过 HTTPS 获取，只有 --dns live 会获取",
+  },
   offline: { en: "needs DNS, and none was asked: see --dns", zh: "需要查询 DNS，但没有指定来源，见 --dns" },
   "lookup-failed": { en: "a DNS lookup failed or is not recorded", zh: "DNS 查询失败或没有记录" },
   "author-unclear": { en: "From names no domain, or several", zh: "From 没有域名，或有多个域名" },

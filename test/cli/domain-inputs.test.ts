@@ -44,6 +44,12 @@ describe("what would never end", () => {
   });
 });
 
+test("of a zone file the policy of MTA-STS is not fetched, and who would fetch it is said", () => {
+  const { out } = folder.run(["domain", "example.com", ...source, "--selector", "mail"]);
+  expect(out).toContain("not judged (the policy is fetched over HTTPS, which only --dns live does): dns/mta-* (8)");
+  expect(out).not.toContain("none was asked");
+});
+
 test("a zone with a string of 9 MB is refused, and its line is named", () => {
   const run = folder.run(["domain", "example.com", "--dns", "zone:long.zone"]);
   expect(run).toMatchObject({ code: 2, out: "", err: expect.stringContaining("The line is longer than 524288 characters") });

@@ -176,6 +176,6 @@ function gapBefore(part: MtaStsPart): readonly [] | Gap {
 }
 
 function gapOf(because: PolicyFailure): Gap {
-  if (because === "offline") return "offline";
+  if (because === "offline") return "policy-not-fetched";
   return because === "not-recorded" ? "not-in-input" : "lookup-failed";
 }
