@@ -42,17 +42,25 @@ function sightOf({ destinations }: DmarcPart, isHit: Test, isUnknown: Test): Sig
   return hits.length === 0 && destinations.some(isUnknown) ? "lookup-failed" : hits;
 }
 
-/** Whether the alias's target must have no owner, or must have one. */
+/** What comes of the alias: whoever registers its target sets the policy, no policy holds, or that of the organisation does. */
 export interface DmarcAliasParams {
-  readonly owner: "nobody" | "somebody";
+  readonly outcome: "takeover" | "no-policy" | "inherited-policy";
 }
 
 /** Finds a `_dmarc` name that is an alias to nothing. */
 export const dmarcAlias: Check<"dmarc", DmarcAliasParams> = {
   name: "dmarc-alias",
   part: "dmarc",
-  facts: ["name", "target"],
-  parseParams: params(v.strictObject({ owner: v.picklist(["nobody", "somebody"]) }), asWritten),
-  run: ({ alias }, { owner }) =>
-    alias && alias.isUnregistered === (owner === "nobody") ? [{ facts: { name: alias.name, target: alias.target } }] : [],
+  facts: ["name", "target", "policyDomain"],
+  parseParams: params(v.strictObject({ outcome: v.picklist(["takeover", "no-policy", "inherited-policy"]) }), asWritten),
+  run: (part, { outcome }) => {
+    const { alias, byTree } = part;
+    if (!alias || outcomeOf(part) !== outcome) return [];
+    return [{ facts: { name: alias.name, target: alias.target, policyDomain: byTree?.policyDomain ?? "" } }];
+  },
 };
+
+function outcomeOf({ alias, byTree, bySuffix }: DmarcPart): DmarcAliasParams["outcome"] {
+  if (alias?.isUnregistered) return "takeover";
+  return byTree?.policyDomain !== undefined && bySuffix?.policyDomain !== undefined ? "inherited-policy" : "no-policy";
+}
