@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { benchZone, domainAt, ZONE } from "./domain-zone.ts";
-import { builtProgram, type Measured, median, root } from "./measure.ts";
+import { builtProgram, type Measured, median, peakMebibytes, root } from "./measure.ts";
 import { startNsd } from "./nsd.ts";
 
 const DOMAINS = 20_000;
@@ -27,22 +27,40 @@ export async function recordedDomains({ rounds }: { readonly rounds: number }): 
   const folder = mkdtempSync(`${tmpdir()}/mailworthy-bench-`);
   try {
     writeFileSync(`${folder}/bench.zone`, `${benchZone(DOMAINS, key())}$ORIGIN .\n`);
-    return await rateOf(["--dns", `zone:${folder}/bench.zone`, "--workers", "2"], rounds);
+    const recording = `${folder}/recording.json`;
+    await runMs(namesFile(folder, DOMAINS), ["--dns", `zone:${folder}/bench.zone`, "--record", recording]);
+    return await rateOf(["--dns", `replay:${recording}`, "--workers", "2"], rounds);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+/** Peak memory of judging all domains in one run against `nsd` on loopback, as a multiple of judging a quarter of them. */
+export async function domainMemory({ runs }: { readonly runs: number }): Promise<Measured> {
+  const nsd = await startNsd(ZONE, benchZone(DOMAINS, key()));
+  if (!nsd) return { value: undefined, detail: "nsd is not installed" };
+  const folder = mkdtempSync(`${tmpdir()}/mailworthy-bench-`);
+  try {
+    const args = ["--dns", "live", "--server", nsd.address, "--workers", "2"];
+    const peak = (count: number): number => {
+      const command = commandOver(namesFile(folder, count), args);
+      return median(Array.from({ length: runs }, () => peakMebibytes(command)));
+    };
+    const few = peak(DOMAINS / 4);
+    const all = peak(DOMAINS);
+    const detail = `${all.toFixed(0)} MiB for ${DOMAINS} domains, ${few.toFixed(0)} MiB for ${DOMAINS / 4}, ${runs} runs each`;
+    return { value: all / few, detail };
+  } finally {
+    rmSync(folder, { recursive: true });
+    await nsd.end();
+  }
+}
+
 async function rateOf(args: readonly string[], rounds: number): Promise<Measured> {
   const folder = mkdtempSync(`${tmpdir()}/mailworthy-bench-`);
-  const names = (count: number): string => {
-    const file = `${folder}/${count}.txt`;
-    writeFileSync(file, Array.from({ length: count }, (_, at) => `${domainAt(at)}\n`).join(""));
-    return file;
-  };
   try {
-    const few = names(WARM_UP);
-    const all = names(DOMAINS);
+    const few = namesFile(folder, WARM_UP);
+    const all = namesFile(folder, DOMAINS);
     const rates: number[] = [];
     const wholes: number[] = [];
     for (let round = 0; round < rounds; round++) {
@@ -58,10 +76,19 @@ async function rateOf(args: readonly string[], rounds: number): Promise<Measured
   }
 }
 
+function namesFile(folder: string, count: number): string {
+  const file = `${folder}/${count}.txt`;
+  writeFileSync(file, Array.from({ length: count }, (_, at) => `${domainAt(at)}\n`).join(""));
+  return file;
+}
+
+function commandOver(names: string, args: readonly string[]): readonly string[] {
+  return [builtProgram, "domain", "--names", names, "--selector", "mail", "--format", "ndjson", ...args];
+}
+
 async function runMs(names: string, args: readonly string[]): Promise<number> {
   const start = performance.now();
-  const all = [builtProgram, "domain", "--names", names, "--selector", "mail", "--format", "ndjson", ...args];
-  const [code] = await once(spawn(process.execPath, all, { cwd: root, stdio: "ignore" }), "close");
+  const [code] = await once(spawn(process.execPath, commandOver(names, args), { cwd: root, stdio: "ignore" }), "close");
   if (code !== 0 && code !== 1) throw new Error(`a run over domains ended with ${code}`);
   return performance.now() - start;
 }

@@ -4,7 +4,7 @@
  * `--short` measures fewer times: for CI. `--only=NAME` measures what starts with NAME.
  */
 import budgets from "./budgets.json" with { type: "json" };
-import { liveDomains, recordedDomains } from "./domains.ts";
+import { domainMemory, liveDomains, recordedDomains } from "./domains.ts";
 import { growthOf } from "./growth.ts";
 import { hostileFamilies } from "./hostile.ts";
 import { isBuilt, type Measured } from "./measure.ts";
@@ -59,6 +59,7 @@ const measures: readonly Measure[] = [
     budget: budgets["domains, recorded"],
     measure: () => recordedDomains({ rounds: isShort ? 1 : 5 }),
   },
+  { name: "domains, memory", budget: budgets["domains, memory"], measure: () => domainMemory({ runs: isShort ? 1 : 3 }) },
   { name: "memory", budget: budgets.memory, measure: () => memoryGrowth({ runs: isShort ? 1 : 3 }) },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,

@@ -7,6 +7,7 @@ import type { SnippetFormat } from "../model/formats.ts";
 import { ok, type Result } from "../model/result.ts";
 import type { Servers } from "../model/servers.ts";
 import { openServers, openWorld, type World } from "../platform/dns-source.ts";
+import { InFlight } from "../platform/in-flight.ts";
 import { type RepairCase, repairDomain } from "../platform/repair-domain.ts";
 import { shippedDomainTables } from "../platform/rule-book.ts";
 
@@ -31,6 +32,9 @@ interface Tools extends World {
   readonly recording: () => Recording;
 }
 
+/** Domains of a thread that are asked about at the same time. */
+const inFlight = new InFlight({ least: 25, most: 200 });
+
 let opened: Promise<Result<Tools>> | undefined;
 
 /** A domain's records as a document; the source of answers is opened once in a thread. */
@@ -38,7 +42,8 @@ export async function domainDocument(domain: string, plan: DomainPlan): Promise<
   const tools = await toolsFor(plan);
   if (!tools.ok) return tools;
   const { dns, policies, servers, tables, zone } = tools.value;
-  return ok(await collectDomain(domainQuestion(domain, plan, tables, zone), dns, policies, servers));
+  const question = domainQuestion(domain, plan, tables, zone);
+  return ok(await inFlight.run(() => collectDomain(question, dns, policies, servers)));
 }
 
 /** What would mend a domain, where the plan asks for that: `judge` says what is found wrong with it. */

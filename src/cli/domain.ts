@@ -9,7 +9,7 @@ import { type Resumed, resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
 import type { Settings } from "./settings.ts";
 
-/** Domains asked about at the same time: what waits for the network costs little else. */
+/** Domains that a thread has at hand at the same time; how many of them it asks about it settles itself. */
 const DOMAINS_AHEAD = 200;
 
 /** Each worker asks for itself what domains share: a few hundred questions that so many domains make worth it. */

@@ -19,11 +19,16 @@ export async function openOutput(file: string | undefined, way: "anew" | "append
   const stream = file === undefined ? process.stdout : createWriteStream(file, { flags: way === "append" ? "a" : "w" });
   let closed = false;
   let fault: unknown;
-  /** Shared by all who wait: each would listen to the stream on its own. */
-  let room: Promise<unknown> | undefined;
+  /** All who wait for room; they listen through one listener, which a slow reader cannot multiply. */
+  const waiting: (() => void)[] = [];
+  const go = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  stream.on("drain", go).on("close", go);
   stream.on("error", (error) => {
     closed = true;
     fault = error;
+    go();
   });
   if (file !== undefined) {
     await Promise.race([once(stream, "open").catch(() => undefined), new Promise((resolve) => stream.once("error", resolve))]);
@@ -32,12 +37,7 @@ export async function openOutput(file: string | undefined, way: "anew" | "append
   return ok({
     write: async (text) => {
       if (closed || stream.write(text)) return;
-      room ??= Promise.race([once(stream, "drain"), once(stream, "close")])
-        .catch(() => undefined)
-        .finally(() => {
-          room = undefined;
-        });
-      await room;
+      await new Promise<void>((resolve) => waiting.push(resolve));
     },
     end: async () => {
       if (file !== undefined && !closed) {

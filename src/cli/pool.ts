@@ -26,7 +26,7 @@ const HANDED_OVER_BYTES = 1_048_576;
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2_000 } as const;
 
 /** What waits for answers lives longer than a mail: a small room for the young would have it copied over and over. */
-const WAITING_LIMITS = { ...LIMITS, maxYoungGenerationSizeMb: 192 } as const;
+const WAITING_LIMITS = { ...LIMITS, maxYoungGenerationSizeMb: 64 } as const;
 
 /** What a worker is sent, and what it sends back. */
 export interface Sent {

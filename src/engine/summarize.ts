@@ -4,7 +4,7 @@ import type { Finding, Verdict } from "../model/finding.ts";
 import type { MailType, TypeOrigin } from "../model/mail-type.ts";
 import type { BodyMeasures, Deduction, Measures, Report } from "../model/report.ts";
 import type { Problem } from "../model/result.ts";
-import { type Axis, axes } from "../model/rule.ts";
+import type { Axis } from "../model/rule.ts";
 
 /** What a report says beside its verdicts. */
 export interface Setting {
@@ -48,7 +48,7 @@ export function rejectedReport(name: string, setting: Setting, error: Problem, k
     ...setting,
     verdict: "unjudged",
     score: null,
-    axes: { policy: null, content: null, rendering: null, accessibility: null, authentication: null },
+    axes: noScores,
     deductions: [],
     findings: [],
     unjudged: [],
@@ -59,25 +59,19 @@ export function rejectedReport(name: string, setting: Setting, error: Problem, k
 }
 
 function axisScores(verdicts: readonly Verdict[], deductions: readonly Deduction[]): Report["axes"] {
-  const score = (axis: Axis): number | null =>
-    scoreOf(
-      verdicts.filter((verdict) => verdict.axis === axis),
-      deductions.filter((deduction) => deduction.axis === axis),
-    );
-  const [policy, content, rendering, accessibility, authentication] = axes.map(score);
-  return {
-    policy: policy ?? null,
-    content: content ?? null,
-    rendering: rendering ?? null,
-    accessibility: accessibility ?? null,
-    authentication: authentication ?? null,
-  };
+  const scores: Record<Axis, number | null> = { ...noScores };
+  for (const { axis, outcome } of verdicts) if (outcome !== "unjudged") scores[axis] = SCORE_MAX;
+  for (const { axis, points } of deductions) scores[axis] = Math.max(0, (scores[axis] ?? SCORE_MAX) - points);
+  return scores;
 }
+
+const SCORE_MAX = 100;
+const noScores: Report["axes"] = { policy: null, content: null, rendering: null, accessibility: null, authentication: null };
 
 /** 100 minus what was taken off; null when no rule could be judged. */
 function scoreOf(verdicts: readonly Verdict[], deductions: readonly Deduction[]): number | null {
   if (verdicts.every(({ outcome }) => outcome === "unjudged")) return null;
-  let score = 100;
+  let score = SCORE_MAX;
   for (const { points } of deductions) score -= points;
   return Math.max(0, score);
 }

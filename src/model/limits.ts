@@ -83,7 +83,7 @@ export const limits = {
   /** Records of one message that are looked at; the largest sets of real mail have a hundred. */
   dnsRecordsPerAnswerMax: 4_096,
   /** Answers remembered within a run, and units of text in them all. */
-  dnsAnswersKeptMax: 50_000,
+  dnsAnswersKeptMax: 20_000,
   dnsAnswerUnitsKeptMax: 33_554_432,
   /** Seconds an answer, and a "not there", is remembered at most (RFC 8767, 4; RFC 2308, 5), and a failure (RFC 9520, 3.2). */
   dnsFoundSecondsMax: 86_400,

@@ -3,7 +3,7 @@ import type { ReadSpf, SpfAsked, SpfLink, SpfLoop, SpfNode, SpfNodeState, SpfTre
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 import type { RecordText } from "../../model/record.ts";
-import type { SpfTerm } from "../../model/spf.ts";
+import type { SpfReading, SpfTerm } from "../../model/spf.ts";
 import { fixedTarget, isTargetName } from "../../parse/records/spf/expand.ts";
 import { passesOf } from "../../parse/records/spf/passes.ts";
 import { readSpf } from "../../parse/records/spf/read-record.ts";
@@ -29,6 +29,17 @@ export async function walkSpf(domain: string, source: SpfSource): Promise<SpfTre
   const [root] = nodes;
   const { lookups = 0, voidLookups = 0, passes = { 4: [], 6: [], unknown: [] } } = root ?? {};
   return { nodes, lookups, voidLookups, steps: stepsIn(nodes), loops, passes };
+}
+
+/** Readings by the record they are of: thousands of domains include the records of the same few providers. */
+const readings = new WeakMap<DnsRecord, SpfReading>();
+
+function readingOf(record: DnsRecord, { text, strings }: RecordText): SpfReading {
+  const known = readings.get(record);
+  if (known) return known;
+  const reading = readSpf(text, strings);
+  readings.set(record, reading);
+  return reading;
 }
 
 class Walk {
@@ -89,11 +100,13 @@ class Walk {
     };
     if (answer.status === "failed") return { ...node, state: "failed", because: answer.because };
     if (answer.status === "absent") return { ...node, state: answer.kind === "name" ? "name-absent" : "record-absent" };
-    const texts = answer.records.filter(({ type }) => type === "TXT").map((record) => this.source.textOf(name, record));
-    const [text, second] = texts.filter((each) => isSpfVersion(each.text));
-    if (text === undefined) return { ...node, state: "record-absent" };
+    const texts = answer.records
+      .filter(({ type }) => type === "TXT")
+      .map((record) => ({ record, text: this.source.textOf(name, record) }));
+    const [first, second] = texts.filter(({ text }) => isSpfVersion(text.text));
+    if (first === undefined) return { ...node, state: "record-absent" };
     if (second !== undefined) return { ...node, state: "several" };
-    const read = { record: text, ...readSpf(text.text, text.strings) };
+    const read = { record: first.text, ...readingOf(first.record, first.text) };
     const state: SpfNodeState = read.value?.isWellFormed ? "found" : "malformed";
     return { ...node, state, read };
   }

@@ -8,7 +8,10 @@ const KEY_UNITS_MAX = 6_000;
 export function bytesOf(base64: string, unitsMax: number = KEY_UNITS_MAX): Uint8Array<ArrayBuffer> | undefined {
   if (base64 === "" || base64.length > unitsMax || !/^[A-Za-z\d+/]+={0,2}$/.test(base64)) return undefined;
   try {
-    return Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   } catch {
     return undefined;
   }

@@ -8,19 +8,28 @@ const NAME_BYTES_MAX = 253;
 export function nameFault(name: string): NameFault | undefined {
   if (name === "") return undefined;
   if (name.length > NAME_BYTES_MAX) return "name-long";
-  const labels = name.split(".");
-  if (labels.some((label) => label === "")) return "label-empty";
-  return labels.some((label) => label.length > LABEL_BYTES_MAX) ? "label-long" : undefined;
+  // Called for each lookup of each domain: one pass, nothing made.
+  let start = 0;
+  let isLong = false;
+  while (start <= name.length) {
+    const dot = name.indexOf(".", start);
+    const end = dot === -1 ? name.length : dot;
+    if (end === start) return "label-empty";
+    isLong ||= end - start > LABEL_BYTES_MAX;
+    start = end + 1;
+  }
+  return isLong ? "label-long" : undefined;
 }
 
 /** Lower case, without the last dot. */
 export function plainName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, "");
+  const lower = name.toLowerCase();
+  return lower.endsWith(".") ? lower.slice(0, -1) : lower;
 }
 
 /** Whether a name is another, or stands below it; both in lower case, without the last dot. */
 export function isAtOrBelow(name: string, above: string): boolean {
-  return name === above || name.endsWith(`.${above}`);
+  return name === above || (name.endsWith(above) && name[name.length - above.length - 1] === ".");
 }
 
 /** A name without its first label; empty, which is the root, for one that has no other. */

@@ -1,9 +1,9 @@
 import { limits } from "../../model/limits.ts";
+import { Queue } from "../queue.ts";
 import { Deadlines } from "./deadlines.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Asked, type Asker, type Failed, PutQuestion } from "./put-question.ts";
 import { Chance, isAskable, type QuestionForm } from "./question.ts";
-import { Queue } from "./queue.ts";
 import { type InTurn, Server } from "./server.ts";
 
 /** Whom to ask, and how patiently. */

@@ -1,8 +1,8 @@
 import { limits } from "../../model/limits.ts";
 import type { ServerQuestion, ServerReply, Servers } from "../../model/servers.ts";
+import { Queue } from "../queue.ts";
 import { askServer } from "./ask-server.ts";
 import { type Endpoint, readEndpoint, systemEndpoints } from "./endpoint.ts";
-import { Queue } from "./queue.ts";
 
 /** Whom to compare, and where. Everything has a default. */
 export interface LiveServersOptions {

@@ -1,7 +1,7 @@
 import { limits } from "../../model/limits.ts";
+import { Queue } from "../queue.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Chance, QuestionForm } from "./question.ts";
-import { Queue } from "./queue.ts";
 import { UdpSocket } from "./udp-socket.ts";
 
 /** Someone whose turn comes. */

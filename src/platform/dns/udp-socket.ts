@@ -20,9 +20,14 @@ export class UdpSocket {
   isBroken = false;
   private readonly waiting = new Map<number, Waiting>();
   private readonly socket: Socket;
-  /** Packets held back until the socket is connected; undefined from then on. */
-  private held: Buffer[] | undefined = [];
+  /**
+   * Packets that wait for the socket to be connected, then for the end of the loop's turn: sent one by one as they come,
+   * each would wake a server that sleeps (measured: an eighth of a run over many domains).
+   */
+  private readonly outbox: Buffer[] = [];
+  private isConnected = false;
   private isRetired = false;
+  private isShut = false;
 
   constructor({ host, port, family }: Endpoint) {
     this.socket = createSocket({ type: family === 6 ? "udp6" : "udp4", recvBufferSize: RECEIVE_BYTES });
@@ -31,8 +36,8 @@ export class UdpSocket {
       if (packet.length >= 2) this.waiting.get(packet.readUInt16BE(0))?.take(packet);
     });
     this.socket.on("connect", () => {
-      for (const packet of this.held ?? []) this.socket.send(packet);
-      this.held = undefined;
+      this.isConnected = true;
+      this.flush();
     });
     this.socket.connect(port, host);
     this.socket.unref();
@@ -50,8 +55,12 @@ export class UdpSocket {
     question.writeUInt16BE(id, 0);
     this.waiting.set(id, who);
     this.uses++;
-    if (this.held) this.held.push(question);
-    else this.socket.send(question);
+    this.outbox.push(question);
+    if (this.isConnected && this.outbox.length === 1) setImmediate(() => this.flush());
+  }
+
+  private flush(): void {
+    for (const packet of this.outbox.splice(0)) if (!this.isShut) this.socket.send(packet);
   }
 
   /** Forgets a question, answered or not. */
@@ -75,7 +84,7 @@ export class UdpSocket {
   }
 
   private close(): void {
-    if (this.held === undefined || this.isBroken) this.shut();
+    if (this.isConnected || this.isBroken) this.shut();
     // A socket closed before it is connected says so as an error.
     else this.socket.once("connect", () => this.shut());
   }
@@ -85,6 +94,4 @@ export class UdpSocket {
     this.isShut = true;
     this.socket.close();
   }
-
-  private isShut = false;
 }

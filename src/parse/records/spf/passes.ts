@@ -1,6 +1,6 @@
 import type { AddressSet, Passes, SpfLink, SpfNode } from "../../../model/domain/spf.ts";
 import { limits } from "../../../model/limits.ts";
-import type { SpfQualifier, SpfTerm } from "../../../model/spf.ts";
+import type { SpfQualifier, SpfRecord, SpfTerm } from "../../../model/spf.ts";
 import { addressSet, allAddresses, intersect, noAddresses, subtract, union } from "./address-set.ts";
 import { addressOf, networkOf } from "./networks.ts";
 
@@ -17,6 +17,18 @@ export interface Decision {
 
 /** The addresses that a record lets pass, going by its terms in order. */
 export function passesOf(node: SpfNode, links: readonly SpfLink[], nodes: readonly SpfNode[]): Passes {
+  const value = links.length === 0 ? node.read?.value : undefined;
+  const known = value && withoutLinks.get(value);
+  if (known) return known;
+  const passes = passesThrough(node, links, nodes);
+  if (value) withoutLinks.set(value, passes);
+  return passes;
+}
+
+/** What records let pass that lead nowhere else, by their reading: it never changes, and many domains share the record. */
+const withoutLinks = new WeakMap<SpfRecord, Passes>();
+
+function passesThrough(node: SpfNode, links: readonly SpfLink[], nodes: readonly SpfNode[]): Passes {
   const decisions = decisionsOf(node, links, nodes);
   const inner = links.flatMap((link) => (link.node === undefined ? [] : (nodes[link.node]?.passes.unknown ?? [])));
   const own = decisions.filter(({ matched }) => matched === undefined).map(({ written }) => written);
