@@ -1,8 +1,13 @@
 /**
- * What may become of one mail offered to a mailbox provider for a valid address: exactly one of these (the mail's state
- * and its flags together), so that one number drawn for a mail settles it in every engine. The order is that of the draw.
+ * The fate of every mail that is taken up, exactly one each. First what becomes of it before a provider is asked, in the
+ * order in which the platform asks; then a refusal for an address that does not exist; then what a provider does with mail
+ * for a valid address, the mail's state and its flags together, so that one number drawn settles it in every engine.
  */
-export const outcomes = [
+export const fates = [
+  "dropped-unsubscribed",
+  "dropped-own-list",
+  "dropped-shared-list",
+  "bounced-hard",
   "deferred",
   "bounced-soft",
   "bounced-spam",
@@ -15,15 +20,14 @@ export const outcomes = [
   "inbox-complained",
   "inbox-unsubscribed",
 ] as const;
-export type Outcome = (typeof outcomes)[number];
-
-/** What becomes of a mail before any provider is asked, by what is known of the address; the order in which it is asked for. */
-export const drops = ["dropped-unsubscribed", "dropped-own-list", "dropped-shared-list"] as const;
-export type Drop = (typeof drops)[number];
-
-/** The fate of every mail that is taken up: dropped, refused for an address that does not exist, or an {@link Outcome}. */
-export const fates = [...drops, "bounced-hard", ...outcomes] as const;
 export type Fate = (typeof fates)[number];
 
-/** Where each fate stands in an array of counts. */
-export const fateAt: Readonly<Record<Fate, number>> = Object.fromEntries(fates.map((fate, at) => [fate, at]));
+/** Where the fates of a mail that a provider is offered for a valid address begin; their probabilities come in this order. */
+export const OUTCOMES_FROM = 4;
+/** How many of them there are. */
+export const OUTCOMES = 11;
+
+/** Where a fate stands in an array of counts. */
+export function fateAt(fate: Fate): number {
+  return fates.indexOf(fate);
+}
