@@ -1,0 +1,183 @@
+import type { Text } from "./language.ts";
+
+/** A figure over all replications of a simulation: 5 of 100 lie below `p5`, half below `p50`, 95 of 100 below `p95`. */
+export interface Band {
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** What is counted of mails, per tick, provider and domain. Each mail is in one of the states at the end; flags come on top. */
+export const mailCounters = [
+  /** Taken up by a campaign. */
+  "requested",
+  /** Accepted by the platform, against the quota. */
+  "accepted",
+  "droppedUnsubscribed",
+  "droppedOwnList",
+  "droppedSharedList",
+  "bouncedHard",
+  "bouncedSoft",
+  "bouncedSpam",
+  /** Deferrals, each try counted. */
+  "deferred",
+  "expired",
+  "failedDayBlock",
+  "failedQuota",
+  "missing",
+  "spam",
+  "inbox",
+  "openedHuman",
+  "openedMachine",
+  "clicked",
+  "complained",
+  "unsubscribed",
+] as const;
+export type MailCounter = (typeof mailCounters)[number];
+
+/** What kept more mail from being sent on a day. */
+export const constraints = [
+  "nothing-left",
+  "schedule",
+  "ramp",
+  "domain-quota",
+  "account-cap",
+  "rate",
+  "ip-capacity",
+  "day-block",
+  "stopped-listed",
+  "balance",
+  "review",
+  "waiting",
+] as const;
+export type Constraint = (typeof constraints)[number];
+
+/** How a parameter came to be: a published figure, somebody's report of one, or our guess. */
+export const standings = ["documented", "reported", "assumed", "given", "calibrated"] as const;
+export type Standing = (typeof standings)[number];
+
+/** A named number (or choice) that the simulation rests on. */
+export interface ParameterNote {
+  /** As a scenario sets it: `platform.accountDayMax`, `providers.gmail.volumeStart`. */
+  readonly name: string;
+  readonly value: number | string | readonly number[];
+  readonly unit: string;
+  readonly source: string;
+  readonly standing: Standing;
+  /** Where the unknown true value is drawn from, 5th and 95th percentile; undefined for what is not drawn. */
+  readonly range?: readonly [low: number, high: number];
+}
+
+/** A day, or what happened until its end. */
+export interface SimulatedDay {
+  /** From 0 on. */
+  readonly day: number;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly counters: Readonly<Record<MailCounter, Band>>;
+  /** Mails accepted until the end of the day. */
+  readonly acceptedSoFar: Band;
+  readonly domains: readonly SimulatedDomainDay[];
+  readonly providers: readonly SimulatedProviderDay[];
+}
+
+export interface SimulatedDomainDay {
+  readonly domain: string;
+  /** From 1 on; 0 where the platform has no levels. */
+  readonly level: Band;
+  /** Mails; infinite quotas are `null`. */
+  readonly quota: Band | null;
+  readonly accepted: Band;
+  /** What bound in most replications, and in how great a share of them. */
+  readonly constraint: Constraint;
+  readonly constraintShare: number;
+}
+
+export interface SimulatedProviderDay {
+  readonly provider: string;
+  readonly accepted: Band;
+  readonly deferred: Band;
+  readonly inbox: Band;
+  readonly spam: Band;
+  /** Of the domains' mixed reputation there, weighted by mail: 0 to 1. */
+  readonly reputation: Band;
+}
+
+/** A campaign's fate: days from the start of the simulation until its last mail was taken up; `null` past the horizon. */
+export interface SimulatedCampaign {
+  readonly campaign: string;
+  readonly completionDay: { readonly p5: number | null; readonly p50: number | null; readonly p95: number | null };
+  readonly completionDate: string | null;
+  /** The share of replications that end within the horizon. */
+  readonly completedShare: number;
+  readonly requested: Band;
+  /** Mails of its mailings that nobody was sent when the time was up. */
+  readonly left: Band;
+}
+
+export interface SimulatedMonth {
+  /** `2026-12`. */
+  readonly month: string;
+  readonly mails: Band;
+  readonly ips: number;
+  readonly total: Band;
+}
+
+/** Plain words on what a plan will meet, with the clause of the standard they rest on. */
+export interface SimulationWarning {
+  readonly id: string;
+  readonly severity: "error" | "warning" | "info";
+  readonly clause?: number;
+  readonly message: Text;
+}
+
+/** How far one parameter alone moves a figure, from its 5th to its 95th percentile, all others at their middle. */
+export interface Sensitivity {
+  readonly parameter: string;
+  readonly low: number;
+  readonly high: number;
+  readonly figureAtLow: number;
+  readonly figureAtHigh: number;
+}
+
+/** How many dedicated IPs a pool needs by the two readings of the formula. */
+export interface IpSizing {
+  readonly pool: string;
+  readonly ips: number;
+  readonly needed: number;
+  readonly neededUnrounded: number;
+  readonly pricePerMonth: number;
+}
+
+/** What a simulation of a sending plan says: plain data, the same bytes for the same scenario, seed and version. */
+export interface SimulationReport {
+  readonly version: 1;
+  readonly scenario: string;
+  readonly engine: "cohort" | "exact";
+  readonly seed: number;
+  readonly replications: number;
+  readonly isCalibrated: boolean;
+  readonly start: string;
+  readonly days: number;
+  readonly campaigns: readonly SimulatedCampaign[];
+  readonly totals: Readonly<Record<MailCounter, Band>>;
+  readonly daily: readonly SimulatedDay[];
+  readonly cost: { readonly currency: string; readonly total: Band; readonly months: readonly SimulatedMonth[] };
+  readonly ipSizing: readonly IpSizing[];
+  readonly warnings: readonly SimulationWarning[];
+  /** Of the day on which half of the replications are done, or of the share that lands where none is. */
+  readonly sensitivities: readonly Sensitivity[];
+  readonly parameters: readonly ParameterNote[];
+  /** What happened, of the replication in the middle, in order. */
+  readonly events: readonly SimulationEvent[];
+}
+
+/** One thing that happened in a replication. */
+export interface SimulationEvent {
+  readonly tick: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly domain?: string;
+  readonly campaign?: string;
+  readonly facts: Readonly<Record<string, number | string>>;
+}
