@@ -208,4 +208,8 @@ export const limits = {
   /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
   policyBytesMax: 65_536,
   policyTimeoutMs: 10_000,
+  /** Bytes of memory for the recipients of the exact engine, two for each and more for lists of several campaigns: half of what WebAssembly can address. */
+  exactBytesMax: 2_147_483_648,
+  /** Threads that simulate together; machines have some dozens, and more of them wait for one memory. */
+  simulationThreadsMax: 16,
 } as const;

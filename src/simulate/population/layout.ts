@@ -1,0 +1,54 @@
+// The bits of a recipient's state, one byte. Every other bit of `DOMAINS` stands for a domain that was unsubscribed from.
+
+/** The address does not exist. */
+export const INVALID = 1;
+/** The shared list has the address. */
+export const LISTED = 2;
+/** The account's own list has the address: its owner complained. */
+export const COMPLAINED = 4;
+/** Unsubscribed from the first of the domains that mail the list; the bits above stand for the next two. */
+export const UNSUBSCRIBED = 8;
+/** The number of the group of deferred mails that the recipient's waits in, from 1 to 3, or 0. */
+export const GROUP = 0xc0;
+/** The number of the lowest bit of {@link GROUP}. */
+export const GROUP_SHIFT = 6;
+
+// What a kernel is told, and what it says, stands in an order: where its fields are, in bytes from its beginning.
+
+/** Where the states begin in memory. */
+export const STATES_AT = 0;
+/** Where the ticks begin in which entries of the shared list end, one byte each. */
+export const EXPIRIES_AT = 4;
+/** The key of the hash. */
+export const KEY_AT = 8;
+/** The bit of the domain that sends. */
+export const DOMAIN_AT = 16;
+/** The group, shifted, of those that mail is offered, and of those who are deferred. */
+export const GROUP_FROM_AT = 20;
+export const GROUP_TO_AT = 24;
+/** The tick, modulo 256, in which entries made now end. */
+export const EXPIRY_AT = 28;
+/** How many draws change a state, 0 to 3; the greatest draw of each, in rising order, and the bits that it sets. */
+export const CHANGES_AT = 32;
+export const CHANGE_BOUNDS_AT = 36;
+export const CHANGE_BITS_AT = 48;
+/** How many tallies are kept. */
+export const TALLIES_AT = 60;
+/** Of marking: the bits that keep a recipient from it, those it sets, the greatest draw that is marked. */
+export const SPARED_AT = 64;
+export const MARK_AT = 68;
+export const MARK_BOUND_AT = 72;
+/** Of marking: over how many ticks entries from before the beginning end, or 0; the key that draws which. */
+export const AGES_AT = 76;
+export const AGE_KEY_AT = 80;
+/** Counts: the four fates before a provider is asked, then those who were offered mail, or were marked. */
+export const COUNTS_AT = 96;
+export const COUNTED_AT = 112;
+/** Tallies: four counts each of draws below a bound. */
+export const TALLY_AT = 128;
+/** Bounds of the tallies, each four times. */
+export const BOUND_AT = 320;
+/** Where the bytes begin in whose bits of {@link GROUP} a campaign's groups stand. */
+export const GROUPS_AT = 512;
+/** Bytes of an order. */
+export const ORDER_BYTES = 1_024;

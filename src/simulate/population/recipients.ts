@@ -1,0 +1,295 @@
+import type { Text } from "../../model/language.ts";
+import { limits } from "../../model/limits.ts";
+import { failed, ok, type Problem, type Result } from "../../model/result.ts";
+import { keyOf } from "../../world/chance/hash.ts";
+import { fateAt, OUTCOMES_FROM } from "../../world/outcome.ts";
+import type { People } from "../../world/people.ts";
+import type { Exchange, Population, Tick } from "../../world/population.ts";
+import { greatestDraw, shareOut } from "./draw-bounds.ts";
+import * as layout from "./layout.ts";
+import { readFates, writeFields, writeStretches } from "./orders.ts";
+import { type Places, placesOf } from "./places.ts";
+import { SharedWork, type Work } from "./shared-work.ts";
+import { GROUPS_MAX, Waiting } from "./waiting.ts";
+
+const { COMPLAINED, GROUP_SHIFT, INVALID, LISTED, UNSUBSCRIBED } = layout;
+const DEFERRED = fateAt("deferred") - OUTCOMES_FROM;
+const BOUNCED_HARD_AT = layout.COUNTS_AT + 4 * fateAt("bounced-hard");
+/** Ticks that a byte tells apart. */
+const BLOCKLIST_TICKS_MAX = 255;
+
+/** What keys are for. */
+const FOR_OFFER = 1;
+const FOR_VALIDITY = 2;
+const FOR_LISTED_BEFORE = 3;
+const FOR_AGE = 4;
+const FOR_LISTING = 5;
+
+/** What is kept of a stream besides the states of its recipients. */
+interface StreamState {
+  readonly waiting: Waiting;
+  /** Mailings begun. */
+  mailing: number;
+  /** Recipients reached in the mailing. */
+  reached: number;
+}
+
+/** Makes people one by one; a problem where a byte for each cannot hold what the scenario asks for. */
+export function populateRecipients(people: People): Result<RecipientPopulation> {
+  const problem = tooMuch(people);
+  return problem ? failed(problem) : ok(new RecipientPopulation(people));
+}
+
+/**
+ * People one by one: a byte for the state of each, and one for the tick in which the shared list lets go of the address.
+ * Each draw is the hash of the recipient's number, under a key for the stream, the mailing and the tick: whatever the order
+ * and on however many threads, it is the same.
+ */
+export class RecipientPopulation implements Population {
+  /** The work that other threads may join. */
+  readonly work: SharedWork;
+  readonly #people: People;
+  readonly #places: Places;
+  readonly #streams: readonly StreamState[];
+  /** Entries of each cohort on the shared list. */
+  readonly #listed: Float64Array;
+
+  /** Of people that {@link populateRecipients} lets through. */
+  constructor(people: People) {
+    this.#people = people;
+    this.#places = placesOf(people);
+    this.work = new SharedWork(this.#places.bytes);
+    this.#streams = people.streams.map(() => ({ waiting: new Waiting(people.retryTicks), mailing: 0, reached: 0 }));
+    this.#listed = new Float64Array(people.cohorts.length);
+    this.#settle();
+  }
+
+  /** See {@link Population.begin}. */
+  begin(campaign: number): number {
+    let waited = 0;
+    for (const [stream, state] of this.#streams.entries()) {
+      if (this.#people.streams[stream]?.campaign !== campaign) continue;
+      for (let group = 0; group <= GROUPS_MAX; group++) waited += this.#release(stream, group);
+      state.mailing++;
+      state.reached = 0;
+    }
+    return waited;
+  }
+
+  /** See {@link Population.ahead}. */
+  ahead(stream: number): number {
+    const state = this.#streams[stream];
+    return state && state.mailing > 0 ? this.#sizeOf(stream) - state.reached : 0;
+  }
+
+  /** See {@link Population.reach}. */
+  reach(stream: number, count: number, tick: Tick, exchange: Exchange): void {
+    const state = this.#streams[stream];
+    if (!state) return;
+    const from = state.reached;
+    state.reached += Math.min(count, this.ahead(stream));
+    const isDeferring = (exchange.probabilities[DEFERRED] ?? 0) > 0;
+    const group = isDeferring ? state.waiting.groupFor(tick) : 0;
+    const deferred = this.#offer(stream, { group: 0, after: group, from, to: state.reached }, tick, exchange);
+    state.waiting.add(group, deferred);
+  }
+
+  /** See {@link Population.due}. */
+  due(stream: number, tries: number, tick: Tick): number {
+    const waiting = this.#streams[stream]?.waiting;
+    const group = waiting?.due(tries, tick) ?? 0;
+    return group === 0 ? 0 : (waiting?.mails(group) ?? 0);
+  }
+
+  /** See {@link Population.retry}. */
+  retry(stream: number, tries: number, tick: Tick, exchange: Exchange): void {
+    const state = this.#streams[stream];
+    const group = state?.waiting.due(tries, tick) ?? 0;
+    if (!state || group === 0) return;
+    const after = state.waiting.groupAfter(group);
+    const deferred = this.#offer(stream, { group, after, from: 0, to: state.reached }, tick, exchange);
+    state.waiting.tried(group, tick, deferred);
+  }
+
+  /** See {@link Population.expire}. */
+  expire(stream: number, tries: number, tick: Tick): number {
+    const waiting = this.#streams[stream]?.waiting;
+    if (!waiting) return 0;
+    if (tries >= waiting.triesMax) return waiting.empty(0);
+    const group = waiting.due(tries, tick);
+    return group === 0 ? 0 : this.#release(stream, group);
+  }
+
+  /** See {@link Population.listByOthers}. */
+  listByOthers(cohort: number, probability: number, tick: Tick): number {
+    const spared = LISTED | COMPLAINED;
+    const listed = this.#mark(cohort, { probability, purpose: [FOR_LISTING, tick], bits: LISTED, spared, tick });
+    this.#listed[cohort] = (this.#listed[cohort] ?? 0) + listed;
+    return listed;
+  }
+
+  /** See {@link Population.unlist}. */
+  unlist(cohort: number, tick: Tick): number {
+    if (!this.#listed[cohort]) return 0;
+    this.#order([[layout.EXPIRY_AT, tick & 255]]);
+    const unlisted = this.#run("unlist", cohort);
+    this.#listed[cohort] -= unlisted;
+    return unlisted;
+  }
+
+  /** The state bytes of a cohort's recipients, as they are in memory. */
+  states(cohort: number): Uint8Array {
+    const { statesAt, firsts } = this.#places;
+    return new Uint8Array(this.work.memory.buffer, statesAt + (firsts[cohort] ?? 0), this.#people.cohorts[cohort]?.size ?? 0);
+  }
+
+  /** Draws what is so from the beginning: which addresses do not exist, and which are listed. */
+  #settle(): void {
+    const { cohorts, keyParts, blocklistTicks } = this.#people;
+    for (const [cohort, { invalidShare, listedShare }] of cohorts.entries()) {
+      this.#mark(cohort, { probability: invalidShare, purpose: [FOR_VALIDITY], bits: INVALID, spared: 0, tick: 0 });
+      const ageKey = keyOf([...keyParts, FOR_AGE]);
+      this.#order([
+        [layout.AGES_AT, blocklistTicks],
+        [layout.AGE_KEY_AT, ageKey.first],
+        [layout.AGE_KEY_AT + 4, ageKey.second],
+      ]);
+      const before = { probability: listedShare, purpose: [FOR_LISTED_BEFORE], bits: LISTED, spared: INVALID, tick: 0 };
+      this.#listed[cohort] = this.#mark(cohort, before);
+      this.#order([[layout.AGES_AT, 0]]);
+    }
+  }
+
+  #sizeOf(stream: number): number {
+    return this.#people.cohorts[this.#people.streams[stream]?.cohort ?? -1]?.size ?? 0;
+  }
+
+  /** Takes everybody out of a group of a stream: says how many there were. */
+  #release(stream: number, group: number): number {
+    const state = this.#streams[stream];
+    const mails = state?.waiting.empty(group) ?? 0;
+    if (!state || group === 0 || mails === 0) return mails;
+    this.#order([
+      [layout.GROUPS_AT, this.#places.groupsAt[stream] ?? 0],
+      [layout.GROUP_FROM_AT, group << GROUP_SHIFT],
+    ]);
+    this.#run("release", this.#people.streams[stream]?.cohort ?? 0, { from: 0, to: state.reached });
+    return mails;
+  }
+
+  /** Offers mail to those of a stream who are in a group; says how many are deferred, who are in the group after. */
+  #offer(stream: number, { group, after, ...range }: Offered, tick: Tick, { probabilities, fates }: Exchange): number {
+    const { cohort = 0, domainBit = 0 } = this.#people.streams[stream] ?? {};
+    const stretches = shareOut(probabilities);
+    this.#key([FOR_OFFER, stream, this.#streams[stream]?.mailing ?? 0, tick]);
+    this.#order([
+      [layout.GROUPS_AT, this.#places.groupsAt[stream] ?? 0],
+      [layout.DOMAIN_AT, UNSUBSCRIBED << domainBit],
+      [layout.GROUP_FROM_AT, group << GROUP_SHIFT],
+      [layout.GROUP_TO_AT, after << GROUP_SHIFT],
+      [layout.EXPIRY_AT, (tick + this.#people.blocklistTicks) & 255],
+    ]);
+    const { order } = this.work;
+    writeStretches(order, stretches);
+    this.#run("offer", cohort, range);
+    this.#listed[cohort] = (this.#listed[cohort] ?? 0) + order.getUint32(BOUNCED_HARD_AT, true);
+    return readFates(order, stretches, fates);
+  }
+
+  /** Draws for each of a cohort whether to set bits of its state; says for how many. */
+  #mark(cohort: number, { probability, purpose, bits, spared, tick }: Marking): number {
+    const greatest = greatestDraw(probability);
+    if (greatest === undefined) return 0;
+    this.#key(purpose);
+    this.#order([
+      [layout.MARK_AT, bits],
+      [layout.SPARED_AT, spared],
+      [layout.MARK_BOUND_AT, greatest >>> 0],
+      [layout.EXPIRY_AT, (tick + this.#people.blocklistTicks) & 255],
+    ]);
+    return this.#run("mark", cohort);
+  }
+
+  #key(purpose: readonly number[]): void {
+    const { first, second } = keyOf([...this.#people.keyParts, ...purpose]);
+    this.#order([
+      [layout.KEY_AT, first],
+      [layout.KEY_AT + 4, second],
+    ]);
+  }
+
+  #order(fields: Parameters<typeof writeFields>[1]): void {
+    writeFields(this.work.order, fields);
+  }
+
+  /** Does a work on some of a cohort, all where nothing else is said: says how many the kernel counted. */
+  #run(work: Work, cohort: number, { from, to }: Range = { from: 0, to: this.#people.cohorts[cohort]?.size ?? 0 }): number {
+    const first = this.#places.firsts[cohort] ?? 0;
+    this.#order([
+      [layout.STATES_AT, this.#places.statesAt],
+      [layout.EXPIRIES_AT, this.#places.expiriesAt],
+    ]);
+    this.work.run(work, first + from, first + to);
+    return this.work.order.getUint32(layout.COUNTED_AT, true);
+  }
+}
+
+/** Recipients of a stream, by their place in it: `to` is not among them. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Who is offered mail, and where those wait who are deferred. */
+interface Offered extends Range {
+  readonly group: number;
+  readonly after: number;
+}
+
+interface Marking {
+  readonly probability: number;
+  readonly purpose: readonly number[];
+  readonly bits: number;
+  /** Who has one of these bits is left as it is. */
+  readonly spared: number;
+  readonly tick: Tick;
+}
+
+function tooMuch(people: People): Problem | undefined {
+  const { retryTicks, blocklistTicks, streams } = people;
+  let waitTicks = 0;
+  for (const ticks of retryTicks) waitTicks += ticks;
+  if (waitTicks > GROUPS_MAX)
+    return refused(
+      { en: `mail may wait ${waitTicks} ticks for its last try`, zh: `邮件最多会等待 ${waitTicks} 个时间步才做最后一次重试` },
+      { en: `the exact engine holds ${GROUPS_MAX}`, zh: `精确引擎最多支持 ${GROUPS_MAX} 个` },
+    );
+  if (blocklistTicks > BLOCKLIST_TICKS_MAX)
+    return refused(
+      { en: `the shared list keeps addresses for ${blocklistTicks} ticks`, zh: `共享黑名单保留地址 ${blocklistTicks} 个时间步` },
+      { en: `the exact engine holds ${BLOCKLIST_TICKS_MAX}`, zh: `精确引擎最多支持 ${BLOCKLIST_TICKS_MAX} 个` },
+    );
+  if (streams.some(({ domainBit }) => domainBit > 2))
+    return refused(
+      { en: "more than 3 domains mail one list", zh: "同一个列表由 3 个以上的域名发信" },
+      { en: "the exact engine holds 3", zh: "精确引擎最多支持 3 个" },
+    );
+  const { bytes } = placesOf(people);
+  const room = limits.exactBytesMax;
+  if (bytes <= room) return undefined;
+  return refused(
+    { en: `the recipients take ${bytes} bytes of memory`, zh: `收件人需要 ${bytes} 字节内存` },
+    { en: `the exact engine holds ${room}`, zh: `精确引擎最多支持 ${room} 字节` },
+  );
+}
+
+function refused(seen: Text, bound: Text): Problem {
+  return {
+    code: "scenario-invalid",
+    message: { en: `In this scenario ${seen.en}; ${bound.en}.`, zh: `此场景中${seen.zh};${bound.zh}。` },
+    hint: {
+      en: "Simulate it with the cohort engine, or with ticks of a day.",
+      zh: "请改用群组引擎,或把时间步设为一天。",
+    },
+  };
+}
