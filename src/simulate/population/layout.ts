@@ -50,5 +50,7 @@ export const TALLY_AT = 128;
 export const BOUND_AT = 320;
 /** Where the bytes begin in whose bits of {@link GROUP} a campaign's groups stand. */
 export const GROUPS_AT = 512;
+/** Where the kernel keeps a constant for a moment. */
+export const CONSTANT_AT = 516;
 /** Bytes of an order. */
 export const ORDER_BYTES = 1_024;

@@ -14,7 +14,7 @@ import {
   SPARED_AT,
   STATES_AT,
 } from "../layout";
-import { hash, hash4, having, raise, upTo, within } from "./draw";
+import { constant, FACTOR_1, FACTOR_2, FACTOR_3, hash, hash4, having, raise, upTo, within } from "./draw";
 
 /** Writes when the entries of those of 16 recipients who were marked end. */
 function date(order: usize, at: u32, marked: v128): void {
@@ -36,6 +36,9 @@ export function mark(order: usize, from: u32, to: u32): void {
   const first = v128.load32_splat(order, KEY_AT);
   const second = v128.load32_splat(order, KEY_AT + 4);
   const third = v128.xor(first, i32x4.shr_u(second, 9));
+  const factor1 = constant(order, FACTOR_1);
+  const factor2 = constant(order, FACTOR_2);
+  const factor3 = constant(order, FACTOR_3);
   const bits = load<u32>(order, MARK_AT);
   for (let at = from & ~15; at < to; at += 16) {
     const states = <usize>(load<u32>(order, STATES_AT) + at);
@@ -45,10 +48,10 @@ export function mark(order: usize, from: u32, to: u32): void {
     marked = v128.and(
       marked,
       upTo(
-        hash4(counters, first, second, third),
-        hash4(i32x4.add(counters, i32x4.splat(4)), first, second, third),
-        hash4(i32x4.add(counters, i32x4.splat(8)), first, second, third),
-        hash4(i32x4.add(counters, i32x4.splat(12)), first, second, third),
+        hash4(counters, first, second, third, factor1, factor2, factor3),
+        hash4(i32x4.add(counters, i32x4.splat(4)), first, second, third, factor1, factor2, factor3),
+        hash4(i32x4.add(counters, i32x4.splat(8)), first, second, third, factor1, factor2, factor3),
+        hash4(i32x4.add(counters, i32x4.splat(12)), first, second, third, factor1, factor2, factor3),
         load<i32>(order, MARK_BOUND_AT),
       ),
     );
