@@ -1,0 +1,69 @@
+import { hash32, type Key } from "../../../src/world/chance/hash.ts";
+import { type Fate, fateAt, OUTCOMES_FROM } from "../../../src/world/outcome.ts";
+
+/** Recipients one by one, each with what is known of it. */
+export interface ReferencePeople {
+  readonly states: Uint8Array;
+  readonly groups: Uint8Array;
+  readonly expiries: Uint8Array;
+}
+
+export interface ReferenceOffer {
+  readonly from: number;
+  readonly to: number;
+  readonly key: Key;
+  /** The bit of the domain: 8, 16 or 32. */
+  readonly domain: number;
+  /** The groups before and after, in the two highest bits. */
+  readonly group: number;
+  readonly after: number;
+  readonly expiry: number;
+  readonly probabilities: Float64Array;
+}
+
+/** Outcomes as the kernel puts them: those that change a state before the others. */
+const outcomes: readonly Fate[] = [
+  ...(["deferred", "inbox-complained", "inbox-unsubscribed"] as const),
+  ...(["bounced-soft", "bounced-spam", "missing", "spam", "spam-opened", "inbox", "inbox-opened", "inbox-clicked"] as const),
+];
+
+/** The kernel's work in plain words: what becomes of each recipient's mail, one after the other. Returns counts of fates. */
+export function offerOneByOne({ states, groups, expiries }: ReferencePeople, offer: ReferenceOffer): Float64Array {
+  const fates = new Float64Array(15);
+  const count = (fate: Fate): void => {
+    fates[fateAt(fate)] = (fates[fateAt(fate)] ?? 0) + 1;
+  };
+  for (let at = offer.from; at < offer.to; at++) {
+    if (((groups[at] ?? 0) & 0xc0) !== offer.group) continue;
+    groups[at] = (groups[at] ?? 0) & 0x3f;
+    const state = states[at] ?? 0;
+    if (state & offer.domain) count("dropped-unsubscribed");
+    else if (state & 4) count("dropped-own-list");
+    else if (state & 2) count("dropped-shared-list");
+    else if (state & 1) {
+      count("bounced-hard");
+      states[at] = (states[at] ?? 0) | 2;
+      expiries[at] = offer.expiry;
+    } else {
+      const fate = drawn((hash32(at, offer.key) ^ 0x80000000) >>> 0, offer.probabilities);
+      count(fate);
+      if (fate === "deferred") groups[at] = (groups[at] ?? 0) | offer.after;
+      if (fate === "inbox-complained") states[at] = (states[at] ?? 0) | 4;
+      if (fate === "inbox-unsubscribed") states[at] = (states[at] ?? 0) | offer.domain;
+    }
+  }
+  return fates;
+}
+
+function drawn(draw: number, probabilities: Float64Array): Fate {
+  let sum = 0;
+  let last: Fate = "inbox";
+  for (const fate of outcomes) {
+    const probability = probabilities[fateAt(fate) - OUTCOMES_FROM] ?? 0;
+    if (probability === 0) continue;
+    sum += probability;
+    last = fate;
+    if (draw < Math.round(sum * 2 ** 32)) break;
+  }
+  return last;
+}
