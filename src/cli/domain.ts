@@ -3,10 +3,12 @@ import type { Recording } from "../collect/recording.ts";
 import { ok, type Problem } from "../model/result.ts";
 import { type DomainFlags, planFrom } from "./domain-flags.ts";
 import { namedJobs, noNames } from "./domain-names.ts";
-import { toolsFor } from "./domain-plan.ts";
+import { type DomainPlan, toolsFor } from "./domain-plan.ts";
+import type { Job } from "./job.ts";
 import { unwritable } from "./output.ts";
 import { type Resumed, resumed } from "./resume.ts";
 import { refused, runJobs, type Talk } from "./run.ts";
+import { dropOptions, noteOptions, runOptions } from "./run-options.ts";
 import type { Settings } from "./settings.ts";
 
 /** Domains that a thread has at hand at the same time; how many of them it asks about it settles itself. */
@@ -17,7 +19,6 @@ const DOMAINS_FOR_WORKERS = 2_000;
 
 /** `mailworthy domain`: asks the DNS about every domain, and judges what it says. */
 export async function runDomain(names: readonly string[], flags: DomainFlags, settings: Settings, talk: Talk): Promise<number> {
-  const { record, output, resume = false } = flags;
   const problem = requestProblem(names, flags, settings);
   if (problem) return refused(problem, talk);
   const domain = await planFrom(flags, settings);
@@ -29,30 +30,56 @@ export async function runDomain(names: readonly string[], flags: DomainFlags, se
   }
   const tools = await toolsFor(domain.value);
   if (!tools.ok) return refused(tools.problem, talk);
-  const jobs =
-    resume && output !== undefined ? await resumed(named, output, settings.failOn) : ok<Resumed>({ jobs: named, worst: "none" });
+  const code = await judgeAll(named, { flags, plan: domain.value, total: names.length }, settings, talk);
+  const unwritten = flags.record === undefined ? undefined : await writeRecording(flags.record, tools.value.recording());
+  return unwritten ? refused(unwritten, talk) : code;
+}
+
+interface Request {
+  readonly flags: DomainFlags;
+  readonly plan: DomainPlan;
+  /** How many domains are named by the command line itself. */
+  readonly total: number;
+}
+
+/** Judges every domain, or those that an earlier run has left; what they are judged with is noted for the next. */
+async function judgeAll(
+  named: AsyncGenerator<Job>,
+  { flags, plan, total }: Request,
+  settings: Settings,
+  talk: Talk,
+): Promise<number> {
+  const { record, output, resume = false } = flags;
+  const options = runOptions(flags, settings);
+  const isResumed = resume && output !== undefined;
+  const jobs = isResumed ? await resumed(named, { output, options, settings }) : ok<Resumed>({ jobs: named, worst: "none" });
   if (!jobs.ok) return refused(jobs.problem, talk);
+  const journal = isJournal(flags, settings) ? output : undefined;
+  if (journal !== undefined) await noteOptions(journal, options);
   const work = {
     ...jobs.value,
-    total: names.length,
+    total,
     aheadMax: DOMAINS_AHEAD,
     workersFrom: DOMAINS_FOR_WORKERS,
-    domain: domain.value,
+    domain: plan,
     append: resume,
   };
   // What workers are told stays with them.
   const code = await runJobs(work, record === undefined ? settings : { ...settings, workers: 1 }, talk);
-  const unwritten = record === undefined ? undefined : await writeRecording(record, tools.value.recording());
-  return unwritten ? refused(unwritten, talk) : code;
+  if (journal !== undefined) await dropOptions(journal);
+  return code;
 }
 
-function requestProblem(names: readonly string[], flags: DomainFlags, { format }: Settings): Problem | undefined {
+function requestProblem(names: readonly string[], flags: DomainFlags, settings: Settings): Problem | undefined {
   if (names.length === 0 && flags.names === undefined) return noNames;
   if (flags.diff !== undefined && [flags.dns, flags.record, flags.resume].some((each) => each !== undefined)) return sourcesNamed;
   if (flags.propagation === true && !isLive(flags)) return notLive;
-  // Each line of the output says that its name is done: only what is written so can be gone on with.
-  const isJournal = flags.output !== undefined && format === "ndjson";
-  return flags.resume === true && !isJournal ? noJournal : undefined;
+  return flags.resume === true && !isJournal(flags, settings) ? noJournal : undefined;
+}
+
+/** Each line of the output says that its name is done: only what is written so can be gone on with. */
+function isJournal({ output }: DomainFlags, { format }: Settings): boolean {
+  return output !== undefined && format === "ndjson";
 }
 
 /** Servers are held against each other as they are, not as a file says. */

@@ -8,6 +8,7 @@ import type { DomainFlags } from "./domain-flags.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
 import { type Flags, type Settings, type SharedFlags, settingsFor } from "./settings.ts";
+import { tellUsage } from "./usage.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and returns the exit code: 0, 1, 2, or 70 for a fault of ours. */
@@ -42,7 +43,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         return text.ok ? print(text.value) : refuse(text.problem, settings.lang, flags);
       }),
   });
-  for (const command of [program, ...program.commands]) command.exitOverride().showSuggestionAfterError();
+  tellUsage(program, argv);
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (fault) {

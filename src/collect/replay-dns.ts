@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type Dns, type DnsAnswer, dnsFailures, dnsTypes } from "../model/dns.ts";
 import { type Policies, policyFailures } from "../model/policy.ts";
 import { failed, ok, type Result } from "../model/result.ts";
+import { schemaWords } from "../model/schema-words.ts";
 import { isIpv4, isIpv6 } from "../parse/zone/addresses.ts";
 import { nameFault, plainName } from "../parse/zone/names.ts";
 
@@ -100,11 +101,13 @@ const FORM = '{"version":1,"answers":[{"name":"example.com","type":"TXT","status
 function unfit(issue: v.BaseIssue<unknown>) {
   const path = (issue.path ?? []).map(({ key }) => String(key)).join(".");
   const where = path === "" ? "" : `${path}: `;
+  const { expected, received } = issue;
+  const zh = expected === null ? issue.message : `应为 ${schemaWords(expected).zh}，实际为 ${schemaWords(received).zh}`;
   return {
     code: "data-invalid",
     message: {
       en: `The recording of DNS answers cannot be used: ${where}${issue.message}.`,
-      zh: `无法使用 DNS 应答记录：${where}${issue.message}。`,
+      zh: `无法使用 DNS 应答记录：${where}${zh}。`,
     },
     hint: { en: `It has the form ${FORM}.`, zh: `格式为 ${FORM}。` },
   } as const;

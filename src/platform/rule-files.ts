@@ -9,6 +9,7 @@ import { lineStarts, positionOf } from "../model/lines.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../model/rule-book.ts";
+import { schemaWords } from "../model/schema-words.ts";
 import { hintFor } from "../model/suggest.ts";
 import { readYaml, type YamlFault, type YamlReading } from "../parse/yaml/read-yaml.ts";
 
@@ -128,11 +129,13 @@ function wrongValue(issue: v.BaseIssue<unknown>, path: readonly (string | number
   const where: Text = path.length === 0 ? { en: "The file", zh: "文件" } : { en: `"${name}"`, zh: `“${name}”` };
   const received = issue.received.slice(0, 60);
   const what: Text =
-    received === "undefined" ? { en: "is missing", zh: "缺失" } : { en: `cannot be ${received}`, zh: `不能是 ${received}` };
+    received === "undefined"
+      ? { en: "is missing", zh: "缺失" }
+      : { en: `cannot be ${received}`, zh: `不能是 ${schemaWords(received).zh}` };
   const given = issue.received.replaceAll('"', "");
   const options = (issue.expected?.match(/"([^"]+)"/g) ?? []).map((option) => option.slice(1, -1));
   const { expected } = issue;
-  const hint = expected ? { en: `Expected ${expected}.`, zh: `应为 ${expected}。` } : asItIs(issue.message);
+  const hint = expected ? { en: `Expected ${expected}.`, zh: `应为 ${schemaWords(expected).zh}。` } : asItIs(issue.message);
   const message = { en: `${where.en} ${what.en}.`, zh: `${where.zh}${what.zh}。` };
   return problemAt(file, text, reading.placeOf(path).start, message, hintFor(given, options, hint));
 }

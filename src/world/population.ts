@@ -7,33 +7,33 @@
  * cohort; its recipients are reached in a fixed order, each once in a mailing.
  */
 export interface Population {
-  /** Starts a mailing of a campaign: nobody of its streams is reached yet. Mails of the mailing before that still wait are lost to it. */
-  readonly begin: (campaign: number) => void;
+  /**
+   * Starts a mailing of a campaign: nobody of its streams is reached yet. Mails of the mailing before that still wait for
+   * another try are given up; says how many.
+   */
+  readonly begin: (campaign: number) => number;
   /** Recipients of a stream not yet reached in the mailing, whatever is known of their addresses. */
   readonly ahead: (stream: number) => number;
-  /**
-   * Reaches the next `count` recipients of a stream, at most {@link ahead}: adds what becomes of each to `fates`, in the
-   * order of `fates` in outcome.ts. `probabilities` are those of the outcomes for a valid address, in the order of
-   * `outcomes`; they add up to 1.
-   */
-  readonly reach: (stream: number, count: number, probabilities: Float64Array, tick: Tick, fates: Float64Array) => void;
+  /** Reaches the next `count` recipients of a stream, at most {@link ahead}, and adds what becomes of each to the fates. */
+  readonly reach: (stream: number, count: number, tick: Tick, exchange: Exchange) => void;
   /** Mails of a stream that were deferred and have had so many tries, and are due in a tick. */
   readonly due: (stream: number, tries: number, tick: Tick) => number;
-  /** Tries `count` of the {@link due} again; those that are deferred once more have had one try more, and are due when `dueTick` says. */
-  readonly retry: (
-    stream: number,
-    tries: number,
-    count: number,
-    probabilities: Float64Array,
-    tick: Tick,
-    fates: Float64Array,
-  ) => void;
-  /** Gives up mails that have had so many tries: says how many. */
+  /** Tries all of the {@link due} again; those that are deferred once more have had one try more, and wait for the next. */
+  readonly retry: (stream: number, tries: number, tick: Tick, exchange: Exchange) => void;
+  /** Gives up the mails that have had so many tries and are due in a tick: says how many. */
   readonly expire: (stream: number, tries: number, tick: Tick) => number;
   /** Other tenants' mail bounces: each address of a cohort that may be mailed is listed with a probability. Says how many were. */
   readonly listByOthers: (cohort: number, probability: number, tick: Tick) => number;
   /** Entries of the shared list that end with a tick. Says how many of the cohort's addresses may be mailed again. */
   readonly unlist: (cohort: number, tick: Tick) => number;
+}
+
+/** What goes in and comes back when mail is offered: both are used anew each time. */
+export interface Exchange {
+  /** Of each outcome for a valid address, in the order of the fates from `OUTCOMES_FROM` on; they add up to 1. */
+  readonly probabilities: Float64Array;
+  /** Counts of each fate, in their order, to which is added. */
+  readonly fates: Float64Array;
 }
 
 /** A step of the clock by its number, from 0 on. */

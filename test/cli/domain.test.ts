@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { folderWith, type Run } from "../support/command.ts";
 
@@ -63,6 +66,31 @@ describe("an interrupted run", () => {
     folder.write("other.ndjson", folder.run(args, names).out);
     const run = folder.run([...args, "--output", "other.ndjson", "--resume"], "example.net\n");
     expect(run).toMatchObject({ code: 2, err: expect.stringContaining("line 1 of other.ndjson") });
+  });
+
+  test("leaves a note of its options, and is not gone on with by others", async () => {
+    const file = join(folder.path, "noted.ndjson");
+    const note = `${file}.options.json`;
+    const given = ["domain", "--names", "late", "--dns", "zone:clean.zone", "--format", "ndjson", "--output", "noted.ndjson"];
+    // Names that never come.
+    spawnSync("mkfifo", [join(folder.path, "late")]);
+    const first = folder.start([...given, "--selector", "mail"]);
+    while (!existsSync(note) || readFileSync(note, "utf8") === "") await sleep(20);
+    first.kill("SIGKILL");
+    await once(first, "close");
+    rmSync(join(folder.path, "late"));
+    folder.write("late", names);
+    folder.write("noted.ndjson", "");
+    const other = folder.run([...given, "--resume", "--esp", "tencent-ses"]);
+    expect(other).toMatchObject({ code: 2, out: "", err: expect.stringContaining("with another --selector, --esp.") });
+    expect(folder.run([...given, "--resume", "--selector", "mail"]).err).toBe("");
+    expect(existsSync(note)).toBe(false);
+  });
+
+  test("is not gone on with by another profile than that of its lines", () => {
+    folder.write("profile.ndjson", folder.run(args, names).out);
+    const run = folder.run([...args, "--output", "profile.ndjson", "--profile", "recommended", "--resume"], names);
+    expect(run).toMatchObject({ code: 2, err: expect.stringContaining("--profile") });
   });
 
   test("needs an output of lines", () => {

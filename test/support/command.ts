@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -19,6 +19,8 @@ export interface Folder {
   readonly write: (name: string, content: string | Uint8Array) => void;
   /** Runs the command line in the folder; a run that would never end is ended after `timeout` ms. */
   readonly run: (args: readonly string[], input?: string | Uint8Array, timeout?: number) => Run;
+  /** Starts the command line in the folder, and does not wait for its end. */
+  readonly start: (args: readonly string[]) => ChildProcess;
   readonly remove: () => void;
 }
 
@@ -41,7 +43,8 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
     });
     return { code: status, out: stdout, err: stderr };
   };
-  return { path, write, run, remove: () => rmSync(path, { recursive: true, force: true }) };
+  const start = (args: readonly string[]): ChildProcess => spawn(process.execPath, [bin, ...args], { cwd: path });
+  return { path, write, run, start, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** Runs the command line with nobody reading what it writes. */
