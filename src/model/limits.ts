@@ -208,4 +208,34 @@ export const limits = {
   /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
   policyBytesMax: 65_536,
   policyTimeoutMs: 10_000,
+  /** Days that a scenario spans: ten years, which no plan looks ahead. */
+  scenarioDaysMax: 3_650,
+  /** Times that a scenario is played; bands of 100,000 are as exact as anybody reads them. */
+  scenarioRunsMax: 100_000,
+  /** Seeds are read as 32 bits and 21 more; those of JSON are exact to here. */
+  scenarioSeedMax: 9_007_199_254_740_991,
+  /** Lists, campaigns, IPs and own providers of one scenario, and domains where the platform sets no bound: a page of each. */
+  scenarioListsMax: 50,
+  scenarioCampaignsMax: 100,
+  scenarioIpsMax: 50,
+  scenarioProvidersMax: 50,
+  scenarioDomainsMax: 100,
+  /** Domains that mail one list: who has unsubscribed from which is kept in three bits for each recipient. */
+  scenarioDomainsPerListMax: 3,
+  /** Addresses of one list, and of all: there are 4 to 5 billion mailboxes on earth. */
+  listAddressesMax: 1_000_000_000,
+  scenarioAddressesMax: 4_000_000_000,
+  /** Dedicated IPs of one pool, and scenarios that share one; large senders have hundreds. */
+  poolIpsMax: 10_000,
+  poolScenariosMax: 100,
+  /** Faults of one scenario that are told; one mistake that was copied makes dozens. */
+  scenarioFaultsMax: 50,
+  /** Units of a title or name; longer ones fit no table. */
+  scenarioNameUnitsMax: 200,
+  /** Units of one line of an address file that are looked at: an address has 254, and a CSV holds more than the address. */
+  addressLineUnitsMax: 4_096,
+  /** Domains of an address file that are counted one by one; more are counted as others, and providers' come first. */
+  addressDomainsMax: 100_000,
+  /** Lines of an address file that hold no address and are told by number. */
+  addressFaultsToldMax: 10,
 } as const;
