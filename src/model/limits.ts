@@ -232,10 +232,11 @@ export const limits = {
   scenarioFaultsMax: 50,
   /** Units of a title or name; longer ones fit no table. */
   scenarioNameUnitsMax: 200,
-  /** Units of one line of an address file that are looked at: an address has 254, and a CSV holds more than the address. */
-  addressLineUnitsMax: 4_096,
-  /** Domains of an address file that are counted one by one; more are counted as others, and providers' come first. */
-  addressDomainsMax: 100_000,
+  /** Bytes of an address (RFC 5321, 4.5.3.1.3, less its angle brackets), of what stands before its `@`, and of its domain. */
+  addressBytesMax: 254,
+  addressLocalBytesMax: 64,
+  /** Bytes of one quoted field of a CSV that may have line ends in it; one that is longer was never closed. */
+  csvFieldBytesMax: 65_536,
   /** Lines of an address file that hold no address and are told by number. */
   addressFaultsToldMax: 10,
 } as const;

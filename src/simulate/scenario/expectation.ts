@@ -1,4 +1,4 @@
-import type { Text } from "../../model/language.ts";
+import { asItIs, type Text } from "../../model/language.ts";
 import { schemaWords } from "../../model/schema-words.ts";
 import { grouped } from "./fault.ts";
 
@@ -54,7 +54,7 @@ function saidOf(schema: unknown): Text | undefined {
 }
 
 function optionWords(option: unknown): Text {
-  return typeof option === "object" ? expectationOf(option) : { en: String(option), zh: String(option) };
+  return typeof option === "string" ? asItIs(option) : expectationOf(option);
 }
 
 function joined(words: readonly Text[]): Text {

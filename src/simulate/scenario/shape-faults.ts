@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { excerpt } from "../../model/excerpt.ts";
 import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import { didYouMean, hintFor } from "../../model/suggest.ts";
@@ -159,7 +160,8 @@ function shownValue(value: unknown): Text {
   if (Array.isArray(value)) return { en: "a list", zh: "列表" };
   if (isMapping(value)) return someMapping;
   if (value === null || value === undefined) return { en: "empty", zh: "空值" };
-  const shown = named([typeof value === "number" || typeof value === "boolean" ? String(value) : `"${String(value)}"`]);
+  const shown =
+    typeof value === "string" ? `"${excerpt(value)}"` : typeof value === "number" ? String(value) : JSON.stringify(value);
   return { en: shown, zh: ` ${shown}` };
 }
 
