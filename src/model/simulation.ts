@@ -110,7 +110,6 @@ export interface SimulatedCampaign {
   readonly completionDate: string | null;
   /** The share of replications that end within the horizon. */
   readonly completedShare: number;
-  readonly requested: Band;
   /** Mails of its mailings that nobody was sent when the time was up. */
   readonly left: Band;
 }
