@@ -239,4 +239,6 @@ export const limits = {
   csvFieldBytesMax: 65_536,
   /** Lines of an address file that hold no address and are told by number. */
   addressFaultsToldMax: 10,
+  /** Tries of one mail: at the shortest wait that servers use, a minute, three days have 4,320. */
+  triesMax: 4_320,
 } as const;
