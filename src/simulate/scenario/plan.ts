@@ -6,11 +6,6 @@ import { isCounted } from "./override-schema.ts";
 import type { Rates, WorldParameters } from "./parameters.ts";
 import type { Scenario, ScenarioCohort } from "./scenario.ts";
 
-/** The plan of a scenario, every unknown parameter at its middle. */
-export function planFrom(scenario: Scenario, parameters: WorldParameters): Plan {
-  return planner(scenario, parameters)(new Map());
-}
-
 /**
  * Makes plans of one scenario that differ in unknown parameters alone: their values by the names of their notes, such as
  * `providers.gmail.volumeStart`; names of none are not looked at. A number that counts something is rounded, and one that

@@ -1,0 +1,66 @@
+import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceShare, spamFolderShare } from "./formulas.ts";
+import type { Play } from "./state.ts";
+
+/** What a provider thinks of a domain that sends from its pool: 0 to 1. */
+export function reputationAt({ plan, world }: Play, domain: number, provider: number): number {
+  const { receiving, providers, domains, pools } = plan;
+  const pool = domains[domain]?.pool ?? 0;
+  const weight = providers[provider]?.domainWeight ?? 0.5;
+  const at = domain * providers.length + provider;
+  const poolAt = pool * providers.length + provider;
+  const ofDomain = reputation(world.good[at] ?? 0, world.bad[at] ?? 0, receiving);
+  const ofPool =
+    pools[pool]?.kind === "shared"
+      ? 1 / (1 + Math.exp(-(world.neighbours[poolAt] ?? 0)))
+      : reputation(world.poolGood[poolAt] ?? 0, world.poolBad[poolAt] ?? 0, receiving);
+  return mixedReputation(ofDomain, ofPool, weight);
+}
+
+/**
+ * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of
+ * the fates. The mails of this block count as offered already.
+ */
+export function respond(play: Play, domain: number, stream: number): void {
+  const { plan, world, scratch } = play;
+  const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
+  const mailbox = plan.providers[provider];
+  const people = plan.cohorts[cohort];
+  if (!mailbox || !people) return;
+  const at = domain * plan.providers.length + provider;
+  const good = reputationAt(play, domain, provider);
+  const deferred = deferralShare(world.volume[at] ?? 0, world.offeredToday[at] ?? 0, good, plan.receiving);
+  const taken = 1 - deferred;
+  const soft = taken * mailbox.softBounceShare;
+  const refused = (taken - soft) * spamBounceShare(good, plan.receiving);
+  const accepted = taken - soft - refused;
+  const missing = accepted * mailbox.missingShare;
+  const placed = accepted - missing;
+  const spam = placed * spamFolderShare(mailbox.inboxShare, good, plan.receiving);
+  const inbox = placed - spam;
+  const openShare = Math.min(1, people.openShare * (world.openEffect[provider] ?? 1));
+  const spamOpened = spam * openShare * plan.receiving.spamOpenShare;
+  const complaintShare = complaintRate(people.complaintShare, weeklyMails(play, cohort), plan.receiving);
+  const opened = inbox * openShare;
+  const complained = Math.min(opened, inbox * complaintShare * (world.complaintEffect[provider] ?? 1));
+  const unsubscribed = Math.min(opened - complained, inbox * people.unsubscribeShare);
+  const clicked = (opened - complained - unsubscribed) * people.clickOfOpensShare;
+  const p = scratch.probabilities;
+  p[0] = deferred;
+  p[1] = soft;
+  p[2] = refused;
+  p[3] = missing;
+  p[4] = spam - spamOpened;
+  p[5] = spamOpened;
+  p[6] = inbox - opened;
+  p[7] = opened - complained - unsubscribed - clicked;
+  p[8] = clicked;
+  p[9] = complained;
+  p[10] = unsubscribed;
+}
+
+/** Mails that a recipient of a cohort had in the last seven days, on average. */
+function weeklyMails({ plan, world }: Play, cohort: number): number {
+  let mails = 0;
+  for (let day = 0; day < 7; day++) mails += world.cohortMails[cohort * 7 + day] ?? 0;
+  return mails / Math.max(1, plan.cohorts[cohort]?.size ?? 1);
+}
