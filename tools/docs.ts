@@ -17,7 +17,7 @@ import type { ProfileDefinition, RuleBook } from "../src/model/rule-book.ts";
 import { readRuleBook } from "../src/platform/rule-files.ts";
 import { renderRuleMarkdown } from "../src/render/rule-page.ts";
 import { layers, pure } from "../test/house/layers.ts";
-import { configJsonSchema, ruleJsonSchema, sendersJsonSchema } from "./config-schema.ts";
+import { configJsonSchema, ruleJsonSchema, scenarioJsonSchema, sendersJsonSchema } from "./config-schema.ts";
 import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -44,6 +44,7 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/rule.json", jsonText(ruleJsonSchema()));
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/schema/senders.json", jsonText(sendersJsonSchema()));
+  files.set("docs/schema/scenario.json", jsonText(scenarioJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
   return formatted(root, files);
 }

@@ -212,7 +212,7 @@ export const limits = {
   scenarioDaysMax: 3_650,
   /** Times that a scenario is played; bands of 100,000 are as exact as anybody reads them. */
   scenarioRunsMax: 100_000,
-  /** Seeds are read as 32 bits and 21 more; those of JSON are exact to here. */
+  /** Greater numbers are not exact in JSON, so that two seeds would be one. */
   scenarioSeedMax: 9_007_199_254_740_991,
   /** Lists, campaigns, IPs and own providers of one scenario, and domains where the platform sets no bound: a page of each. */
   scenarioListsMax: 50,
@@ -232,7 +232,7 @@ export const limits = {
   scenarioFaultsMax: 50,
   /** Units of a title or name; longer ones fit no table. */
   scenarioNameUnitsMax: 200,
-  /** Bytes of an address (RFC 5321, 4.5.3.1.3, less its angle brackets), of what stands before its `@`, and of its domain. */
+  /** Bytes of an address (RFC 5321, 4.5.3.1.3, less its angle brackets), of what stands before its `@` (4.5.3.1.1). */
   addressBytesMax: 254,
   addressLocalBytesMax: 64,
   /** Bytes of one quoted field of a CSV that may have line ends in it; one that is longer was never closed. */

@@ -44,15 +44,22 @@ export interface AddressFile {
   readonly file: string;
 }
 
+/** What a command line may set in place of the file. */
+export interface ScenarioFlags {
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly days?: number;
+}
+
 /** Reads a scenario in YAML or JSON, and checks all of it that can be checked without its address files. Never throws. */
-export function openScenario(source: ScenarioSource, tables: WorldTables): Reading<OpenScenario> {
+export function openScenario(source: ScenarioSource, tables: WorldTables, flags: ScenarioFlags = {}): Reading<OpenScenario> {
   const reading = readYaml(source.text);
   if (reading.faults.length > 0) return { ok: false, problems: told(reading.faults.map(yamlFault), source) };
   const shape = shapeFaults(scenarioSchema, reading.value);
   const written = v.safeParse(scenarioSchema, withoutFaulty(reading.value, shape));
   const repeated = reading.repeatedKeys().map((fault) => repeatedKey(fault, source.text));
   if (!written.success) return { ok: false, problems: told([...repeated, ...placed(shape, reading)], source) };
-  const context = contextOf(written.output, reading, tables);
+  const context = contextOf({ ...written.output, ...flags }, reading, tables);
   const faults = [...shape, ...faultsOf(context)];
   const all = [...repeated, ...placed(faults, reading)];
   if (all.length > 0) return { ok: false, problems: told(all, source) };
