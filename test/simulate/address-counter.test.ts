@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AddressCounter } from "../../src/simulate/scenario/address-counter.ts";
 
