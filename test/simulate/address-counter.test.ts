@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, integer, nat, oneof, property } from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AddressCounter } from "../../src/simulate/scenario/address-counter.ts";
 
@@ -100,9 +100,12 @@ describe("Addresses of a file", () => {
   });
 
   test("any bytes, cut anywhere, come to the same and never throw", () => {
-    const byte = oneof(constantFrom(...new TextEncoder().encode('@@@,;"\r\n\n a.gmail.com-')), integer({ min: 0, max: 255 }));
-    assert(
-      property(array(byte, { maxLength: 200 }), array(nat(200)), (bytes, cuts) => {
+    const byte = fc.oneof(
+      fc.constantFrom(...new TextEncoder().encode('@@@,;"\r\n\n a.gmail.com-')),
+      fc.integer({ min: 0, max: 255 }),
+    );
+    fc.assert(
+      fc.property(fc.array(byte, { maxLength: 200 }), fc.array(fc.nat(200)), (bytes, cuts) => {
         const all = Uint8Array.from(bytes);
         expect(counted(all, cuts)).toEqual(counted(all));
       }),
@@ -110,9 +113,9 @@ describe("Addresses of a file", () => {
   });
 
   test("lines of addresses are all counted, one by one", () => {
-    const domain = constantFrom("gmail.com", "GoogleMail.com", "qq.com", "example.net");
-    assert(
-      property(array(domain), constantFrom("\n", "\r\n", "\r"), (domains, end) => {
+    const domain = fc.constantFrom("gmail.com", "GoogleMail.com", "qq.com", "example.net");
+    fc.assert(
+      fc.property(fc.array(domain), fc.constantFrom("\n", "\r\n", "\r"), (domains, end) => {
         const count = counted(domains.map((each, at) => `user${at}@${each}${end}`).join(""));
         expect(count).toMatchObject({ addresses: domains.length, broken: 0 });
         expect(count.providers["qq"] ?? 0).toBe(domains.filter((each) => each === "qq.com").length);

@@ -1,3 +1,4 @@
+import type * as v from "valibot";
 import { asItIs, type Text } from "../../model/language.ts";
 import { schemaWords } from "../../model/schema-words.ts";
 import { grouped } from "./fault.ts";
@@ -23,8 +24,8 @@ export function boundOf(schema: unknown, ...types: readonly string[]): number | 
 
 /** What a schema takes, in words that follow "Expected". */
 export function expectationOf(schema: unknown): Text {
-  const said = saidOf(schema);
-  if (said) return said;
+  const given = saidOf(schema);
+  if (given) return given;
   const wrapped = propertyOf(schema, "wrapped");
   if (wrapped !== undefined) return expectationOf(wrapped);
   const options: unknown = propertyOf(schema, "options");
@@ -42,15 +43,21 @@ const kinds: Readonly<Record<string, Text>> = {
   boolean: { en: "true or false", zh: "true 或 false" },
 };
 
-/** The words that a schema brings itself. */
+/** Words for schemas whose type and bounds would not say what they take. */
+const said = new WeakMap<object, Text>();
+
+/** Gives a schema words of its own for what it takes. */
+export function expecting<T extends v.GenericSchema>(schema: T, words: Text): T {
+  said.set(schema, words);
+  return schema;
+}
+
+/** The words that were given to a schema, or to the one that a pipe begins with. */
 function saidOf(schema: unknown): Text | undefined {
-  for (const step of stepsOf(schema)) {
-    const metadata = propertyOf(step, "metadata");
-    const en = propertyOf(metadata, "en");
-    const zh = propertyOf(metadata, "zh");
-    if (typeof en === "string" && typeof zh === "string") return { en, zh };
-  }
-  return undefined;
+  if (typeof schema !== "object" || schema === null) return undefined;
+  const pipe: unknown = propertyOf(schema, "pipe");
+  const first: unknown = Array.isArray(pipe) ? pipe[0] : undefined;
+  return said.get(schema) ?? (first === schema ? undefined : saidOf(first));
 }
 
 function optionWords(option: unknown): Text {

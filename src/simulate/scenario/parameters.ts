@@ -48,7 +48,7 @@ export function platformOf(written: WrittenScenario["platform"], { platforms }: 
   const base = platforms.get(profile);
   if (base === undefined) return undefined;
   // A parameter that one profile lacks has its unit from another.
-  const units = [...platforms.values()].flatMap(({ notes }) => notes);
+  const units = [base, ...platforms.values()].flatMap(({ notes }) => notes);
   return settled(platformValues, base, set, "platform", units);
 }
 

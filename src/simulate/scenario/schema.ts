@@ -2,29 +2,26 @@ import * as v from "valibot";
 import { limits } from "../../model/limits.ts";
 import { platformValues, providerValues, receivingValues, tierValues } from "../../world/parameter-schema.ts";
 import { dayNumber } from "./day-number.ts";
+import { expecting } from "./expectation.ts";
 import { overrides, overridesOf } from "./override-schema.ts";
 import type { WrittenFigures, WrittenList, WrittenProvider, WrittenScenario } from "./written.ts";
 
-const name = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.maxLength(limits.scenarioNameUnitsMax),
-  v.metadata({
-    en: `a name of 1 to ${limits.scenarioNameUnitsMax} characters`,
-    zh: `1 到 ${limits.scenarioNameUnitsMax} 个字符的名称`,
-  }),
-);
-const providerName = v.pipe(
-  v.string(),
-  v.regex(/^[a-z\d]{1,60}(?:-[a-z\d]{1,60}){0,5}$/),
-  v.metadata({ en: "words in lower case, parted by hyphens", zh: "以连字符相连的小写单词" }),
-);
+const name = expecting(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.scenarioNameUnitsMax)), {
+  en: `a name of 1 to ${limits.scenarioNameUnitsMax} characters`,
+  zh: `1 到 ${limits.scenarioNameUnitsMax} 个字符的名称`,
+});
+const providerName = expecting(v.pipe(v.string(), v.regex(/^[a-z\d]{1,60}(?:-[a-z\d]{1,60}){0,5}$/)), {
+  en: "words in lower case, parted by hyphens",
+  zh: "以连字符相连的小写单词",
+});
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const date = v.pipe(
-  v.string(),
-  v.regex(/^(?:19[7-9]\d|2\d{3})-\d{2}-\d{2}$/),
-  v.check((written) => dayNumber(written) !== undefined),
-  v.metadata({ en: "a date that exists, such as 2026-12-01", zh: "存在的日期，例如 2026-12-01" }),
+const date = expecting(
+  v.pipe(
+    v.string(),
+    v.regex(/^(?:19[7-9]\d|2\d{3})-\d{2}-\d{2}$/),
+    v.check((written) => dayNumber(written) !== undefined),
+  ),
+  { en: "a date that exists, such as 2026-12-01", zh: "存在的日期，例如 2026-12-01" },
 );
 const volumes = v.pipe(v.array(whole(0, limits.listAddressesMax)), v.minLength(1), v.maxLength(limits.scenarioDaysMax * 24));
 
@@ -34,26 +31,30 @@ function whole(least: number, most: number): v.GenericSchema<unknown, number> {
 
 const schedule = v.union([
   v.picklist(["as-allowed", "platform"]),
-  v.pipe(
-    v.strictObject({
-      byDay: v.optional(
-        described(volumes, "Mails of each day from the campaign's start on; the last figure holds for all days after."),
-      ),
-      byHour: v.optional(described(volumes, "Mails of each hour, under hour ticks; the last figure holds for all hours after.")),
-      from: v.optional(described(whole(1, limits.listAddressesMax), "A ramp: mails of its first day.")),
-      factor: v.optional(
-        described(
-          v.pipe(v.number(), v.gtValue(0), v.maxValue(1000)),
-          "Of a ramp: each day has so many times the mails of the day before.",
+  expecting(
+    v.pipe(
+      v.strictObject({
+        byDay: v.optional(
+          described(volumes, "Mails of each day from the campaign's start on; the last figure holds for all days after."),
         ),
-      ),
-      max: v.optional(described(whole(1, limits.listAddressesMax), "Of a ramp: mails a day that it stays at.")),
-    }),
-    v.check((figures) => isOneForm(figures)),
-    v.metadata({
+        byHour: v.optional(
+          described(volumes, "Mails of each hour, under hour ticks; the last figure holds for all hours after."),
+        ),
+        from: v.optional(described(whole(1, limits.listAddressesMax), "A ramp: mails of its first day.")),
+        factor: v.optional(
+          described(
+            v.pipe(v.number(), v.gtValue(0), v.maxValue(1000)),
+            "Of a ramp: each day has so many times the mails of the day before.",
+          ),
+        ),
+        max: v.optional(described(whole(1, limits.listAddressesMax), "Of a ramp: mails a day that it stays at.")),
+      }),
+      v.check((figures) => isOneForm(figures)),
+    ),
+    {
       en: "one of byDay, byHour, or from with factor (and max)",
       zh: "byDay、byHour，或 from 加 factor（可加 max）之一",
-    }),
+    },
   ),
 ]);
 
@@ -100,23 +101,25 @@ const domain = v.strictObject({
 
 const shares = v.record(name, share);
 
-const list: v.GenericSchema<unknown, WrittenList> = v.pipe(
-  v.strictObject({
-    size: v.optional(described(whole(1, limits.listAddressesMax), "Addresses.")),
-    providers: v.optional(described(shares, "Shares of the addresses by mailbox provider, which add up to 1.")),
-    file: v.optional(
-      described(name, "A file of addresses, one a line, from which size and providers are counted; beside the scenario file."),
+const list: v.GenericSchema<unknown, WrittenList> = expecting(
+  v.pipe(
+    v.strictObject({
+      size: v.optional(described(whole(1, limits.listAddressesMax), "Addresses.")),
+      providers: v.optional(described(shares, "Shares of the addresses by mailbox provider, which add up to 1.")),
+      file: v.optional(
+        described(name, "A file of addresses, one a line, from which size and providers are counted; beside the scenario file."),
+      ),
+      tiers: described(
+        shares,
+        "Shares of the addresses by when they were last seen to read, in the order in which they are mailed.",
+      ),
+      ...overridesOf(tierValues, "id", "label"),
+    }),
+    v.check(({ size, providers, file }) =>
+      file === undefined ? size !== undefined && providers !== undefined : size === undefined && providers === undefined,
     ),
-    tiers: described(
-      shares,
-      "Shares of the addresses by when they were last seen to read, in the order in which they are mailed.",
-    ),
-    ...overridesOf(tierValues, "id", "label"),
-  }),
-  v.check(({ size, providers, file }) =>
-    file === undefined ? size !== undefined && providers !== undefined : size === undefined && providers === undefined,
   ),
-  v.metadata({ en: "either size and providers, or file", zh: "size 加 providers，或只写 file" }),
+  { en: "either size and providers, or file", zh: "size 加 providers，或只写 file" },
 );
 
 const campaign = v.strictObject({
@@ -146,11 +149,10 @@ const account = v.strictObject({
   ),
   offset: v.optional(
     described(
-      v.pipe(
-        v.string(),
-        v.regex(/^[+-](?:0\d|1[0-4]):[0-5]\d$/),
-        v.metadata({ en: "hours and minutes east of UTC, such as +08:00", zh: "与 UTC 的时差，例如 +08:00" }),
-      ),
+      expecting(v.pipe(v.string(), v.regex(/^[+-](?:0\d|1[0-4]):[0-5]\d$/)), {
+        en: "hours and minutes east of UTC, such as +08:00",
+        zh: "与 UTC 的时差，例如 +08:00",
+      }),
       "Where the account's day begins, from UTC (default: +00:00).",
     ),
   ),
