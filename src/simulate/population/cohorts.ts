@@ -171,26 +171,25 @@ export class CohortPopulation implements Population {
   /** What becomes of those taken out of a group, whose mail has then had so many tries. */
   #meet(stream: number, tries: number, tick: Tick, exchange: Exchange): void {
     const { masks, valid, invalid, listedInvalid } = this.#states;
-    const taken = this.#taken;
     const { fates } = exchange;
     for (let mask = 0; mask < masks; mask++) {
-      const mails = this.#drop(stream, mask, fates);
-      const deferred = mails === 0 ? 0 : this.#offer(stream, mask, mails, exchange);
+      const mails = this.#mayBeMailed(stream, mask, fates);
+      if (mails === 0) continue;
+      const deferred = this.#offer(stream, mask, mails, exchange);
       if (deferred > 0) this.#groups.add(this.#groups.deferred(stream, tries, tick), valid + mask, deferred);
     }
-    add(fates, DROPPED_SHARED_LIST, taken[listedInvalid] ?? 0);
-    add(fates, BOUNCED_HARD, taken[invalid] ?? 0);
-    this.#list(stream, taken[invalid] ?? 0, tick);
+    add(fates, DROPPED_SHARED_LIST, this.#taken[listedInvalid] ?? 0);
+    add(fates, BOUNCED_HARD, this.#taken[invalid] ?? 0);
+    this.#list(stream, this.#taken[invalid] ?? 0, tick);
   }
 
-  /** Drops the mails of those taken who have unsubscribed from some domains, as far as they may not be mailed; says how many may. */
-  #drop(stream: number, mask: number, fates: Float64Array): number {
+  /** Of those taken with valid addresses and a mask, drops whom a list keeps from mail; says how many are left. */
+  #mayBeMailed(stream: number, mask: number, fates: Float64Array): number {
     const { valid, listedValid, complained } = this.#states;
     const mails = this.#taken[valid + mask] ?? 0;
     const listed = this.#taken[listedValid + mask] ?? 0;
     const own = this.#taken[complained + mask] ?? 0;
-    const bit = 1 << (this.#streams[stream]?.domainBit ?? 0);
-    if ((mask & bit) !== 0) {
+    if ((mask & (1 << (this.#streams[stream]?.domainBit ?? 0))) !== 0) {
       add(fates, DROPPED_UNSUBSCRIBED, mails + listed + own);
       return 0;
     }

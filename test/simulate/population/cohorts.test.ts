@@ -28,9 +28,9 @@ describe("where every probability is 0 or 1", () => {
   });
 
   test.for([
-    { fate: "inbox-complained", next: "dropped-own-list" },
-    { fate: "inbox-unsubscribed", next: "dropped-unsubscribed" },
-  ] as const)("$fate is followed by $next for ever", ({ fate, next }) => {
+    { fate: "inbox-complained", later: "dropped-own-list" },
+    { fate: "inbox-unsubscribed", later: "dropped-unsubscribed" },
+  ] as const)("$fate is followed by $later for ever", ({ fate, later }) => {
     const people = new CohortPopulation(peopleOf(50));
     const first = exchangeOf({ [fate]: 1 });
     const second = exchangeOf({});
@@ -41,7 +41,7 @@ describe("where every probability is 0 or 1", () => {
       people.begin(0);
       people.reach(0, 50, tick, second);
     }
-    expect([fateOf(first, fate), fateOf(second, next)]).toEqual([50, 150]);
+    expect([fateOf(first, fate), fateOf(second, later)]).toEqual([50, 150]);
   });
 
   test("an address that does not exist bounces, is dropped for 180 days, and bounces again", () => {

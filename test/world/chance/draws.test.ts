@@ -1,4 +1,4 @@
-import { assert, constantFrom, double, integer, nat, oneof, property, tuple } from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { binomial } from "../../../src/world/chance/binomial.ts";
 import { keyOf } from "../../../src/world/chance/hash.ts";
@@ -97,9 +97,9 @@ describe("the binomial distribution", () => {
   });
 
   test("stays whole, and between none and all", () => {
-    const anyP = oneof(double({ min: 0, max: 1, noNaN: true }), constantFrom(5e-324, 1e-12, 1e-8, 0.5, 1 - 1e-16));
-    assert(
-      property(nat(), integer({ min: 0, max: 1_000_000_000 }), anyP, (seed, n, p) => {
+    const anyP = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(5e-324, 1e-12, 1e-8, 0.5, 1 - 1e-16));
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 0, max: 1_000_000_000 }), anyP, (seed, n, p) => {
         const drawn = binomial(streamOf(seed), n, p);
         expect(Number.isInteger(drawn) && drawn >= 0 && drawn <= n).toBe(true);
       }),
@@ -149,9 +149,9 @@ describe("the hypergeometric distribution", () => {
   });
 
   test("stays whole, and within what can be", () => {
-    const shares = tuple(nat(1_000), nat(1_000));
-    assert(
-      property(nat(), oneof(nat(50), nat(1_000_000_000)), shares, (seed, total, [one, other]) => {
+    const shares = fc.tuple(fc.nat(1_000), fc.nat(1_000));
+    fc.assert(
+      fc.property(fc.nat(), fc.oneof(fc.nat(50), fc.nat(1_000_000_000)), shares, (seed, total, [one, other]) => {
         const marked = Math.floor((total * one) / 1_000);
         const drawn = Math.floor((total * other) / 1_000);
         const hits = hypergeometric(streamOf(seed), total, marked, drawn);
