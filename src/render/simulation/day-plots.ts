@@ -20,7 +20,13 @@ export function fatePlot({ daily }: SimulationReport, lang: Lang): Figure {
     const floor = below;
     const top = sizes.map((size, day) => size + (floor[day] ?? 0));
     below = top;
-    return areaY(steps(top), { x: "day", y1: steps(floor).map(({ value }) => value), y2: "value", fill: colour, curve: "step-after" });
+    return areaY(steps(top), {
+      x: "day",
+      y1: steps(floor).map(({ value }) => value),
+      y2: "value",
+      fill: colour,
+      curve: "step-after",
+    });
   });
   return drawn({
     id: "fates",
@@ -78,7 +84,11 @@ export function progressPlot({ daily, campaigns }: SimulationReport, lang: Lang)
   const soFar = daily.map(({ acceptedSoFar }) => acceptedSoFar);
   const ends = campaigns
     .slice(0, MARKED_CAMPAIGNS_MAX)
-    .flatMap(({ campaign, completionDay: { p50 } }, at) => (p50 === null ? [] : [{ name: plotName(campaign, 24), day: p50, at }]));
+    .flatMap(({ campaign, completionDay: { p50 } }, at) =>
+      p50 === null ? [] : [{ name: plotName(campaign, 24), day: p50, at }],
+    );
+  // The curve is low at first and high at last; a name stands where it is not.
+  const side = ({ day }: { readonly day: number }) => (day < daily.length / 2 ? "top" : "bottom");
   return drawn({
     id: "progress",
     title: said.progress[lang],
@@ -93,7 +103,16 @@ export function progressPlot({ daily, campaigns }: SimulationReport, lang: Lang)
     marks: [
       ...bandMarks(soFar, "linear"),
       ruleX(ends, { x: "day", stroke: "currentColor", strokeOpacity: 0.5, strokeDasharray: "2 3" }),
-      ...ends.map((end) => text([end], { x: "day", text: "name", frameAnchor: "top", textAnchor: "end", dx: -5, dy: 2 + 13 * end.at })),
+      ...ends.map((end) =>
+        text([end], {
+          x: "day",
+          text: "name",
+          frameAnchor: side(end),
+          textAnchor: "end",
+          dx: -5,
+          dy: (side(end) === "top" ? 1 : -1) * (4 + 13 * end.at),
+        }),
+      ),
       ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
     ],
   });

@@ -77,7 +77,9 @@ export function drawn({ id, title, description, height, legend, ...drawing }: Dr
 
 /** A name of a stranger as a plot can hold it: printable, no longer than so many columns, and in characters that XML has. */
 export function plotName(name: string, columnsMax: number): string {
-  const shown = printable(name).toWellFormed().replace(/[\uFFFE\uFFFF]/g, "\uFFFD");
+  const shown = printable(name)
+    .toWellFormed()
+    .replace(/[\uFFFE\uFFFF]/g, "\uFFFD");
   if (widthOf(shown) <= columnsMax) return shown;
   let cut = "";
   for (const character of shown) {
@@ -95,7 +97,15 @@ const COLUMN = 6.6;
 function legendElements(document: SvgDocument, entries: readonly LegendEntry[]): readonly SvgElement[] {
   let at = 2;
   return entries.flatMap(({ name, colour, opacity = 1 }) => {
-    const swatch = element(document, "rect", { x: at, y: 6, width: 10, height: 10, rx: 2, fill: colour, "fill-opacity": opacity });
+    const swatch = element(document, "rect", {
+      x: at,
+      y: 6,
+      width: 10,
+      height: 10,
+      rx: 2,
+      fill: colour,
+      "fill-opacity": opacity,
+    });
     const label = element(document, "text", { x: at + 15, y: 15, "text-anchor": "start" });
     label.textContent = name;
     at += 33 + COLUMN * widthOf(name);

@@ -13,12 +13,21 @@ const BAR_HEIGHT = 30;
 /** What each month costs, by mails and IPs, with the band of the sum. */
 export function costPlot({ cost }: SimulationReport, lang: Lang): Figure {
   const currency = plotName(cost.currency, 8);
-  const months = cost.months.map(({ month, mails, ips, total }) => ({ month, mails: mails.p50, ips, sum: mails.p50 + ips, total }));
+  const months = cost.months.map(({ month, mails, ips, total }) => ({
+    month,
+    mails: mails.p50,
+    ips,
+    sum: mails.p50 + ips,
+    total,
+  }));
   const highest = Math.max(1, ...months.map(({ total }) => total.p95));
   return drawn({
     id: "cost",
     title: said.cost[lang],
-    description: lang === "zh" ? "每月一条：邮件费与 IP 费，以及合计的 P5 至 P95。" : "A bar for each month: mails and IPs, and the sum from P5 to P95.",
+    description:
+      lang === "zh"
+        ? "每月一条：邮件费与 IP 费，以及合计的 P5 至 P95。"
+        : "A bar for each month: mails and IPs, and the sum from P5 to P95.",
     height: BAR_HEIGHT * Math.max(1, months.length) + MARGIN_TOP + MARGIN_BOTTOM,
     marginLeft: 64,
     marginRight: 110,
@@ -31,7 +40,12 @@ export function costPlot({ cost }: SimulationReport, lang: Lang): Figure {
     marks: [
       barX(months, { y: "month", x1: 0, x2: "mails", fill: colours.inbox }),
       barX(months, { y: "month", x1: "mails", x2: "sum", fill: colours.missing }),
-      ruleY(months, { y: "month", x1: ({ total }: Month) => total.p5, x2: ({ total }: Month) => total.p95, stroke: "currentColor" }),
+      ruleY(months, {
+        y: "month",
+        x1: ({ total }: Month) => total.p5,
+        x2: ({ total }: Month) => total.p95,
+        stroke: "currentColor",
+      }),
       text(months, {
         y: "month",
         x: ({ total, sum }: Month) => Math.max(total.p95, sum),
@@ -64,8 +78,20 @@ export function tornadoPlot(report: SimulationReport, lang: Lang): Figure {
     height: BAR_HEIGHT * 0.8 * Math.max(1, rows.length) + MARGIN_TOP + MARGIN_BOTTOM,
     marginLeft: 216,
     marginRight: 28,
-    x: { domain: rows.length === 0 ? [0, 1] : [lowest - margin, highest + margin], ticks: 6, tickFormat, label: null, grid: true },
-    y: { domain: rows.map(({ at }) => at), tickFormat: (at: number) => names.get(at) ?? "", label: null, padding: 0.4, tickSize: 0 },
+    x: {
+      domain: rows.length === 0 ? [0, 1] : [lowest - margin, highest + margin],
+      ticks: 6,
+      tickFormat,
+      label: null,
+      grid: true,
+    },
+    y: {
+      domain: rows.map(({ at }) => at),
+      tickFormat: (at: number) => names.get(at) ?? "",
+      label: null,
+      padding: 0.4,
+      tickSize: 0,
+    },
     legend: [
       { name: lang === "zh" ? "参数取 P5" : "parameter at P5", colour: colours.missing },
       { name: lang === "zh" ? "参数取 P95" : "parameter at P95", colour: colours.inbox },
