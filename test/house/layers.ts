@@ -6,11 +6,9 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   checks: ["model", "parse"],
   engine: ["model", "parse", "checks"],
   render: ["model"],
-  world: ["model"],
-  simulate: ["model", "parse", "world"],
-  platform: ["model", "parse", "collect", "checks", "engine", "world", "simulate"],
-  cli: ["model", "parse", "collect", "checks", "engine", "render", "simulate", "platform"],
+  platform: ["model", "parse", "collect", "checks", "engine"],
+  cli: ["model", "parse", "collect", "checks", "engine", "render", "platform"],
 };
 
 /** Folders that never touch the world: no `node:` module, no clock, no chance, no environment. */
-export const pure: readonly string[] = ["model", "parse", "collect", "checks", "engine", "render", "world", "simulate"];
+export const pure: readonly string[] = ["model", "parse", "collect", "checks", "engine", "render"];
