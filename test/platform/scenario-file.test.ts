@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readScenario, withSimulateFlags } from "../../src/cli/simulate-flags.ts";
+import { withSimulateFlags } from "../../src/cli/simulate-flags.ts";
 import { countAddresses } from "../../src/platform/address-file.ts";
 import { readScenarioFile } from "../../src/platform/scenario-file.ts";
 import { textOf } from "../support/scenarios.ts";
@@ -74,18 +74,15 @@ describe("The flags of a simulation", () => {
   };
 
   test("are read", () => {
-    const argv = ["--seed", "7", "--runs", "5", "--days", "3", "--engine", "exact", "--compare", "b.yaml", "--format", "svg"];
-    expect(parsed(...argv, "--output", "o", "--lang", "zh", "--no-color", "-q")).toEqual({
+    const argv = ["--seed", "7", "--runs", "5", "--days", "3", "--format", "csv"];
+    expect(parsed(...argv, "--output", "o", "--lang", "zh", "--no-color")).toEqual({
       seed: 7,
       runs: 5,
       days: 3,
-      engine: "exact",
-      compare: "b.yaml",
-      format: "svg",
+      format: "csv",
       output: "o",
       lang: "zh",
       color: false,
-      quiet: true,
     });
   });
 
@@ -94,14 +91,13 @@ describe("The flags of a simulation", () => {
     ["--days", "3651", "from 1 to 3650"],
     ["--seed", "-1", "from 0 to"],
     ["--seed", "9007199254740992", "from 0 to"],
-    ["--engine", "fast", "Allowed choices are cohort, exact"],
     ["--format", "pdf", "Allowed choices are pretty"],
   ] as const)("%s %s is refused", ([flag, value, said]) => {
     expect(() => parsed(flag, value)).toThrow(said);
   });
 
   test("go before the file", async () => {
-    const read = await readScenario(join(folder, "plan.yaml"), { seed: 9, days: 4, color: true });
+    const read = await readScenarioFile(join(folder, "plan.yaml"), { seed: 9, days: 4 });
     expect(read).toMatchObject({ ok: true, value: { scenario: { seed: 9, days: 4, runs: 300 } } });
   });
 });

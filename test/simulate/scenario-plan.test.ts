@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { apportion } from "../../src/simulate/scenario/apportion.ts";
 import { parametersOf } from "../../src/simulate/scenario/parameters.ts";
-import { planFrom, planner } from "../../src/simulate/scenario/plan.ts";
+import { planner } from "../../src/simulate/scenario/plan.ts";
 import { openScenario } from "../../src/simulate/scenario/read-scenario.ts";
 import type { Plan } from "../../src/world/plan.ts";
 import { type parts, sample, samples, scenarioIn, textOf } from "../support/scenarios.ts";
@@ -11,7 +11,7 @@ import { tables } from "../support/world-tables.ts";
 
 function planOf(text: string): Plan {
   const scenario = scenarioIn(text);
-  return planFrom(scenario, parametersOf(scenario, tables).parameters);
+  return planner(scenario, parametersOf(scenario, tables).parameters)(new Map());
 }
 
 function notesOf(text: string) {

@@ -41,6 +41,15 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   waiting: { en: "waiting for another campaign", zh: "等待其他任务" },
 };
 
+/** How well a parameter is known. */
+export const standingTexts: { readonly [S in Standing]: Text } = {
+  documented: { en: "documented", zh: "官方文档" },
+  reported: { en: "reported", zh: "他人报告" },
+  assumed: { en: "assumed", zh: "假设" },
+  given: { en: "given", zh: "用户指定" },
+  calibrated: { en: "calibrated", zh: "已校准" },
+};
+
 /** How the figures came about. */
 export const engineTexts: { readonly [E in SimulationReport["engine"]]: Text } = {
   cohort: { en: "cohort engine", zh: "分群引擎" },
