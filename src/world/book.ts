@@ -3,6 +3,7 @@ import { binomial } from "./chance/binomial.ts";
 import { anyOpenShare } from "./formulas.ts";
 import { addAt, numberAt } from "./numbers.ts";
 import { fateAt } from "./outcome.ts";
+import { isOverflowing } from "./room.ts";
 import { COUNTERS, counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
@@ -104,7 +105,8 @@ export function bookResponses(play: Play, domain: number, provider: number): voi
     today.spamBounces += refused;
     today.opens += machine;
   }
-  addAt(world.poolDeliveredToday, play.plan.domains[domain]?.pool ?? 0, missing + spam + inbox);
+  const pool = play.plan.domains[domain]?.pool ?? 0;
+  if (!isOverflowing(play, pool)) addAt(world.poolDeliveredToday, pool, missing + spam + inbox);
   raiseFlags(play, domain, provider, 0, numberAt(fates, at.opened) + numberAt(fates, at.spamOpened));
   raiseFlags(play, domain, provider, 1, numberAt(fates, at.clicked));
   raiseFlags(play, domain, provider, 2, numberAt(fates, at.complained));

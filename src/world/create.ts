@@ -14,7 +14,7 @@ import {
 
 /** The world before the first tick. */
 export function createWorld(plan: Plan): World {
-  const { domains, pools, providers, cohorts, receiving } = plan;
+  const { domains, pools, providers, cohorts, platform, receiving } = plan;
   const senders = domains.length * providers.length;
   const byDomain = (value: (domain: PlannedDomain, provider: number) => number): Float64Array =>
     Float64Array.from({ length: senders }, (_, at) => {
@@ -40,7 +40,7 @@ export function createWorld(plan: Plan): World {
     offeredToday: new Float64Array(senders),
     openEffect: new Float64Array(providers.length).fill(1),
     complaintEffect: new Float64Array(providers.length).fill(1),
-    poolStage: new Int32Array(pools.length),
+    poolStages: pools.map(({ isWarm }) => ({ stage: isWarm ? (platform.ipRamp?.steps.length ?? 0) : 0, idleDays: 0 })),
     poolAcceptedToday: new Float64Array(pools.length),
     poolAcceptedThisTick: new Float64Array(pools.length),
     poolDeliveredToday: new Float64Array(pools.length),

@@ -7,6 +7,7 @@ import { nextCheck } from "./judge-domain.ts";
 import { isLowered } from "./ladder.ts";
 import { addAt, numberAt } from "./numbers.ts";
 import type { Receiving } from "./parameters.ts";
+import { stageAfterDay } from "./ramp.ts";
 import { reputationAt } from "./response.ts";
 import { domainQuota } from "./room.ts";
 import { counterAt, type DomainState, type Play } from "./state.ts";
@@ -56,8 +57,9 @@ function drawMood({ plan, world, stream }: Play): void {
     world.openEffect[provider] = logNormalEffect(stream, dayDeviation);
     world.complaintEffect[provider] = logNormalEffect(stream, dayDeviation);
   }
+  const isShared = plan.platform.ipRamp?.overflow === "shared-pool";
   for (const [pool, { kind }] of plan.pools.entries()) {
-    if (kind !== "shared") continue;
+    if (kind !== "shared" && !isShared) continue;
     for (const provider of plan.providers.keys()) {
       const at = pool * plan.providers.length + provider;
       const last = world.neighbours[at] ?? 0;
@@ -106,11 +108,19 @@ function learn(play: Play, domain: number, provider: number): void {
   const { good, bad } = evidenceOf(play, domain, provider);
   addAt(world.good, at, good);
   addAt(world.bad, at, bad);
-  addAt(world.poolGood, poolAt, good);
-  addAt(world.poolBad, poolAt, bad);
+  const share = ownShare(play, plan.domains[domain]?.pool ?? 0);
+  addAt(world.poolGood, poolAt, good * share);
+  addAt(world.poolBad, poolAt, bad * share);
   const reputation = reputationAt(play, domain, provider);
   world.volume[at] = volumeAfter(numberAt(world.volume, at), numberAt(world.offeredToday, at), reputation, receiving);
   ledger.reputation[dayOf(plan, world.tick) * plan.domains.length * plan.providers.length + at] = reputation;
+}
+
+/** Of a pool's mail today, what its own IPs sent; shared ones sent what their warm-up did not allow. */
+function ownShare({ plan, world }: Play, pool: number): number {
+  let accepted = 0;
+  for (const [domain, { today }] of world.domains.entries()) if (plan.domains[domain]?.pool === pool) accepted += today.accepted;
+  return accepted === 0 ? 1 : Math.min(1, numberAt(world.poolAcceptedToday, pool) / accepted);
 }
 
 /** What a provider saw of a domain today. */
@@ -132,16 +142,13 @@ const SPAM = counterAt("spam");
 const HARD = counterAt("bouncedHard");
 const COMPLAINED = counterAt("complained");
 
-/** The IPs of a pool go one stage on where the stage's volume went out, and enough of it was delivered. */
+/** The IPs of a pool share its mail evenly, and so warm up together. */
 function warmUp({ plan, world }: Play, pool: number): void {
   const { ipRamp } = plan.platform;
-  const planned = plan.pools[pool];
-  if (!ipRamp || planned?.kind !== "dedicated") return;
-  const accepted = world.poolAcceptedToday[pool] ?? 0;
-  if (accepted === 0) return;
-  const stage = world.poolStage[pool] ?? 0;
-  const volume = (ipRamp.steps[stage] ?? 0) * (ipRamp.per === "hour" ? 24 : 1) * planned.ips;
-  const isEnough =
-    ipRamp.promoteAboveShare === undefined || (world.poolDeliveredToday[pool] ?? 0) > ipRamp.promoteAboveShare * volume;
-  if (isEnough) world.poolStage[pool] = stage + 1;
+  const { kind, ips = 1 } = plan.pools[pool] ?? {};
+  const stage = world.poolStages[pool];
+  if (!ipRamp || kind !== "dedicated" || !stage) return;
+  const accepted = numberAt(world.poolAcceptedToday, pool) / ips;
+  const delivered = numberAt(world.poolDeliveredToday, pool) / ips;
+  world.poolStages[pool] = stageAfterDay(ipRamp, stage, { accepted, delivered });
 }

@@ -44,6 +44,8 @@ export interface PlannedPool {
   readonly ips: number;
   /** Queries a second of each scenario that shares the pool, for its sizing. */
   readonly scenarioRatesPerSecond: readonly number[];
+  /** Whether the warm-up of its IPs is over. */
+  readonly isWarm: boolean;
   /** Evidence from before, for every provider. */
   readonly goodBefore: number;
   readonly badBefore: number;

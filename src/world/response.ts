@@ -1,8 +1,10 @@
 import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceShare, spamFolderShare } from "./formulas.ts";
+import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
 
 /** What a provider thinks of a domain that sends from its pool: 0 to 1. */
-export function reputationAt({ plan, world }: Play, domain: number, provider: number): number {
+export function reputationAt(play: Play, domain: number, provider: number): number {
+  const { plan, world } = play;
   const { receiving, providers, domains, pools } = plan;
   const pool = domains[domain]?.pool ?? 0;
   const weight = providers[provider]?.domainWeight ?? 0.5;
@@ -10,7 +12,7 @@ export function reputationAt({ plan, world }: Play, domain: number, provider: nu
   const poolAt = pool * providers.length + provider;
   const ofDomain = reputation(world.good[at] ?? 0, world.bad[at] ?? 0, receiving);
   const ofPool =
-    pools[pool]?.kind === "shared"
+    pools[pool]?.kind === "shared" || isOverflowing(play, pool)
       ? 1 / (1 + Math.exp(-(world.neighbours[poolAt] ?? 0)))
       : reputation(world.poolGood[poolAt] ?? 0, world.poolBad[poolAt] ?? 0, receiving);
   return mixedReputation(ofDomain, ofPool, weight);

@@ -1,5 +1,7 @@
 import type { Constraint } from "../model/simulation.ts";
 import { quotaOf } from "./ladder.ts";
+import { numberAt } from "./numbers.ts";
+import { stageVolume, volumeByDay } from "./ramp.ts";
 import type { DomainState, Play } from "./state.ts";
 
 /** How many mails a domain may still send in a tick, and what holds the next one back. */
@@ -40,12 +42,29 @@ function limitsOfPlatform(play: Play, domain: number, state: DomainState): reado
 function limitsOfPool(play: Play, pool: number): readonly Room[] {
   const { plan, world } = play;
   const planned = plan.pools[pool];
-  if (planned?.kind !== "dedicated") return [];
+  if (planned?.kind !== "dedicated" || isOverflowing(play, pool)) return [];
   const capacity = ratePerTick(plan.platform.ipRatePerSecondMax, plan.tickHours) * planned.ips;
   return [
-    { mails: capacity - (world.poolAcceptedThisTick[pool] ?? 0), constraint: "ip-capacity" },
-    { mails: rampVolume(play, pool) * planned.ips - (world.poolAcceptedToday[pool] ?? 0), constraint: "ramp" },
+    { mails: capacity - numberAt(world.poolAcceptedThisTick, pool), constraint: "ip-capacity" },
+    { mails: rampLeft(play, pool), constraint: "ramp" },
   ];
+}
+
+/** Whether the IPs of a pool have sent all that their warm-up allows, and shared IPs send the rest. */
+export function isOverflowing(play: Play, pool: number): boolean {
+  const { pools, platform } = play.plan;
+  return pools[pool]?.kind === "dedicated" && platform.ipRamp?.overflow === "shared-pool" && rampLeft(play, pool) <= 0;
+}
+
+/** What the warm-up of a pool's IPs leaves of the day, and where it goes by the hour, of the hour. */
+function rampLeft({ plan, world }: Play, pool: number): number {
+  const { ipRamp } = plan.platform;
+  if (!ipRamp) return Number.POSITIVE_INFINITY;
+  const { ips = 1 } = plan.pools[pool] ?? {};
+  const volume = stageVolume(ipRamp, world.poolStages[pool]?.stage ?? 0) * ips;
+  const ofDay = volume - numberAt(world.poolAcceptedToday, pool);
+  const isHourly = ipRamp.per === "hour" && plan.tickHours === 1;
+  return isHourly ? Math.min(ofDay, volume / 24 - numberAt(world.poolAcceptedThisTick, pool)) : ofDay;
 }
 
 /** The quota of a domain now; infinite where the platform has no levels. */
@@ -63,20 +82,6 @@ function acceptedInWindow({ plan }: Play, { today, acceptedByTick }: DomainState
 
 function ratePerTick(perSecond: number | undefined, tickHours: number): number {
   return perSecond === undefined ? Number.POSITIVE_INFINITY : perSecond * SECONDS_AN_HOUR * tickHours;
-}
-
-/** The volume of a day of a plan by days, from 0 on; the last holds for all that follow. */
-export function volumeByDay(plan: readonly number[], day: number): number {
-  return plan[Math.min(day, plan.length - 1)] ?? 0;
-}
-
-/** What one IP of a pool may send today while it warms up. */
-function rampVolume({ plan, world }: Play, pool: number): number {
-  const { ipRamp } = plan.platform;
-  if (!ipRamp) return Number.POSITIVE_INFINITY;
-  const stage = world.poolStage[pool] ?? 0;
-  if (stage >= ipRamp.steps.length) return Number.POSITIVE_INFINITY;
-  return (ipRamp.steps[stage] ?? 0) * (ipRamp.per === "hour" ? 24 : 1);
 }
 
 function affordable({ plan, world }: Play, balance: number): number {

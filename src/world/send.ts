@@ -3,8 +3,9 @@ import { aheadOf } from "./ahead.ts";
 import { bookRequests, bookResponses, count } from "./book.ts";
 import { judgeDomain } from "./judge-domain.ts";
 import { addAt, numberAt } from "./numbers.ts";
+import { volumeByDay } from "./ramp.ts";
 import { respond } from "./response.ts";
-import { roomFor, volumeByDay } from "./room.ts";
+import { isOverflowing, roomFor } from "./room.ts";
 import type { CampaignState, Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
@@ -142,7 +143,8 @@ function greylist(play: Play, domain: number, stream: number, accepted: number):
   if (minutes > 0 && play.world.campaigns[campaign]?.mailing === 1) count(play, domain, provider, "deferred", accepted);
 }
 
-function spend({ plan, world, ledger }: Play, domain: number, accepted: number): void {
+function spend(play: Play, domain: number, accepted: number): void {
+  const { plan, world, ledger } = play;
   const { pricePerMail, freeMails } = plan.platform;
   const paid = Math.max(0, world.acceptedInAll + accepted - freeMails) - Math.max(0, world.acceptedInAll - freeMails);
   const pool = plan.domains[domain]?.pool ?? 0;
@@ -152,8 +154,10 @@ function spend({ plan, world, ledger }: Play, domain: number, accepted: number):
   world.acceptedThisTick += accepted;
   world.acceptedInAll += accepted;
   world.spent += paid * pricePerMail;
-  world.poolAcceptedToday[pool] = (world.poolAcceptedToday[pool] ?? 0) + accepted;
-  world.poolAcceptedThisTick[pool] = (world.poolAcceptedThisTick[pool] ?? 0) + accepted;
+  if (!isOverflowing(play, pool)) {
+    addAt(world.poolAcceptedToday, pool, accepted);
+    addAt(world.poolAcceptedThisTick, pool, accepted);
+  }
   ledger.cost[day] = (ledger.cost[day] ?? 0) + paid * pricePerMail;
   if (state) {
     const at = world.tick % state.acceptedByTick.length;

@@ -3,6 +3,7 @@ import { mailCounters } from "../model/simulation.ts";
 import type { Stream } from "./chance/stream.ts";
 import type { Plan } from "./plan.ts";
 import type { Population } from "./population.ts";
+import type { IpStage } from "./ramp.ts";
 
 /** What the platform has seen of a domain since the day began; the rates of its rules are taken from these. */
 export interface DayCounts {
@@ -72,8 +73,8 @@ export interface World {
   /** What the day adds to the chance of an open and of a complaint, by provider. */
   readonly openEffect: Float64Array;
   readonly complaintEffect: Float64Array;
-  /** Stages of the IPs' warm-up, by pool, and what was delivered from it today. */
-  readonly poolStage: Int32Array;
+  /** Where the IPs of each pool stand in their warm-up, and what its own IPs took and delivered today. */
+  readonly poolStages: IpStage[];
   readonly poolAcceptedToday: Float64Array;
   readonly poolAcceptedThisTick: Float64Array;
   readonly poolDeliveredToday: Float64Array;

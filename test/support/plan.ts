@@ -45,7 +45,15 @@ export const calm: Receiving = {
 };
 
 const domain: PlannedDomain = { name: "news.example.com", level: 1, pool: 0, goodBefore: 0, badBefore: 0 };
-const pool: PlannedPool = { name: "shared", kind: "shared", ips: 0, scenarioRatesPerSecond: [], goodBefore: 0, badBefore: 0 };
+const pool: PlannedPool = {
+  name: "shared",
+  kind: "shared",
+  ips: 0,
+  scenarioRatesPerSecond: [],
+  isWarm: false,
+  goodBefore: 0,
+  badBefore: 0,
+};
 
 /** A cohort of people who open everything and never complain. */
 export function cohortOf(size: number, change: Partial<PlannedCohort> = {}): PlannedCohort {

@@ -67,7 +67,7 @@ function sendersOf({ domains, pools }: Scenario, { priorGood }: Receiving): Pick
   const before = (isWarm: boolean) => ({ goodBefore: isWarm ? WARM_EVIDENCE * priorGood : 0, badBefore: 0 });
   return {
     domains: domains.map(({ isWarm, ...domain }) => ({ ...domain, ...before(isWarm) })),
-    pools: pools.map(({ isWarm, ...pool }) => ({ ...pool, ...before(isWarm) })),
+    pools: pools.map((pool) => ({ ...pool, ...before(pool.isWarm) })),
   };
 }
 
