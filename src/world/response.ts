@@ -1,4 +1,5 @@
 import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceShare, spamFolderShare } from "./formulas.ts";
+import { numberAt } from "./numbers.ts";
 import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
 
@@ -10,11 +11,11 @@ export function reputationAt(play: Play, domain: number, provider: number): numb
   const weight = providers[provider]?.domainWeight ?? 0.5;
   const at = domain * providers.length + provider;
   const poolAt = pool * providers.length + provider;
-  const ofDomain = reputation(world.good[at] ?? 0, world.bad[at] ?? 0, receiving);
-  const ofPool =
-    pools[pool]?.kind === "shared" || isOverflowing(play, pool)
-      ? 1 / (1 + Math.exp(-(world.neighbours[poolAt] ?? 0)))
-      : reputation(world.poolGood[poolAt] ?? 0, world.poolBad[poolAt] ?? 0, receiving);
+  const ofDomain = reputation(numberAt(world.good, at), numberAt(world.bad, at), receiving);
+  const isShared = pools[pool]?.kind === "shared" || isOverflowing(play, pool);
+  const ofPool = isShared
+    ? 1 / (1 + Math.exp(-numberAt(world.neighbours, poolAt)))
+    : reputation(numberAt(world.poolGood, poolAt), numberAt(world.poolBad, poolAt), receiving);
   return mixedReputation(ofDomain, ofPool, weight);
 }
 

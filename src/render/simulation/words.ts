@@ -1,5 +1,5 @@
 import type { Text } from "../../model/language.ts";
-import type { Constraint, MailCounter, SimulationReport, Standing } from "../../model/simulation.ts";
+import type { Constraint, MailCounter, SimulationReport } from "../../model/simulation.ts";
 
 /** What became of mails, as people say it. */
 export const counterTexts: { readonly [C in MailCounter]: Text } = {
@@ -39,15 +39,6 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   balance: { en: "the balance", zh: "余额" },
   review: { en: "the template review", zh: "模板审核" },
   waiting: { en: "waiting for another campaign", zh: "等待其他任务" },
-};
-
-/** How well a parameter is known. */
-export const standingTexts: { readonly [S in Standing]: Text } = {
-  documented: { en: "documented", zh: "官方文档" },
-  reported: { en: "reported", zh: "他人报告" },
-  assumed: { en: "assumed", zh: "假设" },
-  given: { en: "given", zh: "用户指定" },
-  calibrated: { en: "calibrated", zh: "已校准" },
 };
 
 /** How the figures came about. */
@@ -110,11 +101,12 @@ export const said = {
   accepted: { en: "accepted", zh: "接受" },
   dropped: { en: "dropped", zh: "丢弃" },
   bounced: { en: "bounced", zh: "退信" },
-  blocked: { en: "blocked or given up", zh: "拦截或放弃" },
+  blocked: { en: "blocked or failed", zh: "拦截或失败" },
   deferred: { en: "deferred", zh: "延迟" },
   inbox: { en: "inbox", zh: "收件箱" },
   spam: { en: "spam folder", zh: "垃圾箱" },
   missing: { en: "never shown", zh: "未展示" },
+  expired: { en: "given up", zh: "放弃" },
   byDay: { en: "Mails a day by fate", zh: "每日邮件去向" },
   ladder: { en: "Quota and mails sent", zh: "配额与发送量" },
   byProvider: { en: "Reputation at mailbox providers", zh: "在各邮箱服务商的信誉" },
