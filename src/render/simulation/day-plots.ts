@@ -98,8 +98,6 @@ export function progressPlot({ daily, campaigns }: SimulationReport, sheet: Shee
     .flatMap(({ campaign, completionDay: { p50 } }, at) =>
       p50 === null ? [] : [{ name: plotName(campaign, 24), day: p50, at }],
     );
-  // The curve is low at first and high at last; a name stands where it is not.
-  const side = ({ day }: { readonly day: number }) => (day < daily.length / 2 ? "top" : "bottom");
   return drawn({
     id: "progress",
     sheet,
@@ -115,14 +113,15 @@ export function progressPlot({ daily, campaigns }: SimulationReport, sheet: Shee
     marks: [
       ...bandMarks(soFar, "linear"),
       ruleX(ends, { x: "day", stroke: "currentColor", strokeOpacity: 0.5, strokeDasharray: "2 3" }),
+      // Where a campaign is done the curve is high, so that its name stands below.
       ...ends.map((end) =>
         text([end], {
           x: "day",
           text: "name",
-          frameAnchor: side(end),
-          textAnchor: "end",
-          dx: -5,
-          dy: (side(end) === "top" ? 1 : -1) * (4 + 13 * end.at),
+          frameAnchor: "bottom",
+          textAnchor: end.day < daily.length * 0.75 ? "start" : "end",
+          dx: end.day < daily.length * 0.75 ? 5 : -5,
+          dy: -4 - 13 * end.at,
         }),
       ),
       ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),

@@ -12,9 +12,11 @@ const order: readonly Standing[] = ["assumed", "reported", "given", "calibrated"
 /** All parameters by standing, guesses first and marked, and how a user replaces one. */
 export function parametersMarkup(report: SimulationReport, lang: Lang): readonly string[] {
   const groups = order.map((standing) => {
-    const parameters = report.parameters.filter((each) => each.standing === standing);
-    const summary = `${standingTexts[standing][lang]} (${parameters.length})`;
-    return foldedMarkup(summary, tableMarkup(parameterTable({ ...report, parameters }, lang), "parameters"));
+    const table = parameterTable(report, standing, lang);
+    const title = `${standingTexts[standing][lang]} (${table.rows.length})`;
+    const shown = tableMarkup(table, "parameters");
+    if (standing !== "assumed" || shown === "") return foldedMarkup(title, shown);
+    return `<details open class="assumed"><summary>${markup(title)}</summary>\n${shown}\n</details>`;
   });
   const guesses = report.parameters.filter(({ standing }) => standing === "assumed").length;
   const count = notes.guesses[lang].replace("{guesses}", String(guesses)).replace("{all}", String(report.parameters.length));
@@ -37,10 +39,12 @@ const plain = /^(?:receiving|providers\.[a-z0-9-]+|platform)\.[A-Za-z]+$/;
 function settingLines({ name, value, range }: ParameterNote): readonly string[] {
   const path = name.split(".").flatMap((key, at) => (at === 0 && key === "platform" ? ["platform", "set"] : [key]));
   const [low, high] = range ?? [];
-  return path.map((key, at) => {
-    const set = at === path.length - 1 ? ` { value: ${String(value)}, low: ${String(low)}, high: ${String(high)} }` : "";
-    return `${"  ".repeat(at)}${key}:${set}`;
-  });
+  const values = Object.entries({ value, low, high }).map(([key, each]) => `${key}: ${String(each)}`);
+  return [...path.map((key) => `${key}:`), values].flatMap((lines, depth) => indented(lines, depth));
+}
+
+function indented(lines: string | readonly string[], depth: number): readonly string[] {
+  return [lines].flat().map((line) => `${"  ".repeat(depth)}${line}`);
 }
 
 function markupLines(lines: readonly string[]): string {

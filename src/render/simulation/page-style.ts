@@ -16,7 +16,7 @@ p{margin:.5rem 0}
 .tiles div{padding:.85rem 1rem;background:var(--page)}
 .tiles dt{color:var(--soft);font-size:.8125rem}
 .tiles dd{margin:0;overflow-wrap:anywhere}
-.tiles .value{font-size:1.35rem;line-height:1.4;font-weight:600;font-variant-numeric:tabular-nums}
+.tiles .value{font-size:1.3rem;white-space:nowrap;line-height:1.4;font-weight:600;font-variant-numeric:tabular-nums}
 .tiles .band{color:var(--soft);font-size:.8125rem;font-variant-numeric:tabular-nums}
 .warnings{margin:0;padding:0;list-style:none}
 .warnings li{margin:.5rem 0;padding:.65rem .9rem;border-left:3px solid var(--info);background:var(--tint);overflow-wrap:anywhere}
@@ -29,6 +29,8 @@ figure{margin:2rem 0 0}
 figcaption{margin-bottom:.4rem;font-size:.9375rem;font-weight:600;overflow-wrap:anywhere}
 figure svg{display:block;max-width:100%;height:auto}
 .narrow{display:none}
+section>h2+figure:last-child figcaption,section>h2+p+figure:last-child figcaption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+section>h2+figure:last-child,section>h2+p+figure:last-child{margin-top:.75rem}
 details{margin:.5rem 0 0}
 summary{cursor:pointer}
 .scroll{overflow-x:auto;margin:.5rem 0}
@@ -42,15 +44,15 @@ thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom}
 .figure{text-align:right;font-variant-numeric:tabular-nums}
 td.figure{white-space:nowrap}
 tbody th{min-width:6.5rem;overflow-wrap:anywhere}
-.parameters tbody th,.parameters td{overflow-wrap:anywhere}
+.parameters td,.parameters tbody th{overflow-wrap:break-word}
 .parameters td.figure{max-width:12rem;white-space:normal}
-.parameters td:last-child{min-width:11rem;color:var(--soft)}
-.guess{padding:.05rem .45rem;border-radius:1rem;background:var(--tint);color:var(--warning);font-size:.8125rem;font-weight:400}
+.parameters td:last-child{min-width:14rem;color:var(--soft)}
+.assumed>summary{color:var(--warning)}
 pre{margin:.75rem 0;padding:.75rem 1rem;overflow-x:auto;border-radius:.375rem;background:var(--tint);font:.8125rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 footer{padding-top:2.5rem;padding-bottom:3rem}
-@media (max-width:40rem){header{padding-top:1.5rem}.wide{display:none}.narrow{display:block}}
+@media (max-width:40rem){header{padding-top:1.5rem}.wide{display:none}.narrow{display:block}thead th{white-space:nowrap}.tiles div{padding:.75rem}.tiles .value{font-size:1.15rem}}
 @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--page:#fff;--tint:#fff}body{font-size:10pt}.wide{display:block}.narrow{display:none}figure,tr,.tiles{break-inside:avoid}.scroll,.scroll.long{max-height:none;overflow:visible}h2{break-after:avoid}}
 `;
 
 /** The SHA-256 of {@link pageStyle} in Base64: the page's policy allows this style and no other. */
-export const pageStyleHash = "78v+NZvvWYS7o73hTntjaf48d7Rt81AhvZB0MEhIXcc=";
+export const pageStyleHash = "BEsOSh3veZkEXN6Bjnqi0REyni/5eCZHV1yzYS4UO5c=";

@@ -1,7 +1,7 @@
 import type { Lang } from "../../model/language.ts";
 import type { Band, SimulatedCampaign, SimulationReport } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
-import { amount, grouped, percent, threeOf } from "./figures.ts";
+import { amount, grouped, percent } from "./figures.ts";
 import { markup } from "./markup.ts";
 import { said } from "./words.ts";
 
@@ -19,7 +19,11 @@ export function tilesMarkup(report: SimulationReport, lang: Lang): string {
     ...doneTile(report, lang),
     { name: said.acceptedMails[lang], value: grouped(totals.accepted.p50), band: bandOf(totals.accepted, grouped) },
     ...inboxTile(report, lang),
-    { name: said.totalCost[lang], value: say(cost.total.p50), band: bandOf(cost.total, say) },
+    {
+      name: said.totalCost[lang],
+      value: say(cost.total.p50),
+      band: bandOf(cost.total, say, (money) => amount(money, "").trimStart()),
+    },
   ];
   const items = tiles.map(
     ({ name, value, band }) =>
@@ -48,7 +52,8 @@ function inboxTile({ totals, isCalibrated }: SimulationReport, lang: Lang): read
   return [{ name: said.inbox[lang], value: shareOf(totals.inbox), band: `${said.spam[lang]} ${shareOf(totals.spam)}` }];
 }
 
-function bandOf(band: Band, say: (value: number) => string): string {
-  const [low, , high] = threeOf(band, say);
-  return low === high ? "" : `${low} – ${high}`;
+type Say = (value: number) => string;
+
+function bandOf({ p5, p95 }: Band, sayLow: Say, sayHigh: Say = sayLow): string {
+  return sayLow(p5) === sayLow(p95) ? "" : `${sayLow(p5)} – ${sayHigh(p95)}`;
 }

@@ -48,7 +48,7 @@ export interface LegendEntry {
 /** Units that figures are wide. */
 export const figureWidths: Readonly<Record<Sheet["width"], number>> = { wide: 760, narrow: 360 };
 
-/** Units above a plot, where its legend stands, without the legend's further rows. */
+/** Units above a plot, where the first row of its legend stands. */
 export const MARGIN_TOP = 34;
 
 /** Units of one row of a legend. */
@@ -127,7 +127,7 @@ function legendElements(document: SvgDocument, entries: readonly LegendEntry[], 
     at += taken;
     return [swatch, label];
   });
-  return { elements, rows: row + 1 };
+  return { elements, rows: entries.length === 0 ? 0 : row + 1 };
 }
 
 interface Legend {

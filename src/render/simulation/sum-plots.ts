@@ -69,7 +69,12 @@ export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
   const { lang } = sheet;
   const isWide = sheet.width === "wide";
   const { bars, lowest, highest } = tornado(report);
-  const rows = bars.map(({ name, atLow, atHigh }, at) => ({ at, name: plotName(name, isWide ? 32 : 18), atLow, atHigh }));
+  const rows = bars.map(({ name, atLow, atHigh }, at) => ({
+    at,
+    name: plotName(isWide ? name : withoutFirst(name, 24), isWide ? 32 : 24),
+    atLow,
+    atHigh,
+  }));
   const margin = (highest - lowest) * 0.05 || 1;
   const isDay = report.sensitivityFigure === "completion-day";
   const tickFormat = (outcome: number): string => (isDay ? dayNumber(outcome, lang) : percent(outcome));
@@ -80,7 +85,7 @@ export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
     title: said.sensitivities[lang],
     description: notes[report.sensitivityFigure][lang],
     height: BAR_HEIGHT * 0.8 * Math.max(1, rows.length) + MARGIN_TOP + MARGIN_BOTTOM,
-    marginLeft: isWide ? 216 : 128,
+    marginLeft: isWide ? 216 : 160,
     marginRight: 28,
     x: {
       domain: rows.length === 0 ? [0, 1] : [lowest - margin, highest + margin],
@@ -106,4 +111,9 @@ export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
       dot(rows, { y: "at", x: "atHigh", fill: colours.inbox, r: 4 }),
     ],
   });
+}
+
+/** A name without its first part where that is too long: the last ones tell more. */
+function withoutFirst(name: string, lengthMax: number): string {
+  return name.length > lengthMax ? name.slice(name.indexOf(".") + 1) : name;
 }

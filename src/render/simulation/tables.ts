@@ -1,5 +1,5 @@
 import type { Lang } from "../../model/language.ts";
-import type { Band, MailCounter, ParameterNote, SimulatedCampaign, SimulationReport } from "../../model/simulation.ts";
+import type { Band, MailCounter, ParameterNote, SimulatedCampaign, SimulationReport, Standing } from "../../model/simulation.ts";
 import { mailCounters } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
 import { amount, dayNumber, dayRange, grouped, percent, placed, short, threeOf } from "./figures.ts";
@@ -137,24 +137,23 @@ export function sensitivityTable(report: SimulationReport, lang: Lang): FigureTa
   };
 }
 
-/** Every parameter with its value, unit, standing and source. */
-export function parameterTable({ parameters }: SimulationReport, lang: Lang): FigureTable {
+/** The parameters of one standing, each with its value, unit and source. */
+export function parameterTable({ parameters }: SimulationReport, standing: Standing, lang: Lang): FigureTable {
+  const own = parameters.filter((parameter) => parameter.standing === standing);
   return {
-    caption: said.parameters[lang],
+    caption: `${said.parameters[lang]}${lang === "zh" ? "：" : ": "}${standingTexts[standing][lang]}`,
     columns: [
       text(said.parameter[lang]),
       figure(said.value[lang]),
       text(said.unit[lang]),
       figure("P5–P95"),
-      text(said.standing[lang]),
       text(said.source[lang]),
     ],
-    rows: parameters.map(({ name, value, unit, range, standing, source }) => [
+    rows: own.map(({ name, value, unit, range, source }) => [
       printable(name),
       valueText(value),
       printable(unit),
       range === undefined ? "" : `${short(range[0])}–${short(range[1])}`,
-      standingTexts[standing][lang],
       printable(source),
     ]),
   };
