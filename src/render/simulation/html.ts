@@ -2,15 +2,34 @@ import type { Lang } from "../../model/language.ts";
 import type { SimulationReport } from "../../model/simulation.ts";
 import { markup } from "./markup.ts";
 import { parametersMarkup } from "./page-parameters.ts";
-import { figureMarkup, noteMarkup, type PageSection, sectionMarkup, tableMarkup, warningsMarkup } from "./page-parts.ts";
+import {
+  figureMarkup,
+  noteMarkup,
+  type PageSection,
+  sectionMarkup,
+  tableMarkup,
+  titledTableMarkup,
+  warningsMarkup,
+} from "./page-parts.ts";
 import { pageStyle, pageStyleHash } from "./page-style.ts";
 import { tilesMarkup } from "./page-tiles.ts";
-import type { Figure, Sheet } from "./plot.ts";
+import { type Figure, plotName, type Sheet } from "./plot.ts";
 import { costPlots, dayPlots, dayTables, tornadoPlots } from "./plots.ts";
 import { runFacts } from "./pretty.ts";
-import { completionTable, constraintTable, costTable, fatesTable, sensitivityTable, sizingTable } from "./tables.ts";
+import {
+  completionTable,
+  constraintTable,
+  costTable,
+  type FigureTable,
+  fatesTable,
+  sensitivityTable,
+  sizingTable,
+} from "./tables.ts";
 import { thinned } from "./thin.ts";
 import { notes, said } from "./words.ts";
+
+/** Of a window's title; search engines and tabs show no more. */
+const TITLE_COLUMNS = 64;
 
 /** A simulation as one page that asks nothing of the network and runs no script: the same bytes for the same report. */
 export function renderSimulationHtml(report: SimulationReport, lang: Lang): string {
@@ -23,7 +42,7 @@ export function renderSimulationHtml(report: SimulationReport, lang: Lang): stri
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${markup(report.scenario)}</title>`,
+    `<title>${markup(plotName(report.scenario, TITLE_COLUMNS))}</title>`,
     `<style>${pageStyle}</style>`,
     "</head>",
     "<body>",
@@ -78,8 +97,10 @@ function sections(report: SimulationReport, lang: Lang): readonly PageSection[] 
 function daySection(report: SimulationReport, lang: Lang): readonly string[] {
   const { report: shown, daysEach } = thinned(report);
   const note = daysEach === 1 ? [] : [noteMarkup(notes.thinned[lang].replace("{days}", String(daysEach)))];
-  const figures = figuresOf(dayPlots, shown, dayTables(shown, lang), lang);
-  return figures.length === 0 ? [] : [...note, ...figures, noteMarkup(notes.reputation[lang])];
+  const tables = dayTables(shown, lang);
+  const figures = figuresOf(dayPlots, shown, tables, lang);
+  const parts = figures.length > 0 ? figures : tables.map((table) => titledTableMarkup(table));
+  return [...note, ...parts, noteMarkup(notes.reputation[lang])];
 }
 
 /** Runs of days that are told; a constraint that changes daily for years would bury the rest. */
@@ -95,12 +116,7 @@ function constraintSection(report: SimulationReport, lang: Lang): readonly strin
 type Plots = (report: SimulationReport, sheet: Sheet) => readonly Figure[];
 
 /** Plots with the tables behind them, each table in the place of its plot. */
-function figuresOf(
-  plots: Plots,
-  report: SimulationReport,
-  tables: readonly Parameters<typeof tableMarkup>[0][],
-  lang: Lang,
-): readonly string[] {
+function figuresOf(plots: Plots, report: SimulationReport, tables: readonly FigureTable[], lang: Lang): readonly string[] {
   const narrow = plots(report, { lang, width: "narrow" });
   return plots(report, { lang, width: "wide" }).flatMap((wide, at) => {
     const [small, table] = [narrow[at], tables[at]];

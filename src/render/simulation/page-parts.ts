@@ -39,11 +39,16 @@ export function tableMarkup({ caption, columns, rows }: FigureTable, kind?: "par
   });
   const window = rows.length > OPEN_ROWS_MAX ? "scroll long" : "scroll";
   return [
-    `<div class="${window}" role="region" aria-label="${markup(caption)}" tabindex="0">`,
+    `<section class="${window}" aria-label="${markup(caption)}" tabindex="0">`,
     `<table${kind ? ` class="${kind}"` : ""}><caption>${markup(caption)}</caption>`,
     `<thead><tr>${head}</tr></thead>`,
-    `<tbody>\n${lines.join("\n")}\n</tbody></table></div>`,
+    `<tbody>\n${lines.join("\n")}\n</tbody></table></section>`,
   ].join("\n");
+}
+
+/** A table under a heading of its own. */
+export function titledTableMarkup(table: FigureTable): string {
+  return table.rows.length === 0 ? "" : `<h3>${markup(table.caption)}</h3>\n${tableMarkup(table)}`;
 }
 
 /** What is shown when the reader asks for it. */

@@ -8,13 +8,14 @@ main,header,footer{max-width:52rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2.5rem}
 h1{margin:0;font-size:1.6rem;line-height:1.25;font-weight:600;overflow-wrap:anywhere}
 h2{margin:3rem 0 .75rem;font-size:1.15rem;font-weight:600}
+h3{margin:1.75rem 0 .4rem;font-size:.9375rem;font-weight:600;overflow-wrap:anywhere}
 p{margin:.5rem 0}
 .soft,.facts,summary,footer{color:var(--soft);font-size:.875rem}
 .basis{display:inline-block;margin:.75rem 0 .25rem;padding:.1rem .6rem;border:1px solid var(--warning);border-radius:1rem;color:var(--warning);font-size:.8125rem}
 .basis.calibrated{border-color:var(--info);color:var(--info)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1px;margin:2rem 0 0;background:var(--line);border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
-.tiles div{padding:.85rem 1rem;background:var(--page)}
-.tiles dt{color:var(--soft);font-size:.8125rem}
+.tiles div{min-width:0;padding:.85rem 1rem;background:var(--page)}
+.tiles dt{color:var(--soft);font-size:.8125rem;overflow-wrap:anywhere}
 .tiles dd{margin:0;overflow-wrap:anywhere}
 .tiles .value{font-size:1.3rem;white-space:nowrap;line-height:1.4;font-weight:600;font-variant-numeric:tabular-nums}
 .tiles .band{color:var(--soft);font-size:.8125rem;font-variant-numeric:tabular-nums}
@@ -50,9 +51,9 @@ tbody th{min-width:6.5rem;overflow-wrap:anywhere}
 .assumed>summary{color:var(--warning)}
 pre{margin:.75rem 0;padding:.75rem 1rem;overflow-x:auto;border-radius:.375rem;background:var(--tint);font:.8125rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
 footer{padding-top:2.5rem;padding-bottom:3rem}
-@media (max-width:40rem){header{padding-top:1.5rem}.wide{display:none}.narrow{display:block}thead th{white-space:nowrap}.tiles div{padding:.75rem}.tiles .value{font-size:1.15rem}}
+@media (max-width:40rem){header{padding-top:1.5rem}.wide{display:none}.narrow{display:block}thead th{white-space:nowrap}.tiles div{min-width:0;padding:.75rem}.tiles .value{font-size:1.15rem}}
 @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--page:#fff;--tint:#fff}body{font-size:10pt}.wide{display:block}.narrow{display:none}figure,tr,.tiles{break-inside:avoid}.scroll,.scroll.long{max-height:none;overflow:visible}h2{break-after:avoid}}
 `;
 
 /** The SHA-256 of {@link pageStyle} in Base64: the page's policy allows this style and no other. */
-export const pageStyleHash = "BEsOSh3veZkEXN6Bjnqi0REyni/5eCZHV1yzYS4UO5c=";
+export const pageStyleHash = "Jk13Foc+1cEsGRN+FvsmqgdWOPiEY2HSSXCzApaoxqc=";

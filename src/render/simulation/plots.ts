@@ -6,9 +6,9 @@ import type { Figure, Sheet } from "./plot.ts";
 import { costPlot, tornadoPlot } from "./sum-plots.ts";
 import type { FigureTable } from "./tables.ts";
 
-/** The plots of days, in the order in which they are shown; none for a report without days. */
+/** The plots of days, in the order in which they are shown; none for a single day, which has no course. */
 export function dayPlots(report: SimulationReport, sheet: Sheet): readonly Figure[] {
-  if (report.daily.length === 0) return [];
+  if (report.daily.length < 2) return [];
   return [
     progressPlot(report, sheet),
     fatePlot(report, sheet),
