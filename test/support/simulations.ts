@@ -256,9 +256,7 @@ function dateOf(day: number): string {
 }
 
 function recordOf(of: (counter: MailCounter) => Band): Readonly<Record<MailCounter, Band>> {
-  const [first, ...rest] = mailCounters;
-  const all = { [first]: of(first) };
-  return rest.reduce((record, counter) => ({ ...record, [counter]: of(counter) }), all) as Readonly<Record<MailCounter, Band>>;
+  return Object.fromEntries(mailCounters.map((counter) => [counter, of(counter)])) as Readonly<Record<MailCounter, Band>>;
 }
 
 function around(middle: number, spread: number): Band {

@@ -35,10 +35,8 @@ export function tilesMarkup(report: SimulationReport, lang: Lang): string {
 /** The campaign that is done last, or not at all. */
 function doneTile({ campaigns, daily }: SimulationReport, lang: Lang): readonly Tile[] {
   const endOf = ({ completionDay: { p50 } }: SimulatedCampaign) => p50 ?? Number.POSITIVE_INFINITY;
-  const last = campaigns.reduce<SimulatedCampaign | undefined>(
-    (latest, each) => (latest === undefined || endOf(each) > endOf(latest) ? each : latest),
-    undefined,
-  );
+  let [last] = campaigns;
+  for (const each of campaigns) if (last && endOf(each) > endOf(last)) last = each;
   if (last === undefined) return [];
   const dateOf = (day: number | null) => (day === null ? said.never[lang] : (daily[Math.floor(day)]?.date ?? said.never[lang]));
   const { p5, p50, p95 } = last.completionDay;

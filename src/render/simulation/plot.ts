@@ -157,7 +157,7 @@ function tidy(element: SvgElement): void {
 const places = /^(?:[xy][12]?|d[xy]?|r|width|height|transform)$/;
 
 function shorten(element: SvgElement): void {
-  for (const { name, value } of [...element.attributes])
+  for (const { name, value } of element.attributes)
     if (places.test(name))
       element.setAttribute(
         name,

@@ -1,9 +1,9 @@
-import { barX, dot, ruleX, ruleY, text } from "@observablehq/plot";
+import { barX, dot, type Mark, ruleX, ruleY, text } from "@observablehq/plot";
 import type { SimulationReport } from "../../model/simulation.ts";
-import { amount, dayNumber, percent, ticked } from "./figures.ts";
+import { amount, ticked } from "./figures.ts";
 import { colours } from "./palette.ts";
 import { drawn, type Figure, MARGIN_BOTTOM, MARGIN_TOP, plotName, type Sheet } from "./plot.ts";
-import { tornado } from "./tornado.ts";
+import { figureText, tornado } from "./tornado.ts";
 import { notes, said } from "./words.ts";
 
 /** Units of one bar with its gap. */
@@ -38,25 +38,29 @@ export function costPlot({ cost }: SimulationReport, sheet: Sheet): Figure {
       { name: said.forMails[lang], colour: colours.inbox },
       { name: said.forIps[lang], colour: colours.missing },
     ],
-    marks: [
-      barX(months, { y: "month", x1: 0, x2: "mails", fill: colours.inbox }),
-      barX(months, { y: "month", x1: "mails", x2: "sum", fill: colours.missing }),
-      ruleY(months, {
-        y: "month",
-        x1: ({ total }: Month) => total.p5,
-        x2: ({ total }: Month) => total.p95,
-        stroke: "currentColor",
-      }),
-      text(months, {
-        y: "month",
-        x: ({ total, sum }: Month) => Math.max(total.p95, sum),
-        text: ({ total }: Month) => amount(total.p50, currency),
-        textAnchor: "start",
-        dx: 8,
-      }),
-      ruleX([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
-    ],
+    marks: costMarks(months, currency),
   });
+}
+
+function costMarks(months: readonly Month[], currency: string): readonly Mark[] {
+  return [
+    barX(months, { y: "month", x1: 0, x2: "mails", fill: colours.inbox }),
+    barX(months, { y: "month", x1: "mails", x2: "sum", fill: colours.missing }),
+    ruleY(months, {
+      y: "month",
+      x1: ({ total }: Month) => total.p5,
+      x2: ({ total }: Month) => total.p95,
+      stroke: "currentColor",
+    }),
+    text(months, {
+      y: "month",
+      x: ({ total, sum }: Month) => Math.max(total.p95, sum),
+      text: ({ total }: Month) => amount(total.p50, currency),
+      textAnchor: "start",
+      dx: 8,
+    }),
+    ruleX([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
+  ];
 }
 
 interface Month {
@@ -68,17 +72,7 @@ interface Month {
 export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
   const { lang } = sheet;
   const isWide = sheet.width === "wide";
-  const { bars, lowest, highest } = tornado(report);
-  const rows = bars.map(({ name, atLow, atHigh }, at) => ({
-    at,
-    name: plotName(isWide ? name : withoutFirst(name, 24), isWide ? 32 : 24),
-    atLow,
-    atHigh,
-  }));
-  const margin = (highest - lowest) * 0.05 || 1;
-  const isDay = report.sensitivityFigure === "completion-day";
-  const tickFormat = (outcome: number): string => (isDay ? dayNumber(outcome, lang) : percent(outcome));
-  const names = new Map(rows.map(({ at, name }) => [at, name]));
+  const rows = tornado(report).bars.map(({ name, atLow, atHigh }, at) => ({ at, name, atLow, atHigh }));
   return drawn({
     id: "tornado",
     sheet,
@@ -87,16 +81,10 @@ export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
     height: BAR_HEIGHT * 0.8 * Math.max(1, rows.length) + MARGIN_TOP + MARGIN_BOTTOM,
     marginLeft: isWide ? 216 : 160,
     marginRight: 28,
-    x: {
-      domain: rows.length === 0 ? [0, 1] : [lowest - margin, highest + margin],
-      ticks: isWide ? 6 : 3,
-      tickFormat,
-      label: null,
-      grid: true,
-    },
+    x: outcomeAxis(report, sheet),
     y: {
       domain: rows.map(({ at }) => at),
-      tickFormat: (at: number) => names.get(at) ?? "",
+      tickFormat: (at: number) => barName(rows[at]?.name ?? "", sheet),
       label: null,
       padding: 0.4,
       tickSize: 0,
@@ -113,7 +101,20 @@ export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
   });
 }
 
-/** A name without its first part where that is too long: the last ones tell more. */
-function withoutFirst(name: string, lengthMax: number): string {
-  return name.length > lengthMax ? name.slice(name.indexOf(".") + 1) : name;
+function outcomeAxis(report: SimulationReport, { lang, width }: Sheet) {
+  const { bars, lowest, highest } = tornado(report);
+  const margin = (highest - lowest) * 0.05 || 1;
+  return {
+    domain: bars.length === 0 ? [0, 1] : [lowest - margin, highest + margin],
+    ticks: width === "wide" ? 6 : 3,
+    tickFormat: (outcome: number) => figureText(outcome, report, lang),
+    label: null,
+    grid: true,
+  };
+}
+
+/** A parameter's name beside its bar: without its first part where that is too long, as the last ones tell more. */
+function barName(name: string, { width }: Sheet): string {
+  if (width === "wide") return plotName(name, 32);
+  return plotName(name.length > 24 ? name.slice(name.indexOf(".") + 1) : name, 24);
 }
