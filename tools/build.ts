@@ -10,6 +10,7 @@ import { scenarioJsonSchema } from "./config-schema.ts";
 import { thirdPartyLicences } from "./licences.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
+import { simulationJsonSchema } from "./simulation-schema.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
@@ -42,5 +43,6 @@ for (const { table, language, list } of stored.lists)
   writeFileSync(`${dist}/lexicons/${table}.${language}.json`, JSON.stringify(list));
 writeFileSync(`${dist}/schema/report.json`, `${JSON.stringify(reportSchema(), null, 2)}\n`);
 writeFileSync(`${dist}/schema/scenario.json`, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+writeFileSync(`${dist}/schema/simulation.json`, `${JSON.stringify(simulationJsonSchema(), null, 2)}\n`);
 const bundled = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
 writeFileSync(`${dist}/THIRD-PARTY-LICENCES.txt`, thirdPartyLicences(bundled));

@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
+import { simulationJsonSchema } from "../../tools/simulation-schema.ts";
 import { folderWith } from "../support/command.ts";
 
 const bin = fileURLToPath(new URL("../../src/cli/bin.ts", import.meta.url));
+const fits = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(simulationJsonSchema());
 /** Says on standard error what modules are loaded. */
 const listener = `import { registerHooks } from "node:module";
 registerHooks({ load: (url, context, next) => (process.stderr.write(url + "\\n"), next(url, context)) });
@@ -35,6 +38,19 @@ describe("simulate", () => {
     expect(said("5")).toBe(first);
     expect(said("6")).not.toBe(first);
     expect(JSON.parse(first)).toMatchObject({ version: 1, seed: 5, replications: 3, isCalibrated: false });
+  });
+
+  test.each(samples)("writes JSON of the published shape for %s", (name) => {
+    for (const lang of ["en", "zh"]) {
+      const { out } = folder.run(["simulate", name, "--runs", "2", "--format", "json", "--lang", lang]);
+      expect([fits(JSON.parse(out)), fits.errors]).toEqual([true, null]);
+    }
+  });
+
+  test("the published shape refuses what is not of it", () => {
+    const { out } = folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--format", "json"]);
+    expect(fits({ ...JSON.parse(out), surplus: 1 })).toBe(false);
+    expect(fits({ ...JSON.parse(out), daily: [{ day: 0 }] })).toBe(false);
   });
 
   test("speaks Chinese", () => {
