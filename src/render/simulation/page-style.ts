@@ -44,7 +44,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-size:.8125rem;vertical-align:bottom}
 .figure{text-align:right;font-variant-numeric:tabular-nums}
 td.figure{white-space:nowrap}
-tbody th{min-width:6.5rem;overflow-wrap:anywhere}
+tbody th{min-width:8rem;overflow-wrap:break-word}
 .parameters td,.parameters tbody th{overflow-wrap:break-word}
 .parameters td.figure{max-width:12rem;white-space:normal}
 .parameters td:last-child{min-width:14rem;color:var(--soft)}
@@ -56,4 +56,4 @@ footer{padding-top:2.5rem;padding-bottom:3rem}
 `;
 
 /** The SHA-256 of {@link pageStyle} in Base64: the page's policy allows this style and no other. */
-export const pageStyleHash = "Jk13Foc+1cEsGRN+FvsmqgdWOPiEY2HSSXCzApaoxqc=";
+export const pageStyleHash = "OxPKEIbaHyQZeQkrtUx1JgoscukK9ogPGQg8faC8gyw=";
