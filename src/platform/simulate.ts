@@ -28,7 +28,7 @@ export function simulateScenario({ scenario, parameters, notes }: ScenarioFile):
   });
 }
 
-const populate: Populate = (plan, streams, retryTicks, { seed, replication }) =>
+export const populate: Populate = (plan, streams, retryTicks, { seed, replication }) =>
   new CohortPopulation({
     cohorts: plan.cohorts,
     streams,

@@ -10,13 +10,18 @@ export interface Key {
  * numbers of an aligned block the same set for every key, and every day's total the same.
  */
 export function hash32(counter: number, { first, second }: Key): number {
+  return mixed(counter, first, second) >>> 0;
+}
+
+/** The same under a key in two halves, as a number with a sign: whole numbers of 31 bits and a sign need no memory. */
+export function mixed(counter: number, first: number, second: number): number {
   let x = (counter + first) | 0;
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
   x = (x + second) | 0;
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
   x = (x + (first ^ (second >>> 9))) | 0;
   x = Math.imul(x ^ (x >>> 16), 0x9e3779b1);
-  return (x ^ (x >>> 15)) >>> 0;
+  return x ^ (x >>> 15);
 }
 
 /** The key under which one purpose draws: every part of it changes all that is drawn. */
