@@ -3,6 +3,7 @@ import { eventsOf } from "../simulate/events.ts";
 import { Figures } from "../simulate/figures.ts";
 import { playRange, type Question } from "../simulate/monte-carlo.ts";
 import { CohortPopulation } from "../simulate/population/cohorts.ts";
+import { OnceMailed } from "../simulate/population/once-mailed.ts";
 import { type Populate, replicate } from "../simulate/replicate.ts";
 import { shapeOf } from "../simulate/samples.ts";
 import { planner } from "../simulate/scenario/plan.ts";
@@ -28,14 +29,16 @@ export function simulateScenario({ scenario, parameters, notes }: ScenarioFile):
   });
 }
 
-export const populate: Populate = (plan, streams, retryTicks, { seed, replication }) =>
-  new CohortPopulation({
+export const populate: Populate = (plan, streams, retryTicks, { seed, replication }) => {
+  const people = {
     cohorts: plan.cohorts,
     streams,
     retryTicks,
     blocklistTicks: (plan.platform.blocklistDays ?? BLOCKLIST_DAYS) * ticksADay(plan),
     keyParts: [seed, replication],
-  });
+  };
+  return OnceMailed.isFor(people) ? new OnceMailed(people) : new CohortPopulation(people);
+};
 
 /** For a platform that says nothing of how long an entry lasts: as long as the standard's. */
 const BLOCKLIST_DAYS = 180;

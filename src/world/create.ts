@@ -85,12 +85,12 @@ export function createLedger({ days, domains, providers, campaigns }: Plan): Led
 /** The streams of a plan: each campaign over each cohort of its list, in the order of both. */
 export function streamsIn({ campaigns, cohorts }: Plan): readonly PlannedStream[] {
   const domainsOf = new Map<number, number[]>();
-  return campaigns.flatMap(({ domain, list }, campaign) => {
+  return campaigns.flatMap(({ domain, list, mailings }, campaign) => {
     const known = domainsOf.get(list) ?? [];
     if (!known.includes(domain)) domainsOf.set(list, [...known, domain]);
     const domainBit = (domainsOf.get(list) ?? []).indexOf(domain);
     return cohorts.flatMap((cohort, at) =>
-      cohort.list === list ? [{ campaign, cohort: at, provider: cohort.provider, domainBit }] : [],
+      cohort.list === list ? [{ campaign, cohort: at, provider: cohort.provider, domainBit, mailings }] : [],
     );
   });
 }

@@ -131,6 +131,8 @@ export interface PlannedStream {
   readonly provider: number;
   /** Which of the domains that mail the list. */
   readonly domainBit: number;
+  /** How often the campaign mails the list. */
+  readonly mailings: number;
 }
 
 /** Arrays that are used anew each time, so that a replication makes nothing. */

@@ -13,7 +13,7 @@ export function drawOutcomes(chance: Stream, mails: number, probabilities: Float
   let share = 1;
   for (let outcome = 0; outcome < OUTCOMES; outcome++) {
     const probability = probabilities[outcome] ?? 0;
-    const count = outcome === last ? left : probability > 0 ? binomial(chance, left, probability / share) : 0;
+    const count = outcome === last ? left : left === 0 || probability <= 0 ? 0 : binomial(chance, left, probability / share);
     drawn[outcome] = count;
     left -= count;
     share -= probability;

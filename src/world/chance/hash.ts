@@ -26,12 +26,14 @@ export function mixed(counter: number, first: number, second: number): number {
 
 /** The key under which one purpose draws: every part of it changes all that is drawn. */
 export function keyOf(parts: readonly number[]): Key {
-  let first = 0x243f6a88;
-  let second = 0x13198a2e;
-  for (const part of parts) {
-    const low = hash32(part | 0, { first, second });
-    second = hash32(Math.floor(part / 4_294_967_296) | 0, { first: second, second: low });
-    first = low ^ Math.imul(second, 0x9e3779b1);
-  }
-  return { first: first >>> 0, second: second >>> 0 };
+  let key = { first: 0x243f6a88, second: 0x13198a2e };
+  for (const part of parts) key = keyWith(key, part);
+  return key;
+}
+
+/** The key of a purpose within a purpose: that of the parts of a key and one part more. */
+export function keyWith({ first, second }: Key, part: number): Key {
+  const low = mixed(part | 0, first, second);
+  const high = mixed(Math.floor(part / 4_294_967_296) | 0, second, low);
+  return { first: (low ^ Math.imul(high, 0x9e3779b1)) >>> 0, second: high >>> 0 };
 }
