@@ -38,7 +38,7 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   "stopped-listed": { en: "stopped: too many blocklisted", zh: "因黑名单地址过多而停止" },
   balance: { en: "the balance", zh: "余额" },
   review: { en: "the template review", zh: "模板审核" },
-  waiting: { en: "waiting for another campaign", zh: "等待其他任务" },
+  waiting: { en: "waiting for another campaign, or the next mailing", zh: "等待其他任务或下一轮发送" },
 };
 
 /** How the figures came about. */

@@ -27,7 +27,7 @@ function nameFaults({ names }: Context, path: Path, { domain, list, after }: Wri
   };
   look("domain", domain, names.domains, { en: "domain", zh: "域名" });
   look("list", list, names.lists, { en: "list", zh: "名单" });
-  if (after !== undefined) look("after", after, names.campaigns, { en: "campaign", zh: "活动" });
+  if (after !== undefined) look("after", after, names.campaigns, { en: "campaign", zh: "任务" });
   return faults;
 }
 
@@ -129,7 +129,7 @@ function circle(names: readonly string[]): ScenarioFault {
   const way = named([[...names, first].join(" → ")]);
   return valueFault(
     ["campaigns", first, "after"],
-    { en: `Campaigns wait for each other in a circle: ${way}.`, zh: `活动互相等待，形成循环：${way}。` },
+    { en: `Campaigns wait for each other in a circle: ${way}.`, zh: `任务互相等待，形成循环：${way}。` },
     { en: "Take out one after.", zh: "请去掉其中一个 after。" },
   );
 }
