@@ -6,7 +6,7 @@ import type { Draw } from "./replicate.ts";
 
 /** The 95th percentile of the standard normal distribution. */
 const Z95 = 1.6448536269514722;
-const PURPOSE_PARAMETER = 2;
+const PURPOSE_PARAMETER = 18;
 
 /** A parameter whose true value is not known: its value is the middle, its range the 5th and 95th percentile. */
 export interface Unknown extends ParameterNote {

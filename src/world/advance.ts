@@ -1,6 +1,7 @@
 import { aheadOf } from "./ahead.ts";
-import { arriveFlags, count } from "./book.ts";
+import { count } from "./book.ts";
 import { endDay, startDay } from "./day.ts";
+import { arriveFlags } from "./flags.ts";
 import { sendFrom } from "./send.ts";
 import type { Play } from "./state.ts";
 import { dayOf, isDayStart, ticksADay } from "./time.ts";

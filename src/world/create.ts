@@ -46,6 +46,7 @@ export function createWorld(plan: Plan): World {
     poolDeliveredToday: new Float64Array(pools.length),
     cohortMails: new Float64Array(cohorts.length * 7),
     flags: new Float64Array(FLAG_DAYS * senders * FLAG_KINDS),
+    placed: new Float64Array(senders),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Constraint, MailCounter } from "../model/simulation.ts";
 import { mailCounters } from "../model/simulation.ts";
+import type { Key } from "./chance/hash.ts";
 import type { Stream } from "./chance/stream.ts";
 import type { Plan } from "./plan.ts";
 import type { Population } from "./population.ts";
@@ -80,8 +81,10 @@ export interface World {
   readonly poolDeliveredToday: Float64Array;
   /** Mails of each cohort in the last seven days, by day modulo 7. */
   readonly cohortMails: Float64Array;
-  /** Flags on their way: by (days from now, domain, provider, kind). */
+  /** Flags on their way: by (age of their mail in days, domain, provider, kind); those of age 0 are not looked at yet. */
   readonly flags: Float64Array;
+  /** Mails in folders that people see, of which no machine's opens are drawn yet, by sender and provider. */
+  readonly placed: Float64Array;
 }
 
 /** Days that flags take at most; the third is for all that come later. */
@@ -111,7 +114,12 @@ export interface Play {
   readonly plan: Plan;
   readonly world: World;
   readonly population: Population;
+  /** For chance that has a key of its own each time. */
   readonly stream: Stream;
+  /** The key of each provider's days. */
+  readonly moods: readonly Key[];
+  /** The chance of each domain's flags. */
+  readonly flagChances: readonly Stream[];
   readonly ledger: Ledger;
   readonly streams: readonly PlannedStream[];
   /** The streams of each campaign, in the order of the cohorts. */

@@ -37,3 +37,10 @@ export function keyWith({ first, second }: Key, part: number): Key {
   const high = mixed(Math.floor(part / 4_294_967_296) | 0, second, low);
   return { first: (low ^ Math.imul(high, 0x9e3779b1)) >>> 0, second: high >>> 0 };
 }
+
+/** The key of a purpose that has a name, within a purpose. */
+export function keyWithName(key: Key, name: string): Key {
+  let named = key;
+  for (const character of name) named = keyWith(named, character.codePointAt(0) ?? 0);
+  return named;
+}
