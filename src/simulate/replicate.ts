@@ -3,7 +3,7 @@ import { aheadOf } from "../world/ahead.ts";
 import { HOUR_MS } from "../world/calendar.ts";
 import { keyOf, keyWith, keyWithName } from "../world/chance/hash.ts";
 import { Stream } from "../world/chance/stream.ts";
-import { createLedger, createScratch, createWorld, streamsIn } from "../world/create.ts";
+import { createLedger, createScratch, createWorld, streamsIn, tiersIn } from "../world/create.ts";
 import { flagShares } from "../world/flag-shares.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Population } from "../world/population.ts";
@@ -46,9 +46,10 @@ export function replicate(plan: Plan, draw: Draw, populate: Populate, note?: (pl
     ledger: createLedger(plan),
     streams,
     streamsOf,
+    tiersOf: tiersIn(plan, streams),
     retryTicks: retries,
     flagShares: flagShares(plan.receiving),
-    scratch: createScratch(streams.length),
+    scratch: createScratch(plan, streams.length),
     note: undefined,
   };
   const play: Play = note ? { ...bare, note: note(bare) } : bare;

@@ -63,6 +63,7 @@ function startMailing(play: Play, campaign: number): void {
   state.mailing++;
   state.mailingStartTick = world.tick;
   const lost = population.begin(campaign);
+  for (const stream of play.streamsOf[campaign] ?? []) state.ahead += population.ahead(stream);
   const domain = play.plan.campaigns[campaign]?.domain ?? 0;
   if (lost > 0) count(play, domain, play.streams[play.streamsOf[campaign]?.[0] ?? 0]?.provider ?? 0, "expired", lost);
   play.note?.("mailing-begun", { mailing: state.mailing, recipients: aheadOf(play, campaign) }, domain, campaign);

@@ -45,6 +45,7 @@ export function createWorld(plan: Plan): World {
     poolAcceptedThisTick: new Float64Array(pools.length),
     poolDeliveredToday: new Float64Array(pools.length),
     cohortMails: new Float64Array(cohorts.length * 7),
+    cohortMailsInWeek: new Float64Array(cohorts.length),
     flags: new Float64Array(FLAG_DAYS * senders * FLAG_KINDS),
     placed: new Float64Array(senders),
   };
@@ -66,7 +67,7 @@ function domainState({ platform, tickHours }: Plan, { level }: PlannedDomain): D
 }
 
 function campaignState(): CampaignState {
-  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, doneTick: undefined };
+  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, ahead: 0, doneTick: undefined };
 }
 
 /** Empty books for a replication. */
@@ -96,11 +97,29 @@ export function streamsIn({ campaigns, cohorts }: Plan): readonly PlannedStream[
   });
 }
 
+/** The streams of each campaign by tier, in the order in which tiers are reached. */
+export function tiersIn({ campaigns, cohorts }: Plan, streams: readonly PlannedStream[]): readonly (readonly number[])[][] {
+  return campaigns.map((_, campaign) => {
+    const tiers = new Map<string, number[]>();
+    for (const [stream, { campaign: own, cohort }] of streams.entries()) {
+      if (own !== campaign) continue;
+      const tier = cohorts[cohort]?.tier ?? "";
+      const known = tiers.get(tier);
+      if (known) known.push(stream);
+      else tiers.set(tier, [stream]);
+    }
+    return [...tiers.values()];
+  });
+}
+
 /** Room for what a tick works with. */
-export function createScratch(streams: number): Scratch {
+export function createScratch({ domains, providers }: Plan, streams: number): Scratch {
+  const senders = domains.length * providers.length;
   return {
     fates: new Float64Array(32),
     probabilities: new Float64Array(OUTCOMES),
     shares: new Float64Array(streams),
+    views: new Float64Array(senders * 3),
+    viewStamps: new Int32Array(senders),
   };
 }

@@ -24,7 +24,11 @@ export function startDay(play: Play): void {
   for (const campaign of world.campaigns) campaign.takenUpToday = 0;
   for (const [domain, state] of world.domains.entries()) startDomainDay(play, domain, state);
   const day = dayOf(plan, world.tick) % 7;
-  for (const cohort of plan.cohorts.keys()) world.cohortMails[cohort * 7 + day] = 0;
+  for (let cohort = 0; cohort < plan.cohorts.length; cohort++) {
+    const weekAgo = numberAt(world.cohortMails, cohort * 7 + day);
+    addAt(world.cohortMailsInWeek, cohort, -weekAgo);
+    world.cohortMails[cohort * 7 + day] = 0;
+  }
   drawMood(play);
 }
 

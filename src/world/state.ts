@@ -47,6 +47,8 @@ export interface CampaignState {
   mailingStartTick: number;
   startTick: number;
   takenUpToday: number;
+  /** Recipients of the mailing not reached yet. */
+  ahead: number;
   /** The tick in which the last mail was taken up. */
   doneTick: number | undefined;
 }
@@ -79,8 +81,9 @@ export interface World {
   readonly poolAcceptedToday: Float64Array;
   readonly poolAcceptedThisTick: Float64Array;
   readonly poolDeliveredToday: Float64Array;
-  /** Mails of each cohort in the last seven days, by day modulo 7. */
+  /** Mails of each cohort in the last seven days, by day modulo 7, and the sum of the seven. */
   readonly cohortMails: Float64Array;
+  readonly cohortMailsInWeek: Float64Array;
   /** Flags on their way: by (age of their mail in days, domain, provider, kind); those of age 0 are not looked at yet. */
   readonly flags: Float64Array;
   /** Mails in folders that people see, of which no machine's opens are drawn yet, by sender and provider. */
@@ -124,6 +127,8 @@ export interface Play {
   readonly streams: readonly PlannedStream[];
   /** The streams of each campaign, in the order of the cohorts. */
   readonly streamsOf: readonly (readonly number[])[];
+  /** The same, one tier after another. */
+  readonly tiersOf: readonly (readonly (readonly number[])[])[];
   /** Ticks from one try to the next. */
   readonly retryTicks: readonly number[];
   /** Of flags: those that come on the day of the mail, on the next, on the one after, and later. */
@@ -148,6 +153,9 @@ export interface Scratch {
   readonly fates: Float64Array;
   readonly probabilities: Float64Array;
   readonly shares: Float64Array;
+  /** What providers make of senders today, and when that was worked out. */
+  readonly views: Float64Array;
+  readonly viewStamps: Int32Array;
 }
 
 export const COUNTERS: number = mailCounters.length;
