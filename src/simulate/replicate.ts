@@ -47,6 +47,7 @@ export function replicate(plan: Plan, draw: Draw, populate: Populate, note?: (pl
     streams,
     streamsOf,
     tiersOf: tiersIn(plan, streams),
+    listedPerTick: Float64Array.from(plan.cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (plan.tickHours / 24)),
     retryTicks: retries,
     flagShares: flagShares(plan.receiving),
     scratch: createScratch(plan, streams.length),

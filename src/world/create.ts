@@ -1,4 +1,4 @@
-import { OUTCOMES } from "./outcome.ts";
+import { fates, OUTCOMES } from "./outcome.ts";
 import type { Plan, PlannedDomain } from "./plan.ts";
 import {
   type CampaignState,
@@ -116,7 +116,7 @@ export function tiersIn({ campaigns, cohorts }: Plan, streams: readonly PlannedS
 export function createScratch({ domains, providers }: Plan, streams: number): Scratch {
   const senders = domains.length * providers.length;
   return {
-    fates: new Float64Array(32),
+    fates: new Float64Array(fates.length),
     probabilities: new Float64Array(OUTCOMES),
     shares: new Float64Array(streams),
     views: new Float64Array(senders * 3),

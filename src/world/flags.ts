@@ -59,24 +59,36 @@ function settleKind(play: Play, domain: number, provider: number, kind: number):
 
 /** A day begins: flags of mails of the days before are there, and the rest comes later. */
 export function arriveFlags(play: Play): void {
-  const { plan, world, flagShares, flagChances } = play;
-  const length = layerLength(play);
+  const { plan, flagShares } = play;
   let later = 0;
   for (let age = FLAG_DAYS - 1; age >= 1; age--) {
     const own = flagShares[age] ?? 0;
     later += own;
     const share = age === FLAG_DAYS - 1 || later <= own ? 1 : own / later;
-    for (let place = 0; place < length; place++) {
-      const waiting = numberAt(world.flags, age * length + place);
-      if (waiting === 0) continue;
-      const sender = Math.floor(place / FLAG_KINDS);
-      const domain = Math.floor(sender / plan.providers.length);
-      const stream = flagChances[domain];
-      const now = stream ? binomial(stream, waiting, share) : waiting;
-      world.flags[age * length + place] = 0;
-      if (now < waiting) addAt(world.flags, (age + 1) * length + place, waiting - now);
-      bookFlags(play, domain, sender % plan.providers.length, place % FLAG_KINDS, now);
-    }
+    for (let domain = 0; domain < plan.domains.length; domain++)
+      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, { age, share });
+  }
+}
+
+/** Of the flags of so old mails that have not come yet, a share comes today. */
+function arriveAt(
+  play: Play,
+  domain: number,
+  provider: number,
+  { age, share }: { readonly age: number; readonly share: number },
+): void {
+  const { plan, world, flagChances } = play;
+  const length = layerLength(play);
+  const first = age * length + (domain * plan.providers.length + provider) * FLAG_KINDS;
+  const stream = flagChances[domain];
+  if (!stream) return;
+  for (let kind = 0; kind < FLAG_KINDS; kind++) {
+    const waiting = numberAt(world.flags, first + kind);
+    if (waiting === 0) continue;
+    const now = binomial(stream, waiting, share);
+    world.flags[first + kind] = 0;
+    if (now < waiting) addAt(world.flags, first + length + kind, waiting - now);
+    bookFlags(play, domain, provider, kind, now);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Constraint } from "../model/simulation.ts";
 import { aheadOf } from "./ahead.ts";
 import { bookRequests, bookResponses, count } from "./book.ts";
 import { judgeDomain } from "./judge-domain.ts";
-import { addAt, numberAt } from "./numbers.ts";
+import { addAt, clear, numberAt } from "./numbers.ts";
 import { volumeByDay } from "./ramp.ts";
 import { respond } from "./response.ts";
 import { isOverflowing, roomFor } from "./room.ts";
@@ -42,7 +42,7 @@ function retryStream(play: Play, domain: number, stream: number): void {
     if (due === 0) continue;
     offer(play, domain, provider, due);
     respond(play, domain, stream);
-    scratch.fates.fill(0);
+    clear(scratch.fates);
     population.retry(stream, tries, world.tick, scratch);
     bookResponses(play, domain, provider);
   }
@@ -106,7 +106,7 @@ function reachStream(play: Play, domain: number, stream: number, mails: number):
   const { plan, world, population, scratch } = play;
   const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
   respond(play, domain, stream);
-  scratch.fates.fill(0);
+  clear(scratch.fates);
   population.reach(stream, mails, world.tick, scratch);
   const accepted = bookRequests(play, domain, provider);
   bookResponses(play, domain, provider);

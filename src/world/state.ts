@@ -129,6 +129,8 @@ export interface Play {
   readonly streamsOf: readonly (readonly number[])[];
   /** The same, one tier after another. */
   readonly tiersOf: readonly (readonly (readonly number[])[])[];
+  /** The probability with which others' mail lists an address of a cohort in a tick. */
+  readonly listedPerTick: Float64Array;
   /** Ticks from one try to the next. */
   readonly retryTicks: readonly number[];
   /** Of flags: those that come on the day of the mail, on the next, on the one after, and later. */

@@ -12,6 +12,9 @@ const DROPPED_SHARED_LIST = fateAt("dropped-shared-list");
 const BOUNCED_HARD = fateAt("bounced-hard");
 const DEFERRED = fateAt("deferred") - OUTCOMES_FROM;
 
+/** Stands for the recipients ahead of a campaign that has not begun. */
+const NOT_BEGUN = -1;
+
 /**
  * People whom one campaign mails once. Nobody looks at an address before its turn comes nor after its mail is done with, so
  * that the state of none need be drawn before: when addresses are reached, how many of them exist and how many are listed
@@ -26,7 +29,7 @@ export class OnceMailed implements Population {
   readonly #rings: TryRings;
   readonly #listed: ListedShares;
   readonly #chances: Chances;
-  /** Recipients by stream who are not reached yet. */
+  /** Recipients by stream who are not reached yet; of none left nobody asks what lists have them. */
   readonly #ahead: Int32Array;
   /** Mail that waits, by stream and slot of its rings: to whom mail may be sent, and whom the shared list has got since. */
   readonly #waiting: Int32Array;
@@ -42,7 +45,7 @@ export class OnceMailed implements Population {
     this.#rings = new TryRings(retryTicks);
     this.#listed = new ListedShares(cohorts, blocklistTicks);
     this.#chances = new Chances(peopleKeys(keyOf(keyParts), streams.length, 0));
-    this.#ahead = new Int32Array(streams.length);
+    this.#ahead = new Int32Array(streams.length).fill(NOT_BEGUN);
     this.#waiting = new Int32Array(streams.length * this.#rings.slots);
     this.#waitingListed = new Int32Array(this.#waiting.length);
     this.#waitingInAll = new Int32Array(streams.length);
@@ -67,13 +70,13 @@ export class OnceMailed implements Population {
 
   /** See {@link Population.ahead}. */
   ahead(stream: number): number {
-    return this.#ahead[stream] ?? 0;
+    return Math.max(0, this.#ahead[stream] ?? 0);
   }
 
   /** See {@link Population.reach}. */
   reach(stream: number, count: number, tick: Tick, exchange: Exchange): void {
     const { fates } = exchange;
-    const ahead = this.#ahead[stream] ?? 0;
+    const ahead = this.ahead(stream);
     const reached = Math.min(count, ahead);
     const cohort = this.#streams[stream]?.cohort ?? 0;
     this.#ahead[stream] = ahead - reached;
@@ -113,8 +116,8 @@ export class OnceMailed implements Population {
 
   /** See {@link Population.listByOthers}; it is said of those alone whose mail waits. */
   listByOthers(cohort: number, probability: number, tick: Tick): number {
-    this.#listed.list(cohort, probability, tick);
     const stream = this.#streamOn[cohort] ?? -1;
+    if (this.#ahead[stream] !== 0) this.#listed.list(cohort, probability, tick);
     if (stream < 0 || this.#waitingInAll[stream] === 0) return 0;
     let listed = 0;
     this.#chances.enter(stream, tick);
@@ -133,7 +136,7 @@ export class OnceMailed implements Population {
 
   /** See {@link Population.unlist}: nobody whose mail waits is listed for so short a time. */
   unlist(cohort: number, tick: Tick): number {
-    this.#listed.unlist(cohort, tick);
+    if (this.#ahead[this.#streamOn[cohort] ?? -1] !== 0) this.#listed.unlist(cohort, tick);
     return 0;
   }
 

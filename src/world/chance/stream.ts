@@ -31,6 +31,11 @@ export class Stream {
     this.#counter = counter | 0;
   }
 
+  /** Goes to a place in the numbers of its key. */
+  skipTo(counter: number): void {
+    this.#counter = counter | 0;
+  }
+
   /** How many numbers of the key lie behind, modulo 2^32: where {@link reset} would go on. */
   get counter(): number {
     return this.#counter >>> 0;
