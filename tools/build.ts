@@ -19,7 +19,12 @@ mkdirSync(`${dist}/schema`, { recursive: true });
 
 const bundle = await rolldown({
   cwd: root,
-  input: { index: "src/index.ts", cli: "src/cli/bin.ts", worker: "src/cli/worker.ts" },
+  input: {
+    index: "src/index.ts",
+    cli: "src/cli/bin.ts",
+    worker: "src/cli/worker.ts",
+    "replication-worker": "src/platform/replication-worker.ts",
+  },
   platform: "node",
   treeshake: { moduleSideEffects: false },
 });

@@ -23,11 +23,12 @@ export async function runSimulate(file: string, flags: SimulateFlags): Promise<n
   const opened = await openOutput(output);
   if (!opened.ok) return refused([opened.problem], lang, flags);
   tell(scenario.value.remarks, lang);
-  const report = simulateScenario(scenario.value);
-  await opened.value.write(textOf(report, flags, lang));
+  const report = await simulateScenario(scenario.value, flags.threads);
+  if (!report.ok) return refused([report.problem], lang, flags);
+  await opened.value.write(textOf(report.value, flags, lang));
   const problem = await opened.value.end();
   if (problem) return refused([problem], lang, flags);
-  return report.warnings.some(({ severity }) => severity === "error") ? 1 : 0;
+  return report.value.warnings.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
 function textOf(report: SimulationReport, { format = "pretty", output, ...flags }: SimulateFlags, lang: Lang): string {

@@ -26,7 +26,7 @@ function isUnknown(note: ParameterNote): note is Unknown {
 export type DrawParameters = (replication: number) => ReadonlyMap<string, number>;
 
 /** Numbers that one draw takes. */
-const NUMBERS_A_DRAW = 2;
+const NUMBERS_A_DRAW = 1;
 
 /**
  * Draws for a seed. A parameter is drawn by its name alone, so that two scenarios that both leave it unknown draw it with
