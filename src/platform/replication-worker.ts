@@ -10,9 +10,10 @@ const played: Played = workerData;
 const question = questionOf(played);
 parentPort?.on("message", (part: Part) => {
   const result = playPart(question, part);
-  const arrays = result.kind === "replications" ? Object.values(result.samples).filter(ArrayBuffer.isView) : [];
-  parentPort?.postMessage(
-    result,
-    arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer),
-  );
+  const buffers = result.kind === "replications" ? Object.values(result.samples).flatMap(bufferOf) : [];
+  parentPort?.postMessage(result, buffers);
 });
+
+function bufferOf(figures: Float64Array | number): readonly ArrayBuffer[] {
+  return typeof figures !== "number" && figures.buffer instanceof ArrayBuffer ? [figures.buffer] : [];
+}

@@ -29,6 +29,14 @@ describe("simulate", () => {
     expect(JSON.parse(first)).toMatchObject({ version: 1, seed: 5, replications: 3, isCalibrated: false });
   });
 
+  test("says the same bytes on one thread and on two", () => {
+    const said = (threads: string) =>
+      folder.run(["simulate", "two-campaigns.yaml", "--runs", "30", "--threads", threads, "--format", "json"]);
+    const one = said("1");
+    expect(one).toMatchObject({ code: 0, err: "" });
+    expect(said("2")).toEqual(one);
+  });
+
   test("speaks Chinese", () => {
     expect(folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--lang", "zh"]).out).toContain("分群引擎");
   });
