@@ -33,7 +33,6 @@ export interface Setting {
 /** Adds replications of a plan up into a report. */
 export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setting): SimulationReport {
   const { samples, shape } = figures;
-  const days = Array.from({ length: shape.days }, (_, day) => day);
   const report = {
     version: 1 as const,
     scenario: setting.scenario,
@@ -45,7 +44,7 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     days: shape.days,
     campaigns: plan.campaigns.map((_, campaign) => campaignOf(plan, figures, campaign)),
     totals: counterBands(samples, (at, counter) => figures.inAll(at, counter)),
-    daily: days.map((day) => dayReport(plan, figures, day)),
+    daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),
     sensitivityFigure: "inbox-share" as const,
@@ -72,11 +71,17 @@ function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCa
   };
 }
 
-function dayReport(plan: Plan, figures: Figures, day: number): SimulatedDay {
+function dailyOf(plan: Plan, figures: Figures): readonly SimulatedDay[] {
+  const soFar = new Float64Array(figures.samples.replications);
+  return Array.from({ length: figures.shape.days }, (_, day) => {
+    for (let at = 0; at < soFar.length; at++) soFar[at] = (soFar[at] ?? 0) + figures.onDay(at, day, ACCEPTED);
+    return dayReport(plan, figures, day, soFar);
+  });
+}
+
+/** `soFar` are the mails that each replication had accepted until the end of the day. */
+function dayReport(plan: Plan, figures: Figures, day: number, soFar: Float64Array): SimulatedDay {
   const { samples } = figures;
-  const soFar = new Float64Array(samples.replications);
-  for (let at = 0; at < samples.replications; at++)
-    for (let past = 0; past <= day; past++) soFar[at] = (soFar[at] ?? 0) + figures.onDay(at, past, ACCEPTED);
   return {
     day,
     date: dateAt(plan, day),
