@@ -1,6 +1,8 @@
+import type { ComparisonReport } from "../model/comparison.ts";
 import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { Sensitivity, SimulationReport } from "../model/simulation.ts";
+import { comparePlans, type Side } from "../simulate/compare.ts";
 import { unknownsIn } from "../simulate/draw.ts";
 import { eventsOf } from "../simulate/events.ts";
 import { Figures } from "../simulate/figures.ts";
@@ -17,6 +19,23 @@ import { playParts, threadsHere } from "./replication-threads.ts";
  * and when a thread dies.
  */
 export async function simulateScenario(played: Played, threads: number = threadsHere()): Promise<Result<SimulationReport>> {
+  const outcome = await playOut(played, threads, unknownsIn(played.notes).length);
+  return outcome.ok ? ok(outcome.value.report) : outcome;
+}
+
+/**
+ * Plays two scenarios with the chance of the first, replication by replication, and says what changes from the first to the
+ * second. The second is to be read with the seed, runs and days of the first.
+ */
+export async function compareScenarios(a: Played, b: Played, threads: number = threadsHere()): Promise<Result<ComparisonReport>> {
+  const first = await playOut(a, threads, 0);
+  if (!first.ok) return first;
+  const second = await playOut(b, threads, 0);
+  return second.ok ? ok(comparePlans(first.value, second.value)) : second;
+}
+
+/** Plays all replications of a scenario, and the first so many of its unknown parameters at their ends. */
+async function playOut(played: Played, threads: number, parameters: number): Promise<Result<Side>> {
   const { scenario, notes } = played;
   const question = questionOf(played);
   const plan = question.planWith(new Map());
@@ -30,10 +49,11 @@ export async function simulateScenario(played: Played, threads: number = threads
     else sensitivities[from] = [...result.sensitivities];
   };
   try {
-    await playParts(played, partsOf(scenario.runs, unknownsIn(notes).length), threads, take);
+    await playParts(played, partsOf(scenario.runs, parameters), threads, take);
   } catch (fault) {
     return failed(threadProblem(fault));
   }
+  const figures = new Figures(samples, shape);
   const setting = {
     scenario: scenario.title,
     engine: "cohort" as const,
@@ -43,7 +63,7 @@ export async function simulateScenario(played: Played, threads: number = threads
     sensitivities: greatest(sensitivities.flat()),
     events: eventsOf(plan, (note) => replicate(plan, { seed: scenario.seed, replication: 0 }, question.populate, note)),
   };
-  return ok(summarizeSimulation(plan, new Figures(samples, shape), setting));
+  return ok({ plan, figures, report: summarizeSimulation(plan, figures, setting) });
 }
 
 /** Replications, and unknown parameters of eight replications each, that a thread is sent at a time. */

@@ -6,16 +6,16 @@ import {
   type SimulatedCampaign,
   type SimulatedDay,
   type SimulatedDomainDay,
-  type SimulatedMonth,
   type SimulatedProviderDay,
   type SimulationEvent,
   type SimulationReport,
 } from "../model/simulation.ts";
-import { dateOf, monthOf } from "../world/calendar.ts";
+import { dateOf } from "../world/calendar.ts";
 import { ipsNeeded } from "../world/ip-sizing.ts";
 import type { Plan } from "../world/plan.ts";
 import { counterAt } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
+import { costOf } from "./cost.ts";
 import { band, counterBands, type Figures } from "./figures.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -123,34 +123,6 @@ function providerDay(plan: Plan, figures: Figures, day: number, provider: number
     inbox: of("inbox"),
     spam: of("spam"),
     reputation: of("reputation"),
-  };
-}
-
-/** Mails as they are billed, and dedicated IPs by the days of the month for which they are had. */
-function costOf(plan: Plan, figures: Figures): SimulationReport["cost"] {
-  const { samples, shape } = figures;
-  const months = new Map<string, number[]>();
-  for (let day = 0; day < shape.days; day++) {
-    const { name } = monthOf(plan.startDay + day);
-    months.set(name, [...(months.get(name) ?? []), day]);
-  }
-  const ips = plan.pools.reduce((sum, { kind, ips: count }) => sum + (kind === "dedicated" ? count : 0), 0);
-  const ipCost = (days: readonly number[]): number =>
-    days.reduce((sum, day) => sum + (ips * plan.platform.ipPricePerMonth) / monthOf(plan.startDay + day).days, 0);
-  const sum = (at: number, days: readonly number[]): number =>
-    days.reduce((all, day) => all + figures.cost(at, day), ipCost(days));
-  const all = Array.from({ length: shape.days }, (_, day) => day);
-  return {
-    currency: plan.platform.currency,
-    total: band(samples, (at) => sum(at, all)),
-    months: [...months].map(
-      ([month, days]): SimulatedMonth => ({
-        month,
-        mails: band(samples, (at) => sum(at, days) - ipCost(days)),
-        ips: ipCost(days),
-        total: band(samples, (at) => sum(at, days)),
-      }),
-    ),
   };
 }
 
