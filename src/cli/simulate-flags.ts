@@ -12,6 +12,7 @@ export interface SimulateFlags {
   readonly runs?: number;
   readonly days?: number;
   readonly threads?: number;
+  readonly compare?: string;
   readonly format?: SimulationFormat;
   readonly output?: string;
   readonly lang?: Lang;
@@ -27,6 +28,7 @@ export function withSimulateFlags(command: Command): Command {
     .addOption(
       numberOption("--threads <number>", "threads that play; 1 for the main one alone (default: all cores, 8 at most)", 1, 64),
     )
+    .option("--compare <scenario>", "play another scenario with the same chance, and say what changes")
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))
     .option("--output <file>", "write the report to a file instead of standard output")
     .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))

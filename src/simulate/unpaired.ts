@@ -10,6 +10,7 @@ export function unpairedIn(a: Plan, b: Plan): readonly Text[] {
     ...apart("mailbox providers", "邮箱服务商", providerNames(a), providerNames(b)),
     ...apart("campaigns", "任务", campaignNames(a), campaignNames(b)),
     ...apart("domains", "域名", domainNames(a), domainNames(b)),
+    ...apart("IPs", "发信 IP", poolNames(a), poolNames(b)),
   ];
   if (a.tickHours !== b.tickHours) notes.push(ticks);
   if (a.startDay !== b.startDay) notes.push(start);
@@ -29,6 +30,10 @@ function campaignNames({ campaigns }: Plan): readonly string[] {
 
 function domainNames({ domains }: Plan): readonly string[] {
   return domains.map(({ name }) => name);
+}
+
+function poolNames({ pools }: Plan): readonly string[] {
+  return pools.map(({ name, kind }) => `${name} (${kind})`);
 }
 
 /** What each campaign mails, cohort by cohort: chance goes by the place in this list. */
