@@ -50,7 +50,8 @@ export async function simulateScenario(played: Played, threads: number = threads
 const REPLICATIONS_A_PART = 25;
 const PARAMETERS_A_PART = 4;
 
-function partsOf(replications: number, unknowns: number): readonly Part[] {
+/** The parts of the work on so many replications and unknown parameters. */
+export function partsOf(replications: number, unknowns: number): readonly Part[] {
   return [...ranges("replications", replications, REPLICATIONS_A_PART), ...ranges("sensitivities", unknowns, PARAMETERS_A_PART)];
 }
 
