@@ -14,58 +14,56 @@ export function logNormalEffect(stream: Stream, tau: number): number {
 }
 
 /**
- * The number below which the standard normal distribution has a share, to 16 digits for shares from 2^-33 to 1 − 2^-33.
+ * The number below which the standard normal distribution has a share, to 15 digits for shares from 2^-33 to 1 − 2^-33.
  * M. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988): the
- * constants are the paper's.
+ * constants are the paper's, as a double holds them.
  */
 export function normalQuantile(share: number): number {
   const q = share - 0.5;
-  if (Math.abs(q) <= 0.425) {
-    const r = 0.180625 - q * q;
-    return (
-      (q *
-        (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r + 45921.953931549871457) * r +
-          13731.693765509461125) *
-          r +
-          1971.5909503065514427) *
-          r +
-          133.14166789178437745) *
-          r +
-          3.387132872796366608)) /
-      (((((((5226.495278852854561 * r + 28729.085735721942674) * r + 39307.89580009271061) * r + 21213.794301586595867) * r +
-        5394.1960214247511077) *
-        r +
-        687.1870074920579083) *
-        r +
-        42.313330701600911252) *
-        r +
-        1)
-    );
-  }
-  const tail = tailQuantile(Math.sqrt(-Math.log(Math.min(share, 1 - share))) - 1.6);
+  if (Math.abs(q) <= 0.425) return q * middleRatio(0.180625 - q * q);
+  const tail = tailRatio(Math.sqrt(-Math.log(Math.min(share, 1 - share))) - 1.6);
   return q < 0 ? -tail : tail;
 }
 
-function tailQuantile(r: number): number {
-  return (
-    (((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r + 1.27045825245236838258) *
+function middleRatio(r: number): number {
+  const over =
+    ((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r + 13731.69376550946) *
       r +
-      3.64784832476320460504) *
+      1971.5909503065513) *
       r +
-      5.7694972214606914055) *
+      133.14166789178438) *
       r +
-      4.6303378461565452959) *
+    3.3871328727963665;
+  const under =
+    ((((((5226.495278852854 * r + 28729.085735721943) * r + 39307.89580009271) * r + 21213.794301586597) * r +
+      5394.196021424751) *
       r +
-      1.42343711074968357734) /
-    (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r +
-      0.14810397642748007459) *
+      687.1870074920579) *
       r +
-      0.68976733498510000455) *
+      42.31333070160091) *
       r +
-      1.6763848301838038494) *
+    1;
+  return over / under;
+}
+
+function tailRatio(r: number): number {
+  const over =
+    ((((((0.0007745450142783414 * r + 0.022723844989269184) * r + 0.2417807251774506) * r + 1.2704582524523684) * r +
+      3.6478483247632045) *
       r +
-      2.05319162663775882187) *
+      5.769497221460691) *
       r +
-      1)
-  );
+      4.630337846156546) *
+      r +
+    1.4234371107496835;
+  const under =
+    ((((((1.0507500716444169e-9 * r + 0.0005475938084995345) * r + 0.015198666563616457) * r + 0.14810397642748008) * r +
+      0.6897673349851) *
+      r +
+      1.6763848301838038) *
+      r +
+      2.053191626637759) *
+      r +
+    1;
+  return over / under;
 }
