@@ -11,7 +11,7 @@ import { keyOf } from "../src/world/chance/hash.ts";
 import { Stream } from "../src/world/chance/stream.ts";
 import { inTurns, type Measured, median } from "./measure.ts";
 
-/** A hundred million recipients at 12 providers in 5 tiers, mailed within 90 days; every stream has mail to send. */
+/** A hundred million recipients at 12 providers in 5 tiers, mailed by the platform's day plan for 90 days. */
 const SCENARIO = `
 scenario: A hundred million
 start: 2026-12-01
@@ -30,7 +30,7 @@ lists:
     size: 100000000
     providers: { gmail: 0.25, microsoft: 0.1, yahoo: 0.05, apple: 0.05, qq: 0.2, netease: 0.1, corporate: 0.05, other: 0.05, comcast: 0.05, orange: 0.03, gmx: 0.03, sina: 0.04 }
     tiers: { clicked-30d: 0.2, opened-90d: 0.3, opened-180d: 0.2, older: 0.2, never: 0.1 }
-campaigns: { launch: { domain: news.example.com, list: all } }
+campaigns: { launch: { domain: news.example.com, list: all, schedule: platform } }
 `;
 
 const WARM_UP = 30;
