@@ -70,7 +70,8 @@ async function playOut(played: Played, threads: number, parameters: number): Pro
 const REPLICATIONS_A_PART = 25;
 const PARAMETERS_A_PART = 4;
 
-function partsOf(replications: number, unknowns: number): readonly Part[] {
+/** The parts of the work on so many replications and unknown parameters. */
+export function partsOf(replications: number, unknowns: number): readonly Part[] {
   return [...ranges("replications", replications, REPLICATIONS_A_PART), ...ranges("sensitivities", unknowns, PARAMETERS_A_PART)];
 }
 

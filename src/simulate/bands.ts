@@ -16,27 +16,32 @@ function rankOf({ length }: Float64Array, share: number): number {
 
 /**
  * The figure that sorting would put at a rank (C. A. R. Hoare, "Algorithm 65: Find", 1961): it is put there, no greater one
- * before it and no lesser one behind it. Those before `from` are known to be no greater than the rest. Sorting takes
- * longer.
+ * before it and no lesser one behind it. Those before `from` are known to be no greater than the rest.
  */
 function select(figures: Float64Array, rank: number, from: number): number {
   let first = from;
   let last = figures.length - 1;
   while (first < last) {
-    const pivot = figures[(first + last) >> 1] ?? 0;
+    const pivot = at(figures, (first + last) >> 1);
     let up = first;
     let down = last;
     while (up <= down) {
-      while ((figures[up] ?? 0) < pivot) up++;
-      while ((figures[down] ?? 0) > pivot) down--;
-      if (up > down) break;
-      const figure = figures[up] ?? 0;
-      figures[up++] = figures[down] ?? 0;
-      figures[down--] = figure;
+      while (at(figures, up) < pivot) up++;
+      while (at(figures, down) > pivot) down--;
+      if (up <= down) swap(figures, up++, down--);
     }
-    if (rank <= down) last = down;
-    else if (rank >= up) first = up;
-    else break;
+    if (down < rank) first = up;
+    if (rank < up) last = down;
   }
-  return figures[rank] ?? 0;
+  return at(figures, rank);
+}
+
+function at(figures: Float64Array, place: number): number {
+  return figures[place] ?? 0;
+}
+
+function swap(figures: Float64Array, one: number, other: number): void {
+  const figure = at(figures, one);
+  figures[one] = at(figures, other);
+  figures[other] = figure;
 }
