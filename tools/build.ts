@@ -26,6 +26,10 @@ const bundle = await rolldown({
     "replication-worker": "src/platform/replication-worker.ts",
   },
   platform: "node",
+  // Its paths lead to types of our own for libraries whose types ask for a browser's; here the libraries are meant.
+  tsconfig: false,
+  // linkedom would take a native package for pictures if it happened to be there; its own stand-in is always taken.
+  resolve: { alias: { canvas: `${root}node_modules/linkedom/commonjs/canvas-shim.cjs` } },
   treeshake: { moduleSideEffects: false },
 });
 const { output } = await bundle.write({ dir: dist, format: "esm", minify: true, chunkFileNames: "chunks/[name].js" });

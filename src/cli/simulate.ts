@@ -16,7 +16,7 @@ import { styleFor } from "../render/style.ts";
 import type { Reading, ScenarioFlags } from "../simulate/scenario/read-scenario.ts";
 import { colourOf } from "./colour.ts";
 import { openOutput } from "./output.ts";
-import type { SimulateFlags } from "./simulate-flags.ts";
+import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
 
 /** `mailworthy simulate`: plays a scenario, and says what came of it. Ends 1 where a warning is an error. */
 export async function runSimulate(file: string, flags: SimulateFlags): Promise<number> {
@@ -49,13 +49,13 @@ async function played(scenario: ScenarioFile, flags: SimulateFlags, lang: Lang):
   const report = await simulateScenario(scenario, flags.threads);
   if (!report.ok) return { ok: false, problems: [report.problem] };
   const hasErrors = report.value.warnings.some(({ severity }) => severity === "error");
-  return { ok: true, value: { text: textOf(report.value, flags, lang), hasErrors } };
+  return { ok: true, value: { text: await textOf(report.value, flags, lang), hasErrors } };
 }
 
 /** The second scenario is played with the seed, runs and days of the first: no others could be paired. */
 async function compared(first: ScenarioFile, file: string, flags: SimulateFlags): Promise<Reading<Said>> {
   const { lang = "en", format = "pretty" } = flags;
-  if (format === "ndjson") return { ok: false, problems: [noEvents] };
+  if (!isComparable(format)) return { ok: false, problems: [notCompared(format)] };
   const second = await readScenarioFile(file, given(first.scenario));
   if (!second.ok) return second;
   tell(second.value.remarks, lang);
@@ -65,11 +65,17 @@ async function compared(first: ScenarioFile, file: string, flags: SimulateFlags)
   return { ok: true, value: { text: comparisonText(report.value, flags, lang), hasErrors } };
 }
 
-const noEvents: Problem = {
-  code: "usage-wrong",
-  message: { en: "A comparison has no log of events.", zh: "对比没有事件日志。" },
-  hint: { en: "Ask for --format pretty, json or csv.", zh: "请使用 --format pretty、json 或 csv。" },
-};
+function isComparable(format: SimulationFormat): boolean {
+  return format === "pretty" || format === "json" || format === "csv";
+}
+
+function notCompared(format: SimulationFormat): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `A comparison cannot be said as ${format}.`, zh: `对比结果不能以 ${format} 格式输出。` },
+    hint: { en: "Ask for --format pretty, json or csv.", zh: "请使用 --format pretty、json 或 csv。" },
+  };
+}
 
 function comparisonText(report: ComparisonReport, { format, output, ...flags }: SimulateFlags, lang: Lang): string {
   if (format === "json") return renderComparisonJson(report, lang);
@@ -78,10 +84,17 @@ function comparisonText(report: ComparisonReport, { format, output, ...flags }: 
   return renderComparison(report, { lang, style: styleFor(colour) });
 }
 
-function textOf(report: SimulationReport, { format = "pretty", output, ...flags }: SimulateFlags, lang: Lang): string {
+async function textOf(
+  report: SimulationReport,
+  { format = "pretty", output, ...flags }: SimulateFlags,
+  lang: Lang,
+): Promise<string> {
   if (format === "json") return renderSimulationJson(report, lang);
   if (format === "csv") return renderSimulationCsv(report);
   if (format === "ndjson") return renderSimulationNdjson(report);
+  // Plots need a library and a DOM that are larger than all the rest.
+  if (format === "html") return (await import("../render/simulation/html.ts")).renderSimulationHtml(report, lang);
+  if (format === "svg") return (await import("../render/simulation/svg.ts")).renderSimulationSvg(report, lang);
   const colour = output === undefined ? colourOf(flags, process.stdout) : "plain";
   return renderSimulation(report, { lang, style: styleFor(colour) });
 }
