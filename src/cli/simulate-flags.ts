@@ -26,7 +26,12 @@ export function withSimulateFlags(command: Command): Command {
     .addOption(numberOption("--runs <number>", "times to play the scenario (default: its own)", 1, limits.scenarioRunsMax))
     .addOption(numberOption("--days <number>", "days to simulate (default: the scenario's)", 1, limits.scenarioDaysMax))
     .addOption(
-      numberOption("--threads <number>", "threads that play; 1 for the main one alone (default: all cores, 8 at most)", 1, 64),
+      numberOption(
+        "--threads <number>",
+        "threads that play; 1 for the main one alone (default: all cores, 8 at most)",
+        1,
+        limits.simulationThreadsMax,
+      ),
     )
     .option("--compare <scenario>", "play another scenario with the same chance, and say what changes")
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))
