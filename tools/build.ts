@@ -25,6 +25,7 @@ const bundle = await rolldown({
     cli: "src/cli/bin.ts",
     worker: "src/cli/worker.ts",
     "simulation-worker": "src/platform/simulation-worker.ts",
+    "replication-worker": "src/platform/replication-worker.ts",
   },
   platform: "node",
   // Its paths lead to types of our own for libraries whose types ask for a browser's; here the libraries are meant.

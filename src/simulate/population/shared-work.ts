@@ -7,7 +7,7 @@ export const works = ["offer", "mark", "unlist", "release"] as const;
 export type Work = (typeof works)[number];
 
 /** Bytes before those of the recipients: words that threads tell each other, then the orders, one for each thread. */
-export const RECIPIENTS_AT = 65_536;
+export const RECIPIENTS_AT = 131_072;
 const ORDERS_AT = 1_024;
 
 /**
