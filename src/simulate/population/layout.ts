@@ -28,12 +28,12 @@ export const GROUP_FROM_AT = 20;
 export const GROUP_TO_AT = 24;
 /** The tick, modulo 256, in which entries made now end. */
 export const EXPIRY_AT = 28;
-/** How many draws change a state, 0 to 3; the greatest draw of each, in rising order, and the bits that it sets. */
+/** How many outcomes change a state, 0 to 3; the greatest high half of a draw of each, in rising order, and the bits it sets. */
 export const CHANGES_AT = 32;
 export const CHANGE_BOUNDS_AT = 36;
 export const CHANGE_BITS_AT = 48;
-/** How many tallies are kept. */
-export const TALLIES_AT = 60;
+/** In how many rounds draws are tallied, of {@link TALLIES_A_ROUND} bounds each. */
+export const ROUNDS_AT = 60;
 /** Of marking: the bits that keep a recipient from it, those it sets, the greatest draw that is marked. */
 export const SPARED_AT = 64;
 export const MARK_AT = 68;
@@ -41,16 +41,31 @@ export const MARK_BOUND_AT = 72;
 /** Of marking: over how many ticks entries from before the beginning end, or 0; the key that draws which. */
 export const AGES_AT = 76;
 export const AGE_KEY_AT = 80;
-/** Counts: the four fates before a provider is asked, then those who were offered mail, or were marked. */
+/** How many of the lowest high halves are shared by outcomes, and how many are shared or change a state. */
+export const SHARED_AT = 88;
+export const CLOSE_AT = 92;
+/** Counts: the four fates before a provider is asked, then those who were marked, or were offered mail many at a time. */
 export const COUNTS_AT = 96;
 export const COUNTED_AT = 112;
-/** Tallies: four counts each of draws below a bound. */
+/** Tallies: four counts each of high halves below a bound. */
 export const TALLY_AT = 128;
-/** Bounds of the tallies, each four times. */
-export const BOUND_AT = 320;
+/** Who met each outcome when mail was offered to one at a time. */
+export const EACH_AT = 288;
+/** Bounds of the tallies, 16 bits each. */
+export const BOUND_AT = 336;
+/** Into how many stretches all draws are shared out, and the bits that each outcome sets. */
+export const STRETCHES_AT = 356;
+export const BITS_AT = 360;
+/** The stretches in rising order, each with its greatest draw and its outcome. */
+export const STRETCH_AT = 408;
 /** Where the bytes begin in whose bits of {@link GROUP} a campaign's groups stand. */
-export const GROUPS_AT = 512;
+export const GROUPS_AT = 592;
 /** Where the kernel keeps a constant for a moment. */
-export const CONSTANT_AT = 516;
+export const CONSTANT_AT = 596;
+/** High halves of draws that are still to be tallied. */
+export const DRAWS_AT = 1_024;
+export const DRAWS_BYTES = 2_048;
+/** Bounds to which draws are held at a time: as many as fit into the registers of a processor. */
+export const TALLIES_A_ROUND = 5;
 /** Bytes of an order. */
-export const ORDER_BYTES = 1_024;
+export const ORDER_BYTES = 4_096;

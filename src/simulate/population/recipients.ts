@@ -7,7 +7,7 @@ import type { People } from "../../world/people.ts";
 import type { Exchange, Population, Tick } from "../../world/population.ts";
 import { greatestDraw, shareOut } from "./draw-bounds.ts";
 import * as layout from "./layout.ts";
-import { readFates, writeFields, writeStretches } from "./orders.ts";
+import { readFates, writeFields, writeShares } from "./orders.ts";
 import { type Places, placesOf } from "./places.ts";
 import { SharedWork, type Work } from "./shared-work.ts";
 import { GROUPS_MAX, Waiting } from "./waiting.ts";
@@ -180,7 +180,7 @@ export class RecipientPopulation implements Population {
   /** Offers mail to those of a stream who are in a group; says how many are deferred, who are in the group after. */
   #offer(stream: number, { group, after, ...range }: Offered, tick: Tick, { probabilities, fates }: Exchange): number {
     const { cohort = 0, domainBit = 0 } = this.#people.streams[stream] ?? {};
-    const stretches = shareOut(probabilities);
+    const shares = shareOut(probabilities);
     this.#key([FOR_OFFER, stream, this.#streams[stream]?.mailing ?? 0, tick]);
     this.#order([
       [layout.GROUPS_AT, this.#places.groupsAt[stream] ?? 0],
@@ -190,10 +190,10 @@ export class RecipientPopulation implements Population {
       [layout.EXPIRY_AT, (tick + this.#people.blocklistTicks) & 255],
     ]);
     const { order } = this.work;
-    writeStretches(order, stretches);
+    writeShares(order, shares);
     this.#run("offer", cohort, range);
     this.#listed[cohort] = (this.#listed[cohort] ?? 0) + order.getUint32(BOUNCED_HARD_AT, true);
-    return readFates(order, stretches, fates);
+    return readFates(order, shares, fates);
   }
 
   /** Draws for each of a cohort whether to set bits of its state; says for how many. */

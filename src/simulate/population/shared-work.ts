@@ -1,14 +1,14 @@
 import { limits } from "../../model/limits.ts";
 import { kernelBytes } from "./kernel-bytes.ts";
-import { COUNTED_AT, COUNTS_AT, ORDER_BYTES, TALLY_AT } from "./layout.ts";
+import { BOUND_AT, COUNTED_AT, COUNTS_AT, ORDER_BYTES, TALLY_AT } from "./layout.ts";
 
 /** What a kernel does with a range of recipients. */
 export const works = ["offer", "mark", "unlist", "release"] as const;
 export type Work = (typeof works)[number];
 
 /** Bytes before those of the recipients: words that threads tell each other, then the orders, one for each thread. */
-export const RECIPIENTS_AT = 131_072;
-const ORDERS_AT = 1_024;
+export const RECIPIENTS_AT = 327_680;
+const ORDERS_AT = 4_096;
 
 /**
  * The words: a number that goes up with each task; the work and its range, from `WORK` on; the next part of it, and how many
@@ -139,7 +139,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Array {
 /** Where an order's counts and tallies stand. */
 const FIGURES: readonly (readonly [from: number, to: number])[] = [
   [COUNTS_AT, COUNTED_AT + 4],
-  [TALLY_AT, TALLY_AT + 160],
+  [TALLY_AT, BOUND_AT],
 ];
 
 function clear(order: DataView): void {

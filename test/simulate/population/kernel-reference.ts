@@ -55,15 +55,26 @@ export function offerOneByOne({ states, groups, expiries }: ReferencePeople, off
   return fates;
 }
 
+/**
+ * The outcome of a draw. Each outcome has whole blocks of 65,536 draws, one after the other, and before all of them what is
+ * left of each.
+ */
 function drawn(draw: number, probabilities: Float64Array): Fate {
+  const shares: { fate: Fate; draws: number }[] = [];
   let sum = 0;
-  let last: Fate = "inbox";
+  let before = 0;
   for (const fate of outcomes) {
     const probability = probabilities[fateAt(fate) - OUTCOMES_FROM] ?? 0;
     if (probability === 0) continue;
     sum += probability;
-    last = fate;
-    if (draw < Math.round(sum * 2 ** 32)) break;
+    const until = Math.min(2 ** 32, Math.round(sum * 2 ** 32));
+    shares.push({ fate, draws: until - before });
+    before = until;
   }
-  return last;
+  const last = shares.at(-1);
+  if (last) last.draws += 2 ** 32 - before;
+  let end = 0;
+  for (const { fate, draws } of shares) if (draw < (end += draws % 65_536)) return fate;
+  for (const { fate, draws } of shares) if (draw < (end += draws - (draws % 65_536))) return fate;
+  throw new Error("a draw without an outcome");
 }

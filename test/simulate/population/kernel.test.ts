@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { shareOut } from "../../../src/simulate/population/draw-bounds.ts";
 import * as layout from "../../../src/simulate/population/layout.ts";
-import { readFates, writeFields, writeStretches } from "../../../src/simulate/population/orders.ts";
+import { readFates, writeFields, writeShares } from "../../../src/simulate/population/orders.ts";
 import { RECIPIENTS_AT, SharedWork } from "../../../src/simulate/population/shared-work.ts";
 import { hash32 } from "../../../src/world/chance/hash.ts";
 import { OUTCOMES_FROM } from "../../../src/world/outcome.ts";
@@ -30,11 +30,11 @@ function offerInKernel(people: ReferencePeople, offer: ReferenceOffer, groupsAt:
     [layout.GROUP_TO_AT, offer.after],
     [layout.EXPIRY_AT, offer.expiry],
   ]);
-  const stretches = shareOut(offer.probabilities);
-  writeStretches(work.order, stretches);
+  const shares = shareOut(offer.probabilities);
+  writeShares(work.order, shares);
   work.run("offer", offer.from, offer.to);
   const fates = new Float64Array(15);
-  readFates(work.order, stretches, fates);
+  readFates(work.order, shares, fates);
   people.states.set(memory.subarray(RECIPIENTS_AT, RECIPIENTS_AT + BYTES));
   people.groups.set(memory.subarray(groupsAt, groupsAt + BYTES));
   people.expiries.set(memory.subarray(RECIPIENTS_AT + BYTES, RECIPIENTS_AT + 2 * BYTES));

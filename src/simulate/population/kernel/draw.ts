@@ -16,17 +16,35 @@ export const FACTOR_1: u32 = 0x7feb352d;
 export const FACTOR_2: u32 = 0x846ca68b;
 export const FACTOR_3: u32 = 0x9e3779b1;
 
-/** The hash of src/world/chance/hash.ts for four counters, with its key and the multipliers. */
+/**
+ * The hash of src/world/chance/hash.ts for four counters, with its key and the multipliers, before its last step, which is
+ * to take `x >> 15` in.
+ */
 // @ts-ignore: decorator
 @inline
-export function hash4(counters: v128, first: v128, second: v128, third: v128, factor1: v128, factor2: v128, factor3: v128): v128 {
+export function rawHash4(counters: v128, first: v128, second: v128, third: v128, factor1: v128, factor2: v128, factor3: v128): v128 {
   let x = i32x4.add(counters, first);
   x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), factor1);
   x = i32x4.add(x, second);
   x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 15)), factor2);
   x = i32x4.add(x, third);
-  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), factor3);
+  return i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), factor3);
+}
+
+/** The hash for four counters. */
+// @ts-ignore: decorator
+@inline
+export function hash4(counters: v128, first: v128, second: v128, third: v128, factor1: v128, factor2: v128, factor3: v128): v128 {
+  const x = rawHash4(counters, first, second, third, factor1, factor2, factor3);
   return v128.xor(x, i32x4.shr_u(x, 15));
+}
+
+/** The high halves of eight hashes, from what they are before the last step: of its bits one falls into the high half. */
+// @ts-ignore: decorator
+@inline
+export function highHalves(a: v128, b: v128): v128 {
+  const high = i16x8.narrow_i32x4_s(i32x4.shr_s(a, 16), i32x4.shr_s(b, 16));
+  return v128.xor(high, i16x8.shr_u(high, 15));
 }
 
 /** The same for one counter. */

@@ -1,12 +1,17 @@
 import {
+  BITS_AT,
   BOUND_AT,
   CHANGE_BITS_AT,
   CHANGE_BOUNDS_AT,
   CHANGES_AT,
+  CLOSE_AT,
   COMPLAINED,
   COUNTED_AT,
   COUNTS_AT,
   DOMAIN_AT,
+  DRAWS_AT,
+  DRAWS_BYTES,
+  EACH_AT,
   EXPIRIES_AT,
   EXPIRY_AT,
   GROUP,
@@ -15,11 +20,15 @@ import {
   INVALID,
   KEY_AT,
   LISTED,
+  ROUNDS_AT,
+  SHARED_AT,
   STATES_AT,
-  TALLIES_AT,
+  STRETCH_AT,
+  STRETCHES_AT,
+  TALLIES_A_ROUND,
   TALLY_AT,
 } from "../layout";
-import { constant, FACTOR_1, FACTOR_2, FACTOR_3, hash, hash4, within } from "./draw";
+import { constant, FACTOR_1, FACTOR_2, FACTOR_3, hash, highHalves, rawHash4, within } from "./draw";
 
 /** A bit of 32 recipients' states, as bits of a number. */
 // @ts-ignore: decorator
@@ -56,16 +65,13 @@ function leave(order: usize, at: u32, these: v128): void {
 /** Writes what the draws of 16 recipients change: mail waits no longer, or anew; some complain or unsubscribe. */
 // @ts-ignore: decorator
 @inline
-function change(order: usize, end: usize, at: u32, offered: v128, a: v128, b: v128, c: v128, d: v128): void {
+function change(order: usize, end: usize, at: u32, offered: v128, a: v128, b: v128): void {
   const group = i8x16.splat(<i8>GROUP);
   let bits = i8x16.splat(0);
   let left = offered;
   for (let each = order; each < end; each += 4) {
-    const bound = v128.load32_splat(each, CHANGE_BOUNDS_AT);
-    const above = i8x16.narrow_i16x8_s(
-      i16x8.narrow_i32x4_s(i32x4.gt_s(a, bound), i32x4.gt_s(b, bound)),
-      i16x8.narrow_i32x4_s(i32x4.gt_s(c, bound), i32x4.gt_s(d, bound)),
-    );
+    const bound = v128.load16_splat(each, CHANGE_BOUNDS_AT);
+    const above = i8x16.narrow_i16x8_s(i16x8.gt_s(a, bound), i16x8.gt_s(b, bound));
     bits = v128.or(bits, v128.and(v128.andnot(left, above), v128.load8_splat(each, CHANGE_BITS_AT)));
     left = v128.and(left, above);
   }
@@ -79,16 +85,15 @@ function change(order: usize, end: usize, at: u32, offered: v128, a: v128, b: v1
 
 /** Offers mail to the recipients whose bits are set, of the 32 from `at` on, one after the other. */
 function offerEach(order: usize, at: u32, offered: u32): void {
-  const tallies = order + <usize>(load<u32>(order, TALLIES_AT) * 16);
-  const changes = order + <usize>(load<u32>(order, CHANGES_AT) * 4);
+  const last = order + <usize>(load<u32>(order, STRETCHES_AT) - 1) * 8;
   for (let left = offered; left != 0; left &= left - 1) {
     const recipient = at + ctz(left);
     const draw = <i32>hash(recipient, load<u32>(order, KEY_AT), load<u32>(order, KEY_AT + 4));
-    for (let tally = order; tally < tallies; tally += 16)
-      store<u32>(tally, load<u32>(tally, TALLY_AT) + u32(draw < load<i32>(tally, BOUND_AT)), TALLY_AT);
-    let each = order;
-    while (each < changes && draw > load<i32>(each, CHANGE_BOUNDS_AT)) each += 4;
-    const bits = each < changes ? load<u8>(each, CHANGE_BITS_AT) : 0;
+    let stretch = order;
+    while (stretch < last && draw > load<i32>(stretch, STRETCH_AT)) stretch += 8;
+    const outcome = order + <usize>load<u32>(stretch, STRETCH_AT + 4) * 4;
+    store<u32>(outcome, load<u32>(outcome, EACH_AT) + 1, EACH_AT);
+    const bits = load<u8>(outcome, BITS_AT);
     const state = <usize>(load<u32>(order, STATES_AT) + recipient);
     store<u8>(state, load<u8>(state) | (bits & ~<u8>GROUP));
     const group = <usize>(load<u32>(order, GROUPS_AT) + recipient);
@@ -96,11 +101,50 @@ function offerEach(order: usize, at: u32, offered: u32): void {
   }
 }
 
-/** Draws as they are, or above all bounds where mail is not offered. */
+/** Adds the eight counts of a vector to the four of a tally. */
 // @ts-ignore: decorator
 @inline
-function unless(sign: v128, closed: v128, draws: v128): v128 {
-  return i32x4.max_s(draws, v128.xor(closed, sign));
+function addTo(tally: usize, counts: v128): void {
+  v128.store(tally, i32x4.add(v128.load(tally, TALLY_AT), i32x4.extadd_pairwise_i16x8_s(counts)), TALLY_AT);
+}
+
+/** Tallies the high halves of draws that are kept in an order up to `end`: how many are below each bound. */
+function tally(order: usize, end: usize): void {
+  const rounds = load<u32>(order, ROUNDS_AT);
+  for (let round: u32 = 0; round < rounds; round++) {
+    const bounds = order + <usize>(round * TALLIES_A_ROUND * 2);
+    const bound0 = v128.load16_splat(bounds, BOUND_AT);
+    const bound1 = v128.load16_splat(bounds, BOUND_AT + 2);
+    const bound2 = v128.load16_splat(bounds, BOUND_AT + 4);
+    const bound3 = v128.load16_splat(bounds, BOUND_AT + 6);
+    const bound4 = v128.load16_splat(bounds, BOUND_AT + 8);
+    let below0 = i16x8.splat(0);
+    let below1 = i16x8.splat(0);
+    let below2 = i16x8.splat(0);
+    let below3 = i16x8.splat(0);
+    let below4 = i16x8.splat(0);
+    for (let at = order + DRAWS_AT; at < end; at += 16) {
+      const draws = v128.load(at);
+      below0 = i16x8.sub(below0, i16x8.gt_s(bound0, draws));
+      below1 = i16x8.sub(below1, i16x8.gt_s(bound1, draws));
+      below2 = i16x8.sub(below2, i16x8.gt_s(bound2, draws));
+      below3 = i16x8.sub(below3, i16x8.gt_s(bound3, draws));
+      below4 = i16x8.sub(below4, i16x8.gt_s(bound4, draws));
+    }
+    const tallies = order + <usize>(round * TALLIES_A_ROUND * 16);
+    addTo(tallies, below0);
+    addTo(tallies + 16, below1);
+    addTo(tallies + 32, below2);
+    addTo(tallies + 48, below3);
+    addTo(tallies + 64, below4);
+  }
+}
+
+/** High halves as they are, or above all bounds where mail is not offered. */
+// @ts-ignore: decorator
+@inline
+function unless(sign: v128, closed: v128, halves: v128): v128 {
+  return i16x8.max_s(halves, v128.xor(closed, sign));
 }
 
 /** As many of 32 recipients, or fewer, are quicker offered mail one after the other. */
@@ -108,7 +152,8 @@ const FEW: u32 = 4;
 
 /**
  * Offers mail to those of the recipients `from` to `to`, `to` not among them, who are in the order's group, and adds up
- * what becomes of them. Draws are compared as signed numbers: that takes one instruction, and unsigned three.
+ * what becomes of them. High halves of draws are compared, as signed numbers: that takes one instruction, and unsigned
+ * three. Where outcomes share a high half, which are some ten of 65,536, recipients are taken one after the other.
  */
 export function offer(order: usize, from: u32, to: u32): void {
   const base = load<u32>(order, STATES_AT);
@@ -124,14 +169,17 @@ export function offer(order: usize, from: u32, to: u32): void {
   const bars = i8x16.splat(<i8>(load<u32>(order, DOMAIN_AT) | COMPLAINED | LISTED | INVALID));
   const changes = load<u32>(order, CHANGES_AT);
   const changesEnd = order + <usize>(changes * 4);
-  const changing = v128.load32_splat(order, CHANGE_BOUNDS_AT + 8);
+  const shared = i16x8.splat(<i16>(<i32>load<u32>(order, SHARED_AT) - 0x8000));
+  const close = load<u32>(order, CLOSE_AT);
+  const closest = i16x8.splat(<i16>(<i32>close - 0x8001));
   const lanes = i32x4(0, 1, 2, 3);
   const zero = constant(order, 0);
   const four = constant(order, 4);
-  const sign = constant(order, 0x80000000);
+  const sign = constant(order, 0x80008000);
   const waiting = constant(order, <u32>GROUP * 0x01010101);
   const isRetry = load<u32>(order, GROUP_FROM_AT) != 0;
-  const end = order + <usize>(load<u32>(order, TALLIES_AT) * 16);
+  const drawsEnd = order + DRAWS_AT + DRAWS_BYTES;
+  let draws = order + DRAWS_AT;
   let offered: u32 = 0;
   for (let at = from & ~31; at < to; at += 32) {
     const s = v128.load(<usize>(base + at));
@@ -142,8 +190,8 @@ export function offer(order: usize, from: u32, to: u32): void {
       inS = v128.and(inS, within(at, from, to));
       inT = v128.and(inT, within(at + 16, from, to));
     }
-    const openS = v128.and(inS, i8x16.eq(v128.and(s, bars), zero));
-    const openT = v128.and(inT, i8x16.eq(v128.and(t, bars), zero));
+    let openS = v128.and(inS, i8x16.eq(v128.and(s, bars), zero));
+    let openT = v128.and(inT, i8x16.eq(v128.and(t, bars), zero));
     const open = <u32>(i8x16.bitmask(openS) | (i8x16.bitmask(openT) << 16));
     const barred = <u32>(i8x16.bitmask(inS) | (i8x16.bitmask(inT) << 16)) & ~open;
     if (barred != 0) {
@@ -166,65 +214,67 @@ export function offer(order: usize, from: u32, to: u32): void {
       }
     }
     const count = popcnt(open);
-    offered += count;
     if (count <= FEW) {
       if (count != 0) offerEach(order, at, open);
       continue;
     }
+    offered += count;
     let counters = i32x4.add(i32x4.splat(at), lanes);
-    let v0 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    let v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
     counters = i32x4.add(counters, four);
-    let v1 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    let w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    let h0 = highHalves(v, w);
     counters = i32x4.add(counters, four);
-    let v2 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
     counters = i32x4.add(counters, four);
-    let v3 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    let h1 = highHalves(v, w);
     counters = i32x4.add(counters, four);
-    let v4 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
     counters = i32x4.add(counters, four);
-    let v5 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    let h2 = highHalves(v, w);
     counters = i32x4.add(counters, four);
-    let v6 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
     counters = i32x4.add(counters, four);
-    let v7 = hash4(counters, first, second, third, factor1, factor2, factor3);
+    w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    let h3 = highHalves(v, w);
     if (count != 32) {
       const closedS = v128.not(openS);
       const closedT = v128.not(openT);
-      const lowS = i16x8.extend_low_i8x16_s(closedS);
-      const highS = i16x8.extend_high_i8x16_s(closedS);
-      const lowT = i16x8.extend_low_i8x16_s(closedT);
-      const highT = i16x8.extend_high_i8x16_s(closedT);
-      v0 = unless(sign, i32x4.extend_low_i16x8_s(lowS), v0);
-      v1 = unless(sign, i32x4.extend_high_i16x8_s(lowS), v1);
-      v2 = unless(sign, i32x4.extend_low_i16x8_s(highS), v2);
-      v3 = unless(sign, i32x4.extend_high_i16x8_s(highS), v3);
-      v4 = unless(sign, i32x4.extend_low_i16x8_s(lowT), v4);
-      v5 = unless(sign, i32x4.extend_high_i16x8_s(lowT), v5);
-      v6 = unless(sign, i32x4.extend_low_i16x8_s(highT), v6);
-      v7 = unless(sign, i32x4.extend_high_i16x8_s(highT), v7);
+      h0 = unless(sign, i16x8.extend_low_i8x16_s(closedS), h0);
+      h1 = unless(sign, i16x8.extend_high_i8x16_s(closedS), h1);
+      h2 = unless(sign, i16x8.extend_low_i8x16_s(closedT), h2);
+      h3 = unless(sign, i16x8.extend_high_i8x16_s(closedT), h3);
     }
-    const least = i32x4.min_s(
-      i32x4.min_s(i32x4.min_s(v0, v1), i32x4.min_s(v2, v3)),
-      i32x4.min_s(i32x4.min_s(v4, v5), i32x4.min_s(v6, v7)),
-    );
-    if (isRetry || (changes != 0 && v128.any_true(i32x4.le_s(least, changing)))) {
-      change(order, changesEnd, at, openS, v0, v1, v2, v3);
-      change(order, changesEnd, at + 16, openT, v4, v5, v6, v7);
+    const least = i16x8.min_s(i16x8.min_s(h0, h1), i16x8.min_s(h2, h3));
+    if (isRetry || (close != 0 && v128.any_true(i16x8.le_s(least, closest)))) {
+      const sharedS = v128.and(openS, i8x16.narrow_i16x8_s(i16x8.lt_s(h0, shared), i16x8.lt_s(h1, shared)));
+      const sharedT = v128.and(openT, i8x16.narrow_i16x8_s(i16x8.lt_s(h2, shared), i16x8.lt_s(h3, shared)));
+      const alone = <u32>(i8x16.bitmask(sharedS) | (i8x16.bitmask(sharedT) << 16));
+      if (alone != 0) {
+        offerEach(order, at, alone);
+        offered -= popcnt(alone);
+        openS = v128.andnot(openS, sharedS);
+        openT = v128.andnot(openT, sharedT);
+        h0 = unless(sign, i16x8.extend_low_i8x16_s(sharedS), h0);
+        h1 = unless(sign, i16x8.extend_high_i8x16_s(sharedS), h1);
+        h2 = unless(sign, i16x8.extend_low_i8x16_s(sharedT), h2);
+        h3 = unless(sign, i16x8.extend_high_i8x16_s(sharedT), h3);
+      }
+      change(order, changesEnd, at, openS, h0, h1);
+      change(order, changesEnd, at + 16, openT, h2, h3);
     }
-    for (let tally = order; tally < end; tally += 16) {
-      const bound = v128.load(tally, BOUND_AT);
-      const minus = i32x4.add(
-        i32x4.add(
-          i32x4.add(i32x4.lt_s(v0, bound), i32x4.lt_s(v1, bound)),
-          i32x4.add(i32x4.lt_s(v2, bound), i32x4.lt_s(v3, bound)),
-        ),
-        i32x4.add(
-          i32x4.add(i32x4.lt_s(v4, bound), i32x4.lt_s(v5, bound)),
-          i32x4.add(i32x4.lt_s(v6, bound), i32x4.lt_s(v7, bound)),
-        ),
-      );
-      v128.store(tally, i32x4.sub(v128.load(tally, TALLY_AT), minus), TALLY_AT);
+    v128.store(draws, h0);
+    v128.store(draws, h1, 16);
+    v128.store(draws, h2, 32);
+    v128.store(draws, h3, 48);
+    draws += 64;
+    if (draws == drawsEnd) {
+      tally(order, draws);
+      draws = order + DRAWS_AT;
     }
   }
+  tally(order, draws);
   store<u32>(order, load<u32>(order, COUNTED_AT) + offered, COUNTED_AT);
 }
