@@ -62,9 +62,11 @@ export const STRETCH_AT = 408;
 export const GROUPS_AT = 592;
 /** Where the kernel keeps a constant for a moment. */
 export const CONSTANT_AT = 596;
-/** High halves of draws that are still to be tallied. */
-export const DRAWS_AT = 1_024;
-export const DRAWS_BYTES = 2_048;
+/** Recipients that are offered mail together, step by step: what one step leaves for the next stays near the processor. */
+export const TOGETHER = 1_024;
+/** Of those offered mail together: all bits of a byte for each whose address may be mailed, and the high half of each draw. */
+export const OPEN_AT = 1_024;
+export const DRAWS_AT = 2_048;
 /** Bounds to which draws are held at a time: as many as fit into the registers of a processor. */
 export const TALLIES_A_ROUND = 5;
 /** Bytes of an order. */

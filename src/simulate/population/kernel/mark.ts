@@ -68,12 +68,13 @@ export function unlist(order: usize, from: u32, to: u32): void {
   for (let at = from & ~15; at < to; at += 16) {
     const states = <usize>(load<u32>(order, STATES_AT) + at);
     const before = v128.load(states);
-    let listed = v128.and(within(at, from, to), having(before, LISTED));
-    if (!v128.any_true(listed)) continue;
-    listed = v128.and(listed, i8x16.eq(v128.load(<usize>(load<u32>(order, EXPIRIES_AT) + at)), expiry));
-    if (!v128.any_true(listed)) continue;
-    raise(order + COUNTED_AT, listed);
-    v128.store(states, v128.andnot(before, v128.and(listed, i8x16.splat(<i8>LISTED))));
+    // One branch alone, which is seldom taken: most steps have somebody who is listed.
+    const ends = i8x16.eq(v128.load(<usize>(load<u32>(order, EXPIRIES_AT) + at)), expiry);
+    let ended = v128.and(ends, having(before, LISTED));
+    if (!v128.any_true(ended)) continue;
+    ended = v128.and(ended, within(at, from, to));
+    raise(order + COUNTED_AT, ended);
+    v128.store(states, v128.andnot(before, v128.and(ended, i8x16.splat(<i8>LISTED))));
   }
 }
 
@@ -84,7 +85,8 @@ export function release(order: usize, from: u32, to: u32): void {
   for (let at = from & ~15; at < to; at += 16) {
     const groups = <usize>(load<u32>(order, GROUPS_AT) + at);
     const before = v128.load(groups);
+    // Written back without a branch: often there is somebody, and often nobody.
     const released = v128.and(within(at, from, to), i8x16.eq(v128.and(before, bits), group));
-    if (v128.any_true(released)) v128.store(groups, v128.andnot(before, v128.and(released, bits)));
+    v128.store(groups, v128.andnot(before, v128.and(released, bits)));
   }
 }

@@ -10,7 +10,6 @@ import {
   COUNTS_AT,
   DOMAIN_AT,
   DRAWS_AT,
-  DRAWS_BYTES,
   EACH_AT,
   EXPIRIES_AT,
   EXPIRY_AT,
@@ -20,6 +19,7 @@ import {
   INVALID,
   KEY_AT,
   LISTED,
+  OPEN_AT,
   ROUNDS_AT,
   SHARED_AT,
   STATES_AT,
@@ -27,23 +27,23 @@ import {
   STRETCHES_AT,
   TALLIES_A_ROUND,
   TALLY_AT,
+  TOGETHER,
 } from "../layout";
 import { constant, FACTOR_1, FACTOR_2, FACTOR_3, hash, highHalves, rawHash4, within } from "./draw";
 
-/** A bit of 32 recipients' states, as bits of a number. */
 // @ts-ignore: decorator
 @inline
-function bitsOf(s: v128, t: v128, shift: i32): u32 {
-  return i8x16.bitmask(i16x8.shl(s, 7 - shift)) | (i8x16.bitmask(i16x8.shl(t, 7 - shift)) << 16);
+function raise(count: usize, by: u32): void {
+  store<u32>(count, load<u32>(count) + by);
 }
 
-// @ts-ignore: decorator
-@inline
-function raise(order: usize, by: u32): void {
-  store<u32>(order, load<u32>(order, COUNTS_AT) + by, COUNTS_AT);
+/** The sum of 16 bytes. */
+function sumOf(bytes: v128): u32 {
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes));
+  return i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
 }
 
-/** Lists the recipients whose bits are set, of the 32 from `at` on: their addresses do not exist. */
+/** Lists the recipients whose bits are set, of the 16 from `at` on: their addresses do not exist. */
 function list(order: usize, at: u32, invalid: u32): void {
   const expiry = <u8>load<u32>(order, EXPIRY_AT);
   for (let left = invalid; left != 0; left &= left - 1) {
@@ -60,6 +60,109 @@ function list(order: usize, at: u32, invalid: u32): void {
 function leave(order: usize, at: u32, these: v128): void {
   const groups = <usize>(load<u32>(order, GROUPS_AT) + at);
   v128.store(groups, v128.andnot(v128.load(groups), v128.and(these, i8x16.splat(<i8>GROUP))));
+}
+
+/**
+ * Finds out who of the recipients `at` to `end` may be mailed, and counts the others by what keeps them from it. Counts go
+ * up without a branch: most steps have somebody who may not be mailed. Says how many may.
+ */
+function admit(order: usize, at: u32, end: u32, from: u32, to: u32): u32 {
+  const states = load<u32>(order, STATES_AT);
+  const groups = load<u32>(order, GROUPS_AT);
+  const bit = load<u32>(order, DOMAIN_AT);
+  const domain = i8x16.splat(<i8>bit);
+  const own = i8x16.splat(<i8>(bit | COMPLAINED));
+  const lists = i8x16.splat(<i8>(bit | COMPLAINED | LISTED));
+  const bars = i8x16.splat(<i8>(bit | COMPLAINED | LISTED | INVALID));
+  const group = i8x16.splat(<i8>load<u32>(order, GROUP_FROM_AT));
+  const waiting = i8x16.splat(<i8>GROUP);
+  const zero = i8x16.splat(0);
+  const isRetry = load<u32>(order, GROUP_FROM_AT) != 0;
+  let all = zero;
+  let withoutDomain = zero;
+  let withoutOwn = zero;
+  let withoutLists = zero;
+  let open = zero;
+  let room = order + OPEN_AT;
+  for (let place = at; place < end; place += 16) {
+    const state = v128.load(<usize>(states + place));
+    let inGroup = i8x16.eq(v128.and(v128.load(<usize>(groups + place)), waiting), group);
+    if (place < from || place + 16 > to) inGroup = v128.and(inGroup, within(place, from, to));
+    const mailable = v128.and(inGroup, i8x16.eq(v128.and(state, bars), zero));
+    const unlisted = v128.and(inGroup, i8x16.eq(v128.and(state, lists), zero));
+    all = i8x16.sub(all, inGroup);
+    withoutDomain = i8x16.sub(withoutDomain, v128.and(inGroup, i8x16.eq(v128.and(state, domain), zero)));
+    withoutOwn = i8x16.sub(withoutOwn, v128.and(inGroup, i8x16.eq(v128.and(state, own), zero)));
+    withoutLists = i8x16.sub(withoutLists, unlisted);
+    open = i8x16.sub(open, mailable);
+    const invalid = v128.xor(unlisted, mailable);
+    if (v128.any_true(invalid)) list(order, place, i8x16.bitmask(invalid));
+    if (isRetry) leave(order, place, v128.xor(inGroup, mailable));
+    v128.store(room, mailable);
+    room += 16;
+  }
+  const domainless = sumOf(withoutDomain);
+  const ownless = sumOf(withoutOwn);
+  const unlistedInAll = sumOf(withoutLists);
+  const mailableInAll = sumOf(open);
+  raise(order + COUNTS_AT, sumOf(all) - domainless);
+  raise(order + COUNTS_AT + 4, domainless - ownless);
+  raise(order + COUNTS_AT + 8, ownless - unlistedInAll);
+  raise(order + COUNTS_AT + 12, unlistedInAll - mailableInAll);
+  return mailableInAll;
+}
+
+/** Offers mail to the recipients whose bits are set, of the 16 from `at` on, one after the other. */
+function offerEach(order: usize, at: u32, offered: u32): void {
+  const last = order + <usize>(load<u32>(order, STRETCHES_AT) - 1) * 8;
+  for (let left = offered; left != 0; left &= left - 1) {
+    const recipient = at + ctz(left);
+    const draw = <i32>hash(recipient, load<u32>(order, KEY_AT), load<u32>(order, KEY_AT + 4));
+    let stretch = order;
+    while (stretch < last && draw > load<i32>(stretch, STRETCH_AT)) stretch += 8;
+    const outcome = order + <usize>load<u32>(stretch, STRETCH_AT + 4) * 4;
+    store<u32>(outcome, load<u32>(outcome, EACH_AT) + 1, EACH_AT);
+    const bits = load<u8>(outcome, BITS_AT);
+    const state = <usize>(load<u32>(order, STATES_AT) + recipient);
+    store<u8>(state, load<u8>(state) | (bits & ~<u8>GROUP));
+    const group = <usize>(load<u32>(order, GROUPS_AT) + recipient);
+    store<u8>(group, (load<u8>(group) & ~<u8>GROUP) | (bits & <u8>GROUP));
+  }
+}
+
+/** High halves as they are, or above all bounds where mail is not offered. */
+// @ts-ignore: decorator
+@inline
+function unless(sign: v128, closed: v128, halves: v128): v128 {
+  return i16x8.max_s(halves, v128.xor(closed, sign));
+}
+
+/** Draws for the recipients `at` to `end`; leaves the high halves of the draws. */
+function draw(order: usize, at: u32, end: u32): void {
+  const first = v128.load32_splat(order, KEY_AT);
+  const second = v128.load32_splat(order, KEY_AT + 4);
+  const third = v128.xor(first, i32x4.shr_u(second, 9));
+  const factor1 = constant(order, FACTOR_1);
+  const factor2 = constant(order, FACTOR_2);
+  const factor3 = constant(order, FACTOR_3);
+  const four = constant(order, 4);
+  const sign = constant(order, 0x80008000);
+  let counters = i32x4.add(i32x4.splat(at), i32x4(0, 1, 2, 3));
+  let room = order + DRAWS_AT;
+  const roomEnd = room + <usize>(end - at) * 2;
+  for (let open = order + OPEN_AT; room < roomEnd; room += 32, open += 16) {
+    const a = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    counters = i32x4.add(counters, four);
+    const b = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    counters = i32x4.add(counters, four);
+    const c = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    counters = i32x4.add(counters, four);
+    const d = rawHash4(counters, first, second, third, factor1, factor2, factor3);
+    counters = i32x4.add(counters, four);
+    const closed = v128.not(v128.load(open));
+    v128.store(room, unless(sign, i16x8.extend_low_i8x16_s(closed), highHalves(a, b)));
+    v128.store(room, unless(sign, i16x8.extend_high_i8x16_s(closed), highHalves(c, d)), 16);
+  }
 }
 
 /** Writes what the draws of 16 recipients change: mail waits no longer, or anew; some complain or unsubscribe. */
@@ -83,22 +186,41 @@ function change(order: usize, end: usize, at: u32, offered: v128, a: v128, b: v1
   v128.store(groups, v128.or(others, v128.and(bits, group)));
 }
 
-/** Offers mail to the recipients whose bits are set, of the 32 from `at` on, one after the other. */
-function offerEach(order: usize, at: u32, offered: u32): void {
-  const last = order + <usize>(load<u32>(order, STRETCHES_AT) - 1) * 8;
-  for (let left = offered; left != 0; left &= left - 1) {
-    const recipient = at + ctz(left);
-    const draw = <i32>hash(recipient, load<u32>(order, KEY_AT), load<u32>(order, KEY_AT + 4));
-    let stretch = order;
-    while (stretch < last && draw > load<i32>(stretch, STRETCH_AT)) stretch += 8;
-    const outcome = order + <usize>load<u32>(stretch, STRETCH_AT + 4) * 4;
-    store<u32>(outcome, load<u32>(outcome, EACH_AT) + 1, EACH_AT);
-    const bits = load<u8>(outcome, BITS_AT);
-    const state = <usize>(load<u32>(order, STATES_AT) + recipient);
-    store<u8>(state, load<u8>(state) | (bits & ~<u8>GROUP));
-    const group = <usize>(load<u32>(order, GROUPS_AT) + recipient);
-    store<u8>(group, (load<u8>(group) & ~<u8>GROUP) | (bits & <u8>GROUP));
+/**
+ * Looks closely at draws that change a state, or whose high half outcomes share, of the recipients `at` to `end`: those are
+ * offered mail one by one. Says how many they were. Where draws change much, all are looked at: a branch that goes one way as
+ * often as the other takes longer.
+ */
+function settle(order: usize, at: u32, end: u32): u32 {
+  const close = load<u32>(order, CLOSE_AT);
+  const isRetry = load<u32>(order, GROUP_FROM_AT) != 0;
+  if (close == 0 && !isRetry) return 0;
+  const isOften = isRetry || close > OFTEN;
+  const closest = i16x8.splat(<i16>(<i32>close - 0x8001));
+  const shared = i16x8.splat(<i16>(<i32>load<u32>(order, SHARED_AT) - 0x8000));
+  const sign = i16x8.splat(-0x8000);
+  const changesEnd = order + <usize>(load<u32>(order, CHANGES_AT) * 4);
+  let room = order + DRAWS_AT;
+  let alone: u32 = 0;
+  for (let open = order + OPEN_AT; at < end; at += 16, room += 32, open += 16) {
+    let a = v128.load(room);
+    let b = v128.load(room, 16);
+    if (!isOften && !v128.any_true(i16x8.le_s(i16x8.min_s(a, b), closest))) continue;
+    let offered = v128.load(open);
+    const each = v128.and(offered, i8x16.narrow_i16x8_s(i16x8.lt_s(a, shared), i16x8.lt_s(b, shared)));
+    if (v128.any_true(each)) {
+      const bits = <u32>i8x16.bitmask(each);
+      offerEach(order, at, bits);
+      alone += popcnt(bits);
+      offered = v128.andnot(offered, each);
+      a = unless(sign, i16x8.extend_low_i8x16_s(each), a);
+      b = unless(sign, i16x8.extend_high_i8x16_s(each), b);
+      v128.store(room, a);
+      v128.store(room, b, 16);
+    }
+    change(order, changesEnd, at, offered, a, b);
   }
+  return alone;
 }
 
 /** Adds the eight counts of a vector to the four of a tally. */
@@ -140,15 +262,10 @@ function tally(order: usize, end: usize): void {
   }
 }
 
-/** High halves as they are, or above all bounds where mail is not offered. */
-// @ts-ignore: decorator
-@inline
-function unless(sign: v128, closed: v128, halves: v128): v128 {
-  return i16x8.max_s(halves, v128.xor(closed, sign));
-}
-
-/** As many of 32 recipients, or fewer, are quicker offered mail one after the other. */
-const FEW: u32 = 4;
+/** High halves of 65,536 from which on more than one in ten steps would change something. */
+const OFTEN: u32 = 430;
+/** Of so many recipients, or more, for each who may be mailed, those are quicker offered mail one after the other. */
+const SPARSE: u32 = 10;
 
 /**
  * Offers mail to those of the recipients `from` to `to`, `to` not among them, who are in the order's group, and adds up
@@ -156,125 +273,19 @@ const FEW: u32 = 4;
  * three. Where outcomes share a high half, which are some ten of 65,536, recipients are taken one after the other.
  */
 export function offer(order: usize, from: u32, to: u32): void {
-  const base = load<u32>(order, STATES_AT);
-  const groups = load<u32>(order, GROUPS_AT);
-  const first = v128.load32_splat(order, KEY_AT);
-  const second = v128.load32_splat(order, KEY_AT + 4);
-  const third = v128.xor(first, i32x4.shr_u(second, 9));
-  const factor1 = constant(order, FACTOR_1);
-  const factor2 = constant(order, FACTOR_2);
-  const factor3 = constant(order, FACTOR_3);
-  const group = i8x16.splat(<i8>load<u32>(order, GROUP_FROM_AT));
-  const domain = i8x16.splat(<i8>load<u32>(order, DOMAIN_AT));
-  const bars = i8x16.splat(<i8>(load<u32>(order, DOMAIN_AT) | COMPLAINED | LISTED | INVALID));
-  const changes = load<u32>(order, CHANGES_AT);
-  const changesEnd = order + <usize>(changes * 4);
-  const shared = i16x8.splat(<i16>(<i32>load<u32>(order, SHARED_AT) - 0x8000));
-  const close = load<u32>(order, CLOSE_AT);
-  const closest = i16x8.splat(<i16>(<i32>close - 0x8001));
-  const lanes = i32x4(0, 1, 2, 3);
-  const zero = constant(order, 0);
-  const four = constant(order, 4);
-  const sign = constant(order, 0x80008000);
-  const waiting = constant(order, <u32>GROUP * 0x01010101);
-  const isRetry = load<u32>(order, GROUP_FROM_AT) != 0;
-  const drawsEnd = order + DRAWS_AT + DRAWS_BYTES;
-  let draws = order + DRAWS_AT;
   let offered: u32 = 0;
-  for (let at = from & ~31; at < to; at += 32) {
-    const s = v128.load(<usize>(base + at));
-    const t = v128.load(<usize>(base + at), 16);
-    let inS = i8x16.eq(v128.and(v128.load(<usize>(groups + at)), waiting), group);
-    let inT = i8x16.eq(v128.and(v128.load(<usize>(groups + at), 16), waiting), group);
-    if (at < from || at + 32 > to) {
-      inS = v128.and(inS, within(at, from, to));
-      inT = v128.and(inT, within(at + 16, from, to));
-    }
-    let openS = v128.and(inS, i8x16.eq(v128.and(s, bars), zero));
-    let openT = v128.and(inT, i8x16.eq(v128.and(t, bars), zero));
-    const open = <u32>(i8x16.bitmask(openS) | (i8x16.bitmask(openT) << 16));
-    const barred = <u32>(i8x16.bitmask(inS) | (i8x16.bitmask(inT) << 16)) & ~open;
-    if (barred != 0) {
-      const unsubscribed =
-        barred &
-        (i8x16.bitmask(i8x16.eq(v128.and(s, domain), domain)) | (i8x16.bitmask(i8x16.eq(v128.and(t, domain), domain)) << 16));
-      const complained = barred & ~unsubscribed & bitsOf(s, t, 2);
-      const listed = barred & ~(unsubscribed | complained) & bitsOf(s, t, 1);
-      const invalid = barred & ~(unsubscribed | complained | listed);
-      raise(order, popcnt(unsubscribed));
-      raise(order + 4, popcnt(complained));
-      raise(order + 8, popcnt(listed));
-      if (invalid != 0) {
-        raise(order + 12, popcnt(invalid));
-        list(order, at, invalid);
-      }
-      if (isRetry) {
-        leave(order, at, v128.andnot(inS, openS));
-        leave(order, at + 16, v128.andnot(inT, openT));
-      }
-    }
-    const count = popcnt(open);
-    if (count <= FEW) {
-      if (count != 0) offerEach(order, at, open);
+  for (let at = from & ~15; at < to; at += TOGETHER) {
+    const end = min(at + TOGETHER, (to + 15) & ~15);
+    const open = admit(order, at, end, from, to);
+    if (open * SPARSE <= end - at) {
+      if (open == 0) continue;
+      for (let place = at; place < end; place += 16)
+        offerEach(order, place, i8x16.bitmask(v128.load(order + OPEN_AT + (place - at))));
       continue;
     }
-    offered += count;
-    let counters = i32x4.add(i32x4.splat(at), lanes);
-    let v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    counters = i32x4.add(counters, four);
-    let w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    let h0 = highHalves(v, w);
-    counters = i32x4.add(counters, four);
-    v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    counters = i32x4.add(counters, four);
-    w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    let h1 = highHalves(v, w);
-    counters = i32x4.add(counters, four);
-    v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    counters = i32x4.add(counters, four);
-    w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    let h2 = highHalves(v, w);
-    counters = i32x4.add(counters, four);
-    v = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    counters = i32x4.add(counters, four);
-    w = rawHash4(counters, first, second, third, factor1, factor2, factor3);
-    let h3 = highHalves(v, w);
-    if (count != 32) {
-      const closedS = v128.not(openS);
-      const closedT = v128.not(openT);
-      h0 = unless(sign, i16x8.extend_low_i8x16_s(closedS), h0);
-      h1 = unless(sign, i16x8.extend_high_i8x16_s(closedS), h1);
-      h2 = unless(sign, i16x8.extend_low_i8x16_s(closedT), h2);
-      h3 = unless(sign, i16x8.extend_high_i8x16_s(closedT), h3);
-    }
-    const least = i16x8.min_s(i16x8.min_s(h0, h1), i16x8.min_s(h2, h3));
-    if (isRetry || (close != 0 && v128.any_true(i16x8.le_s(least, closest)))) {
-      const sharedS = v128.and(openS, i8x16.narrow_i16x8_s(i16x8.lt_s(h0, shared), i16x8.lt_s(h1, shared)));
-      const sharedT = v128.and(openT, i8x16.narrow_i16x8_s(i16x8.lt_s(h2, shared), i16x8.lt_s(h3, shared)));
-      const alone = <u32>(i8x16.bitmask(sharedS) | (i8x16.bitmask(sharedT) << 16));
-      if (alone != 0) {
-        offerEach(order, at, alone);
-        offered -= popcnt(alone);
-        openS = v128.andnot(openS, sharedS);
-        openT = v128.andnot(openT, sharedT);
-        h0 = unless(sign, i16x8.extend_low_i8x16_s(sharedS), h0);
-        h1 = unless(sign, i16x8.extend_high_i8x16_s(sharedS), h1);
-        h2 = unless(sign, i16x8.extend_low_i8x16_s(sharedT), h2);
-        h3 = unless(sign, i16x8.extend_high_i8x16_s(sharedT), h3);
-      }
-      change(order, changesEnd, at, openS, h0, h1);
-      change(order, changesEnd, at + 16, openT, h2, h3);
-    }
-    v128.store(draws, h0);
-    v128.store(draws, h1, 16);
-    v128.store(draws, h2, 32);
-    v128.store(draws, h3, 48);
-    draws += 64;
-    if (draws == drawsEnd) {
-      tally(order, draws);
-      draws = order + DRAWS_AT;
-    }
+    draw(order, at, end);
+    offered += open - settle(order, at, end);
+    tally(order, order + DRAWS_AT + <usize>(end - at) * 2);
   }
-  tally(order, draws);
-  store<u32>(order, load<u32>(order, COUNTED_AT) + offered, COUNTED_AT);
+  raise(order + COUNTED_AT, offered);
 }
