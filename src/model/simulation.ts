@@ -33,6 +33,7 @@ export const mailCounters = [
   "complained",
   "unsubscribed",
 ] as const;
+/** One of the {@link mailCounters}. */
 export type MailCounter = (typeof mailCounters)[number];
 
 /** What kept more mail from being sent on a day. */
@@ -50,6 +51,7 @@ export const constraints = [
   "review",
   "waiting",
 ] as const;
+/** One of the {@link constraints}: what held a domain back on a day. */
 export type Constraint = (typeof constraints)[number];
 
 /** How a parameter came to be: a published figure, somebody's report of one, or our guess. */
