@@ -2,7 +2,6 @@ import {
   constraints,
   type IpSizing,
   type ParameterNote,
-  type Sensitivity,
   type SimulatedCampaign,
   type SimulatedDay,
   type SimulatedDomainDay,
@@ -26,7 +25,7 @@ export interface Setting {
   readonly seed: number;
   readonly isCalibrated: boolean;
   readonly parameters: readonly ParameterNote[];
-  readonly sensitivities: readonly Sensitivity[];
+  readonly tornados: SimulationReport["tornados"];
   readonly events: readonly SimulationEvent[];
 }
 
@@ -47,8 +46,7 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),
-    sensitivityFigure: "inbox-share" as const,
-    sensitivities: setting.sensitivities,
+    tornados: setting.tornados,
     parameters: setting.parameters,
     events: setting.events,
   };
