@@ -1,6 +1,3 @@
-import type { Text } from "../../model/language.ts";
-import { limits } from "../../model/limits.ts";
-import { failed, ok, type Problem, type Result } from "../../model/result.ts";
 import { keyOf } from "../../world/chance/hash.ts";
 import { fateAt, OUTCOMES_FROM } from "../../world/outcome.ts";
 import type { People } from "../../world/people.ts";
@@ -9,14 +6,12 @@ import { greatestDraw, shareOut } from "./draw-bounds.ts";
 import * as layout from "./layout.ts";
 import { readFates, writeFields, writeShares } from "./orders.ts";
 import { type Places, placesOf } from "./places.ts";
-import { SharedWork, type Work } from "./shared-work.ts";
+import type { SharedWork, Work } from "./shared-work.ts";
 import { GROUPS_MAX, Waiting } from "./waiting.ts";
 
 const { COMPLAINED, GROUP_SHIFT, INVALID, LISTED, UNSUBSCRIBED } = layout;
 const DEFERRED = fateAt("deferred") - OUTCOMES_FROM;
 const BOUNCED_HARD_AT = layout.COUNTS_AT + 4 * fateAt("bounced-hard");
-/** Ticks that a byte tells apart. */
-const BLOCKLIST_TICKS_MAX = 255;
 
 /** What keys are for. */
 const FOR_OFFER = 1;
@@ -34,31 +29,25 @@ interface StreamState {
   reached: number;
 }
 
-/** Makes people one by one; a problem where a byte for each cannot hold what the scenario asks for. */
-export function populateRecipients(people: People): Result<RecipientPopulation> {
-  const problem = tooMuch(people);
-  return problem ? failed(problem) : ok(new RecipientPopulation(people));
-}
-
 /**
  * People one by one: a byte for the state of each, and one for the tick in which the shared list lets go of the address.
  * Each draw is the hash of the recipient's number, under a key for the stream, the mailing and the tick: whatever the order
  * and on however many threads, it is the same.
  */
 export class RecipientPopulation implements Population {
-  /** The work that other threads may join. */
-  readonly work: SharedWork;
+  readonly #work: SharedWork;
   readonly #people: People;
   readonly #places: Places;
   readonly #streams: readonly StreamState[];
   /** Entries of each cohort on the shared list. */
   readonly #listed: Float64Array;
 
-  /** Of people that {@link populateRecipients} lets through. */
-  constructor(people: People) {
+  /** Of people who can be played one by one (why-not-exact.ts), in memory with room for their places. */
+  constructor(people: People, work: SharedWork) {
     this.#people = people;
     this.#places = placesOf(people);
-    this.work = new SharedWork(this.#places.bytes);
+    this.#work = work;
+    this.#work.clear();
     this.#streams = people.streams.map(() => ({ waiting: new Waiting(people.retryTicks), mailing: 0, reached: 0 }));
     this.#listed = new Float64Array(people.cohorts.length);
     this.#settle();
@@ -97,8 +86,10 @@ export class RecipientPopulation implements Population {
   /** See {@link Population.due}. */
   due(stream: number, tries: number, tick: Tick): number {
     const waiting = this.#streams[stream]?.waiting;
-    const group = waiting?.due(tries, tick) ?? 0;
-    return group === 0 ? 0 : (waiting?.mails(group) ?? 0);
+    if (!waiting) return 0;
+    if (tries >= waiting.triesMax) return waiting.mails(0);
+    const group = waiting.due(tries, tick);
+    return group === 0 ? 0 : waiting.mails(group);
   }
 
   /** See {@link Population.retry}. */
@@ -140,7 +131,7 @@ export class RecipientPopulation implements Population {
   /** The state bytes of a cohort's recipients, as they are in memory. */
   states(cohort: number): Uint8Array {
     const { statesAt, firsts } = this.#places;
-    return new Uint8Array(this.work.memory.buffer, statesAt + (firsts[cohort] ?? 0), this.#people.cohorts[cohort]?.size ?? 0);
+    return new Uint8Array(this.#work.memory.buffer, statesAt + (firsts[cohort] ?? 0), this.#people.cohorts[cohort]?.size ?? 0);
   }
 
   /** Draws what is so from the beginning: which addresses do not exist, and which are listed. */
@@ -189,7 +180,7 @@ export class RecipientPopulation implements Population {
       [layout.GROUP_TO_AT, after << GROUP_SHIFT],
       [layout.EXPIRY_AT, (tick + this.#people.blocklistTicks) & 255],
     ]);
-    const { order } = this.work;
+    const { order } = this.#work;
     writeShares(order, shares);
     this.#run("offer", cohort, range);
     this.#listed[cohort] = (this.#listed[cohort] ?? 0) + order.getUint32(BOUNCED_HARD_AT, true);
@@ -219,7 +210,7 @@ export class RecipientPopulation implements Population {
   }
 
   #order(fields: Parameters<typeof writeFields>[1]): void {
-    writeFields(this.work.order, fields);
+    writeFields(this.#work.order, fields);
   }
 
   /** Does a work on some of a cohort, all where nothing else is said: says how many the kernel counted. */
@@ -229,8 +220,8 @@ export class RecipientPopulation implements Population {
       [layout.STATES_AT, this.#places.statesAt],
       [layout.EXPIRIES_AT, this.#places.expiriesAt],
     ]);
-    this.work.run(work, first + from, first + to);
-    return this.work.order.getUint32(layout.COUNTED_AT, true);
+    this.#work.run(work, first + from, first + to);
+    return this.#work.order.getUint32(layout.COUNTED_AT, true);
   }
 }
 
@@ -253,43 +244,4 @@ interface Marking {
   /** Who has one of these bits is left as it is. */
   readonly spared: number;
   readonly tick: Tick;
-}
-
-function tooMuch(people: People): Problem | undefined {
-  const { retryTicks, blocklistTicks, streams } = people;
-  let waitTicks = 0;
-  for (const ticks of retryTicks) waitTicks += ticks;
-  if (waitTicks > GROUPS_MAX)
-    return refused(
-      { en: `mail may wait ${waitTicks} ticks for its last try`, zh: `邮件最多会等待 ${waitTicks} 个时间步才做最后一次重试` },
-      { en: `the exact engine holds ${GROUPS_MAX}`, zh: `精确引擎最多支持 ${GROUPS_MAX} 个` },
-    );
-  if (blocklistTicks > BLOCKLIST_TICKS_MAX)
-    return refused(
-      { en: `the shared list keeps addresses for ${blocklistTicks} ticks`, zh: `共享黑名单保留地址 ${blocklistTicks} 个时间步` },
-      { en: `the exact engine holds ${BLOCKLIST_TICKS_MAX}`, zh: `精确引擎最多支持 ${BLOCKLIST_TICKS_MAX} 个` },
-    );
-  if (streams.some(({ domainBit }) => domainBit > 2))
-    return refused(
-      { en: "more than 3 domains mail one list", zh: "同一个列表由 3 个以上的域名发信" },
-      { en: "the exact engine holds 3", zh: "精确引擎最多支持 3 个" },
-    );
-  const { bytes } = placesOf(people);
-  const room = limits.exactBytesMax;
-  if (bytes <= room) return undefined;
-  return refused(
-    { en: `the recipients take ${bytes} bytes of memory`, zh: `收件人需要 ${bytes} 字节内存` },
-    { en: `the exact engine holds ${room}`, zh: `精确引擎最多支持 ${room} 字节` },
-  );
-}
-
-function refused(seen: Text, bound: Text): Problem {
-  return {
-    code: "scenario-invalid",
-    message: { en: `In this scenario ${seen.en}; ${bound.en}.`, zh: `此场景中${seen.zh};${bound.zh}。` },
-    hint: {
-      en: "Simulate it with the cohort engine, or with ticks of a day.",
-      zh: "请改用群组引擎,或把时间步设为一天。",
-    },
-  };
 }

@@ -39,6 +39,7 @@ export class SharedWork {
   readonly #words: Int32Array;
   readonly #kernel: Kernel;
   #others = 0;
+  #isUsed = false;
 
   /** Memory for the words, the orders and so many bytes of recipients. */
   constructor(bytes: number) {
@@ -46,6 +47,12 @@ export class SharedWork {
     this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
     this.#words = new Int32Array(this.memory.buffer, 0, BUSY + 1);
     this.#kernel = kernelOver(this.memory);
+  }
+
+  /** Makes everything that is known of the recipients nothing, for others who take no more room. */
+  clear(): void {
+    if (this.#isUsed) new Uint8Array(this.memory.buffer, RECIPIENTS_AT).fill(0);
+    this.#isUsed = true;
   }
 
   /** The order for the next {@link run}: fields of `layout.ts`; afterwards its counts. */
@@ -60,7 +67,7 @@ export class SharedWork {
 
   /** Does a work on the recipients `from` to `to`, `to` not among them, as the order says. */
   run(work: Work, from: number, to: number): void {
-    clear(this.order);
+    clearFigures(this.order);
     if (from >= to) return;
     const others = to - from < SHARED_MIN ? 0 : this.#others;
     const words = this.#words;
@@ -142,7 +149,7 @@ const FIGURES: readonly (readonly [from: number, to: number])[] = [
   [TALLY_AT, BOUND_AT],
 ];
 
-function clear(order: DataView): void {
+function clearFigures(order: DataView): void {
   for (const [from, to] of FIGURES) for (let at = from; at < to; at += 4) order.setUint32(at, 0, true);
 }
 

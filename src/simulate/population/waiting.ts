@@ -39,7 +39,7 @@ export class Waiting {
 
   /** The group with so many tries that is due; 0 where there is none. */
   due(tries: number, tick: number): number {
-    return this.#groups.findIndex((group) => group.mails > 0 && group.tries === tries && group.dueTick <= tick) + 1;
+    return this.#groups.findIndex((group) => group.mails > 0 && group.tries === tries && group.dueTick === tick) + 1;
   }
 
   /** Mails in a group; of group 0, those that have had their last try. */

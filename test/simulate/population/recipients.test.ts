@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { openSimulationThreads, type SimulationThreads } from "../../../src/platform/simulation-threads.ts";
-import { populateRecipients, type RecipientPopulation } from "../../../src/simulate/population/recipients.ts";
+import { placesOf } from "../../../src/simulate/population/places.ts";
+import { RecipientPopulation } from "../../../src/simulate/population/recipients.ts";
+import { SharedWork } from "../../../src/simulate/population/shared-work.ts";
+import { whyNotExact } from "../../../src/simulate/population/why-not-exact.ts";
 import { type Fate, fateAt, fates, OUTCOMES_FROM } from "../../../src/world/outcome.ts";
 import type { People } from "../../../src/world/people.ts";
 import type { Exchange } from "../../../src/world/population.ts";
@@ -20,10 +23,13 @@ const plain: People = {
   keyParts: [1, 2],
 };
 
-function populate(people: Partial<People> = {}): RecipientPopulation {
-  const result = populateRecipients({ ...plain, ...people });
-  if (!result.ok) throw new Error(result.problem.message.en);
-  return result.value;
+function workFor(people: Partial<People>): SharedWork {
+  return new SharedWork(placesOf({ ...plain, ...people }).bytes);
+}
+
+function populate(people: Partial<People> = {}, work: SharedWork = workFor(people)): RecipientPopulation {
+  expect(whyNotExact({ ...plain, ...people })).toBeUndefined();
+  return new RecipientPopulation({ ...plain, ...people }, work);
 }
 
 function cohort(size: number, shares: Partial<People["cohorts"][number]> = {}): People["cohorts"][number] {
@@ -182,9 +188,11 @@ function tenDays(people: RecipientPopulation): readonly unknown[] {
 test("one and two threads count the same and leave the same states", async () => {
   const cohorts = [cohort(3_000_003, { invalidShare: 0.05, listedShare: 0.01 })];
   const alone = tenDays(populate({ cohorts }));
-  const people = populate({ cohorts });
-  threads = await openSimulationThreads(people.work, 2);
-  expect(tenDays(people)).toEqual(alone);
+  const work = workFor({ cohorts });
+  threads = await openSimulationThreads(work, 2);
+  expect(tenDays(populate({ cohorts }, work))).toEqual(alone);
+  // The same memory once more: nothing is left of those before.
+  expect(tenDays(populate({ cohorts }, work))).toEqual(alone);
 });
 
 test("every recipient reached has one fate, whatever the sizes of the parts", () => {
@@ -213,11 +221,10 @@ test("every recipient reached has one fate, whatever the sizes of the parts", ()
 });
 
 test.for<[string, Partial<People>, string]>([
-  ["too long waits", { retryTicks: [1, 2, 1] }, "mail may wait 4 ticks"],
-  ["too long entries", { blocklistTicks: 4_320 }, "for 4320 ticks"],
-  ["too many people", { cohorts: [cohort(1_000_000_000), cohort(1_000_000_000)] }, "bytes of memory"],
+  ["too long waits", { retryTicks: [1, 2, 1] }, "mail may wait 4 days"],
+  ["too long entries", { blocklistTicks: 4_320 }, "for 4320 days"],
+  ["too many people", { cohorts: [cohort(1_000_000_000), cohort(1_000_000_000)] }, "3815 MiB of memory"],
   ["too many domains", { streams: [{ campaign: 0, cohort: 0, domainBit: 3 }] }, "more than 3 domains"],
 ])("%s are refused", ([, people, words]) => {
-  const result = populateRecipients({ ...plain, ...people });
-  expect(result.ok ? "" : result.problem.message.en).toContain(words);
+  expect(whyNotExact({ ...plain, ...people })?.message.en).toContain(words);
 });
