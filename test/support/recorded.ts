@@ -15,7 +15,12 @@ export interface Recorded extends Replication {
  * Plays a plan with people by counts, or such as `watch` makes, and holds it to the invariants after every tick. `look` sees
  * the play itself then.
  */
-export function recorded(plan: Plan, seed: number, look?: (play: Play) => void, watch: (people: People) => Watched = watchedCohorts): Recorded {
+export function recorded(
+  plan: Plan,
+  seed: number,
+  look?: (play: Play) => void,
+  watch: (people: People) => Watched = watchedCohorts,
+): Recorded {
   const recorder = new Recorder(watch);
   const moments: Moment[] = [];
   const faults: string[] = [];
