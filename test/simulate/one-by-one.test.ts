@@ -1,6 +1,7 @@
 /** Recipients one by one, played by the whole engine: against counts of cohorts, and against what always holds. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import type { MailCounter } from "../../src/model/simulation.ts";
 import { CohortPopulation } from "../../src/simulate/population/cohorts.ts";
 import { peopleOf } from "../../src/simulate/population/people.ts";
 import { type Populate, replicate } from "../../src/simulate/replicate.ts";
@@ -11,7 +12,7 @@ import { populateOneByOne, watchedOneByOne } from "../support/one-by-one.ts";
 import { calm, campaignOf, cohortOf, kindProvider, planOf, platformNamed, receiving } from "../support/plan.ts";
 import { randomPlan } from "../support/random-plan.ts";
 import { recorded } from "../support/recorded.ts";
-import { evenP, rankSumP, spreadP } from "../support/statistics.ts";
+import { evenP, moments, rankSumP, spreadP } from "../support/statistics.ts";
 
 const SEED = 20_261_125;
 const byCounts: Populate = (...given) => new CohortPopulation(peopleOf(...given));
@@ -95,8 +96,8 @@ test("where every chance is 0 or 1, campaigns of several domains and mailings ar
   );
 });
 
-/** Much happens in it, and days are alike, so that figures of different days and providers are next to independent. */
-const usual: Plan = planOf(0, {
+/** Much happens in it, and nothing of a day changes what is likely on the next. */
+const steady: Plan = planOf(0, {
   platform: { ...platformNamed("none"), blocklistDays: 4 },
   providers: [0.95, 0.9, 0.85].map((inboxShare, at) => ({
     ...kindProvider,
@@ -119,57 +120,62 @@ const usual: Plan = planOf(0, {
       listedPerDay: 0.01,
     }),
   ),
-  receiving: { ...receiving, dayDeviation: 0, poolDeviation: 0, volumeGrowthMax: 0 },
+  receiving: { ...calm, volumeGrowthMin: 0, volumeGrowthMax: 0 },
   campaigns: [campaignOf({ mailings: 4, everyTicks: 3 })],
   days: 12,
 });
 
 const SEEDS = 200;
-/** Of each mail one at most, so that they are next to independent of each other. */
-const figures = ["droppedSharedList", "bouncedHard", "bouncedSoft", "deferred", "missing", "spam", "clicked"] as const;
+/** In a steady plan those of different days and providers are next to independent. */
+const independent = ["bouncedSoft", "missing", "spam", "clicked"] as const;
+const figures = [...independent, "droppedSharedList", "bouncedHard", "deferred", "complained"] as const;
 
-/** Of each day, provider and figure: what it was in each of 200 replications. */
-function samplesOf(populate: Populate, firstSeed: number): readonly (readonly number[])[] {
-  const counts = Array.from({ length: SEEDS }, (_, at) => replicate(usual, { seed: firstSeed + at, replication: 0 }, populate));
-  const rows = Array.from({ length: usual.days * usual.providers.length }, (_, row) => row);
-  return rows.flatMap((row) =>
-    figures.map((figure) => counts.map(({ ledger }) => ledger.counts[row * COUNTERS + counterAt(figure)] ?? 0)),
+/** Of each day and provider: what a figure was in each of 200 replications. */
+type Samples = ReadonlyMap<(typeof figures)[number], readonly (readonly number[])[]>;
+
+function samplesOf(plan: Plan, populate: Populate, firstSeed: number): Samples {
+  const draws = Array.from({ length: SEEDS }, (_, at) => ({ seed: firstSeed + at, replication: 0 }));
+  const ledgers = draws.map((draw) => replicate(plan, draw, populate).ledger);
+  const rows = Array.from({ length: plan.days * plan.providers.length }, (_, row) => row * COUNTERS);
+  const of = (figure: MailCounter) => rows.map((row) => ledgers.map(({ counts }) => counts[row + counterAt(figure)] ?? 0));
+  return new Map(figures.map((figure) => [figure, of(figure)]));
+}
+
+/** How likely two engines' samples of some figures are to differ so much in their middle and in their spread, by place. */
+function likelihoods(one: Samples, other: Samples, some: readonly (typeof figures)[number][]) {
+  const pairs = some.flatMap((figure) =>
+    (one.get(figure) ?? []).map((counts, at) => [counts, other.get(figure)?.[at] ?? []] as const),
   );
+  // Of small counts too many are the same: the tests are blunt there.
+  const large = pairs.filter(([counts]) => moments(counts).mean > 5);
+  return { middles: large.map(([a, b]) => rankSumP(a, b)), spreads: large.map(([a, b]) => spreadP(a, b)) };
 }
 
 test("200 replications by counts and 200 one by one have the same distributions of every day's figures (V21)", () => {
-  const cohorts = samplesOf(byCounts, 1);
-  const exact = samplesOf(populateOneByOne, 1_001);
-  const middles: number[] = [];
-  const spreads: number[] = [];
-  for (const [at, one] of cohorts.entries()) {
-    const other = exact[at] ?? [];
-    // Ties of small counts make these tests blunt.
-    if (one.reduce((sum, count) => sum + count, 0) < 5 * SEEDS) continue;
-    middles.push(rankSumP(one, other));
-    spreads.push(spreadP(one, other));
-  }
-  expect(middles.length).toBeGreaterThan(100);
-  expect(Math.min(...middles, ...spreads)).toBeGreaterThan(0.001);
+  const cohort = samplesOf(steady, byCounts, 1);
+  const exact = samplesOf(steady, populateOneByOne, 1_001);
+  const all = likelihoods(cohort, exact, figures);
+  expect(all.middles.length).toBeGreaterThan(140);
+  expect(Math.min(...all.middles, ...all.spreads)).toBeGreaterThan(0.001);
+  const { middles, spreads } = likelihoods(cohort, exact, independent);
   expect(evenP(middles)).toBeGreaterThan(0.001);
   expect(evenP(spreads)).toBeGreaterThan(0.001);
 });
 
+test("so they have where reputation, moods of days and neighbours change what is likely (V21)", () => {
+  const lively = { ...steady, receiving, platform: { ...platformNamed("tencent-ses"), blocklistDays: 4 } };
+  const { middles, spreads } = likelihoods(samplesOf(lively, byCounts, 1), samplesOf(lively, populateOneByOne, 1_001), figures);
+  expect(middles.length).toBeGreaterThan(100);
+  expect(Math.min(...middles, ...spreads)).toBeGreaterThan(0.001);
+});
+
 test("the tests of distributions tell one of which a twentieth is missing from the same, and one that spreads half as far", () => {
-  const one = samplesOf(byCounts, 1)[5] ?? [];
-  const mean = one.reduce((sum, count) => sum + count, 0) / SEEDS;
-  const other = samplesOf(byCounts, 1_001)[5] ?? [];
-  expect(
-    rankSumP(
-      one,
-      other.map((count) => count * 0.95),
-    ),
-  ).toBeLessThan(0.001);
-  expect(
-    spreadP(
-      one,
-      other.map((count) => mean + (count - mean) / 2),
-    ),
-  ).toBeLessThan(0.001);
+  const sizes = (firstSeed: number) => samplesOf(steady, byCounts, firstSeed).get("spam")?.[0] ?? [];
+  const { mean } = moments(sizes(1));
+  const other = sizes(1_001);
+  const fewer = other.map((count) => count * 0.95);
+  const closer = other.map((count) => mean + (count - mean) / 2);
+  expect(rankSumP(sizes(1), fewer)).toBeLessThan(0.001);
+  expect(spreadP(sizes(1), closer)).toBeLessThan(0.001);
   expect(evenP(Array.from({ length: 100 }, (_, at) => (at / 100) ** 2))).toBeLessThan(0.001);
 });

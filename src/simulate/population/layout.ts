@@ -62,6 +62,11 @@ export const STRETCH_AT = 408;
 export const GROUPS_AT = 592;
 /** Where the kernel keeps a constant for a moment. */
 export const CONSTANT_AT = 596;
+/** Of a shuffled order: the number of a cohort's first recipient, its size, the bits that hold it, and the key. */
+export const FIRST_AT = 600;
+export const SIZE_AT = 604;
+export const WIDTH_AT = 608;
+export const ORDER_KEY_AT = 612;
 /** Recipients that are offered mail together, step by step: what one step leaves for the next stays near the processor. */
 export const TOGETHER = 1_024;
 /** Of those offered mail together: all bits of a byte for each whose address may be mailed, and the high half of each draw. */

@@ -19,6 +19,7 @@ const FOR_VALIDITY = 2;
 const FOR_LISTED_BEFORE = 3;
 const FOR_AGE = 4;
 const FOR_LISTING = 5;
+const FOR_ORDER = 6;
 
 /** What is kept of a stream besides the states of its recipients. */
 interface StreamState {
@@ -98,7 +99,7 @@ export class RecipientPopulation implements Population {
     const group = state?.waiting.due(tries, tick) ?? 0;
     if (!state || group === 0) return;
     const after = state.waiting.groupAfter(group);
-    const deferred = this.#offer(stream, { group, after, from: 0, to: state.reached }, tick, exchange);
+    const deferred = this.#offer(stream, { group, after, from: 0, to: this.#sizeOf(stream) }, tick, exchange);
     state.waiting.tried(group, tick, deferred);
   }
 
@@ -164,7 +165,7 @@ export class RecipientPopulation implements Population {
       [layout.GROUPS_AT, this.#places.groupsAt[stream] ?? 0],
       [layout.GROUP_FROM_AT, group << GROUP_SHIFT],
     ]);
-    this.#run("release", this.#people.streams[stream]?.cohort ?? 0, { from: 0, to: state.reached });
+    this.#run("release", this.#people.streams[stream]?.cohort ?? 0);
     return mails;
   }
 
@@ -182,9 +183,25 @@ export class RecipientPopulation implements Population {
     ]);
     const { order } = this.#work;
     writeShares(order, shares);
-    this.#run("offer", cohort, range);
+    const isWhole = range.to - range.from === this.#sizeOf(stream);
+    if (!isWhole) this.#shuffle(stream);
+    this.#run(isWhole ? "offer" : "offerShuffled", cohort, range);
     this.#listed[cohort] = (this.#listed[cohort] ?? 0) + order.getUint32(BOUNCED_HARD_AT, true);
     return readFates(order, shares, fates);
+  }
+
+  /** The order in which a mailing reaches a stream's recipients; it is nothing to those who are reached all at once. */
+  #shuffle(stream: number): void {
+    const { cohort = 0 } = this.#people.streams[stream] ?? {};
+    const size = this.#sizeOf(stream);
+    const { first, second } = keyOf([...this.#people.keyParts, FOR_ORDER, stream, this.#streams[stream]?.mailing ?? 0]);
+    this.#order([
+      [layout.FIRST_AT, this.#places.firsts[cohort] ?? 0],
+      [layout.SIZE_AT, size],
+      [layout.WIDTH_AT, Math.max(1, Math.ceil(Math.log2(size)))],
+      [layout.ORDER_KEY_AT, first],
+      [layout.ORDER_KEY_AT + 4, second],
+    ]);
   }
 
   /** Draws for each of a cohort whether to set bits of its state; says for how many. */

@@ -3,7 +3,7 @@ import { kernelBytes } from "./kernel-bytes.ts";
 import { BOUND_AT, COUNTED_AT, COUNTS_AT, ORDER_BYTES, TALLY_AT } from "./layout.ts";
 
 /** What a kernel does with a range of recipients. */
-export const works = ["offer", "mark", "unlist", "release"] as const;
+export const works = ["offer", "offerShuffled", "mark", "unlist", "release"] as const;
 export type Work = (typeof works)[number];
 
 /** Bytes before those of the recipients: words that threads tell each other, then the orders, one for each thread. */
@@ -130,9 +130,9 @@ function takeParts(kernel: Kernel, words: Int32Array, order: number): void {
 function kernelOver(memory: WebAssembly.Memory): Kernel {
   const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  const { offer, mark, unlist, release } = exports;
-  if (!offer || !mark || !unlist || !release) throw new Error("The kernel lacks a work");
-  return { offer, mark, unlist, release };
+  const { offer, offerShuffled, mark, unlist, release } = exports;
+  if (!offer || !offerShuffled || !mark || !unlist || !release) throw new Error("The kernel lacks a work");
+  return { offer, offerShuffled, mark, unlist, release };
 }
 
 function orderOf({ buffer }: WebAssembly.Memory, thread: number): DataView {

@@ -1,2 +1,2 @@
 export { mark, release, unlist } from "./mark";
-export { offer } from "./offer";
+export { offer, offerShuffled } from "./offer";

@@ -13,6 +13,7 @@ import {
   EACH_AT,
   EXPIRIES_AT,
   EXPIRY_AT,
+  FIRST_AT,
   GROUP,
   GROUP_FROM_AT,
   GROUPS_AT,
@@ -20,14 +21,17 @@ import {
   KEY_AT,
   LISTED,
   OPEN_AT,
+  ORDER_KEY_AT,
   ROUNDS_AT,
   SHARED_AT,
+  SIZE_AT,
   STATES_AT,
   STRETCH_AT,
   STRETCHES_AT,
   TALLIES_A_ROUND,
   TALLY_AT,
   TOGETHER,
+  WIDTH_AT,
 } from "../layout";
 import { constant, FACTOR_1, FACTOR_2, FACTOR_3, hash, highHalves, rawHash4, within } from "./draw";
 
@@ -112,22 +116,24 @@ function admit(order: usize, at: u32, end: u32, from: u32, to: u32): u32 {
   return mailableInAll;
 }
 
+/** Draws what becomes of the mail of a recipient whose address may be mailed. */
+function meet(order: usize, recipient: u32): void {
+  const last = order + <usize>(load<u32>(order, STRETCHES_AT) - 1) * 8;
+  const draw = <i32>hash(recipient, load<u32>(order, KEY_AT), load<u32>(order, KEY_AT + 4));
+  let stretch = order;
+  while (stretch < last && draw > load<i32>(stretch, STRETCH_AT)) stretch += 8;
+  const outcome = order + <usize>load<u32>(stretch, STRETCH_AT + 4) * 4;
+  raise(outcome + EACH_AT, 1);
+  const bits = load<u8>(outcome, BITS_AT);
+  const state = <usize>(load<u32>(order, STATES_AT) + recipient);
+  store<u8>(state, load<u8>(state) | (bits & ~<u8>GROUP));
+  const group = <usize>(load<u32>(order, GROUPS_AT) + recipient);
+  store<u8>(group, (load<u8>(group) & ~<u8>GROUP) | (bits & <u8>GROUP));
+}
+
 /** Offers mail to the recipients whose bits are set, of the 16 from `at` on, one after the other. */
 function offerEach(order: usize, at: u32, offered: u32): void {
-  const last = order + <usize>(load<u32>(order, STRETCHES_AT) - 1) * 8;
-  for (let left = offered; left != 0; left &= left - 1) {
-    const recipient = at + ctz(left);
-    const draw = <i32>hash(recipient, load<u32>(order, KEY_AT), load<u32>(order, KEY_AT + 4));
-    let stretch = order;
-    while (stretch < last && draw > load<i32>(stretch, STRETCH_AT)) stretch += 8;
-    const outcome = order + <usize>load<u32>(stretch, STRETCH_AT + 4) * 4;
-    store<u32>(outcome, load<u32>(outcome, EACH_AT) + 1, EACH_AT);
-    const bits = load<u8>(outcome, BITS_AT);
-    const state = <usize>(load<u32>(order, STATES_AT) + recipient);
-    store<u8>(state, load<u8>(state) | (bits & ~<u8>GROUP));
-    const group = <usize>(load<u32>(order, GROUPS_AT) + recipient);
-    store<u8>(group, (load<u8>(group) & ~<u8>GROUP) | (bits & <u8>GROUP));
-  }
+  for (let left = offered; left != 0; left &= left - 1) meet(order, at + ctz(left));
 }
 
 /** High halves as they are, or above all bounds where mail is not offered. */
@@ -288,4 +294,48 @@ export function offer(order: usize, from: u32, to: u32): void {
     tally(order, order + DRAWS_AT + <usize>(end - at) * 2);
   }
   raise(order + COUNTED_AT, offered);
+}
+
+/** The one of so many whose turn is `at` in a shuffled order: each has one turn. Turns that lie beyond lead on to others. */
+function turnOf(order: usize, at: u32): u32 {
+  const size = load<u32>(order, SIZE_AT);
+  const width = load<u32>(order, WIDTH_AT);
+  const first = load<u32>(order, ORDER_KEY_AT);
+  const second = load<u32>(order, ORDER_KEY_AT + 4);
+  const mask = <u32>((<u64>1 << width) - 1);
+  const half = (width + 1) >> 1;
+  let x = at;
+  do {
+    x = ((x + first) * FACTOR_1) & mask;
+    x ^= x >> half;
+    x = ((x + second) * FACTOR_2) & mask;
+    x ^= x >> half;
+    x = ((x + (first ^ (second >> 9))) * FACTOR_3) & mask;
+    x ^= x >> half;
+    x = ((x + (second ^ (first >> 7))) * FACTOR_1) & mask;
+    x ^= x >> half;
+  } while (x >= size);
+  return x;
+}
+
+/**
+ * Offers mail to recipients of a cohort by their turns in a shuffled order, from that of the recipient `from` to that of `to`,
+ * `to` not among them. None of their mail waits.
+ */
+export function offerShuffled(order: usize, from: u32, to: u32): void {
+  const states = load<u32>(order, STATES_AT);
+  const domain = load<u32>(order, DOMAIN_AT);
+  const base = load<u32>(order, FIRST_AT);
+  for (let turn = from; turn < to; turn++) {
+    const recipient = base + turnOf(order, turn - base);
+    const state = <u32>load<u8>(<usize>(states + recipient));
+    if ((state & (domain | COMPLAINED | LISTED | INVALID)) == 0) meet(order, recipient);
+    else if (state & domain) raise(order + COUNTS_AT, 1);
+    else if (state & COMPLAINED) raise(order + COUNTS_AT + 4, 1);
+    else if (state & LISTED) raise(order + COUNTS_AT + 8, 1);
+    else {
+      raise(order + COUNTS_AT + 12, 1);
+      list(order, recipient, 1);
+    }
+  }
 }
