@@ -163,7 +163,7 @@ test("200 replications by counts and 200 one by one have the same distributions 
 });
 
 test("so they have where reputation, moods of days and neighbours change what is likely (V21)", () => {
-  const lively = { ...steady, receiving, platform: { ...platformNamed("tencent-ses"), blocklistDays: 4 } };
+  const lively = { ...steady, receiving, platform: platformNamed("tencent-ses") };
   const { middles, spreads } = likelihoods(samplesOf(lively, byCounts, 1), samplesOf(lively, populateOneByOne, 1_001), figures);
   expect(middles.length).toBeGreaterThan(100);
   expect(Math.min(...middles, ...spreads)).toBeGreaterThan(0.001);

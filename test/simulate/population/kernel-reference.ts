@@ -19,6 +19,8 @@ export interface ReferenceOffer {
   readonly after: number;
   readonly expiry: number;
   readonly probabilities: Float64Array;
+  /** Who is reached when; one after the other where it is not given. */
+  readonly order?: readonly number[];
 }
 
 /** Outcomes as the kernel puts them: those that change a state before the others. */
@@ -27,13 +29,37 @@ const outcomes: readonly Fate[] = [
   ...(["bounced-soft", "bounced-spam", "missing", "spam", "spam-opened", "inbox", "inbox-opened", "inbox-clicked"] as const),
 ];
 
+/** The order in which a cohort of some size is reached under a key: each of them once. */
+export function shuffledOrder(size: number, { first, second }: Key): readonly number[] {
+  const width = Math.max(1, Math.ceil(Math.log2(size)));
+  const half = (width + 1) >> 1;
+  const rounds = [
+    [first, 0x7feb352d],
+    [second, 0x846ca68b],
+    [first ^ (second >>> 9), 0x9e3779b1],
+    [second ^ (first >>> 7), 0x7feb352d],
+  ] as const;
+  const low = (number: number): number => (number >>> 0) % 2 ** width;
+  return Array.from({ length: size }, (_, turn) => {
+    let x = turn;
+    do
+      for (const [key, factor] of rounds) {
+        x = low(Math.imul(x + key, factor));
+        x ^= x >>> half;
+      }
+    while (x >= size);
+    return x;
+  });
+}
+
 /** The kernel's work in plain words: what becomes of each recipient's mail, one after the other. Returns counts of fates. */
 export function offerOneByOne({ states, groups, expiries }: ReferencePeople, offer: ReferenceOffer): Float64Array {
   const fates = new Float64Array(15);
   const count = (fate: Fate): void => {
     fates[fateAt(fate)] = (fates[fateAt(fate)] ?? 0) + 1;
   };
-  for (let at = offer.from; at < offer.to; at++) {
+  for (let turn = offer.from; turn < offer.to; turn++) {
+    const at = offer.order?.[turn] ?? turn;
     if (((groups[at] ?? 0) & 0xc0) !== offer.group) continue;
     groups[at] = (groups[at] ?? 0) & 0x3f;
     const state = states[at] ?? 0;

@@ -5,15 +5,21 @@ import { shareOut } from "../../../src/simulate/population/draw-bounds.ts";
 import * as layout from "../../../src/simulate/population/layout.ts";
 import { readFates, writeFields, writeShares } from "../../../src/simulate/population/orders.ts";
 import { RECIPIENTS_AT, SharedWork } from "../../../src/simulate/population/shared-work.ts";
-import { hash32 } from "../../../src/world/chance/hash.ts";
+import { hash32, type Key, keyOf } from "../../../src/world/chance/hash.ts";
 import { OUTCOMES_FROM } from "../../../src/world/outcome.ts";
 import { kernelSource } from "../../../tools/compile-kernel.ts";
-import { offerOneByOne, type ReferenceOffer, type ReferencePeople } from "./kernel-reference.ts";
+import { chiSquareZ, hypergeometricProbabilities } from "../../support/statistics.ts";
+import { offerOneByOne, type ReferenceOffer, type ReferencePeople, shuffledOrder } from "./kernel-reference.ts";
 
 const BYTES = 256;
 
-/** The same offer, made by the kernel to the same people. */
-function offerInKernel(people: ReferencePeople, offer: ReferenceOffer, groupsAt: number): Float64Array {
+/** The same offer, made by the kernel to the same people, one after the other or in an order that a key shuffles. */
+function offerInKernel(
+  people: ReferencePeople,
+  offer: ReferenceOffer,
+  groupsAt: number,
+  shuffled?: { readonly size: number; readonly key: Key },
+): Float64Array {
   const work = new SharedWork(3 * BYTES);
   const memory = new Uint8Array(work.memory.buffer);
   memory.set(people.expiries, RECIPIENTS_AT + BYTES);
@@ -32,7 +38,15 @@ function offerInKernel(people: ReferencePeople, offer: ReferenceOffer, groupsAt:
   ]);
   const shares = shareOut(offer.probabilities);
   writeShares(work.order, shares);
-  work.run("offer", offer.from, offer.to);
+  if (shuffled)
+    writeFields(work.order, [
+      [layout.FIRST_AT, 0],
+      [layout.SIZE_AT, shuffled.size],
+      [layout.WIDTH_AT, Math.max(1, Math.ceil(Math.log2(shuffled.size)))],
+      [layout.ORDER_KEY_AT, shuffled.key.first],
+      [layout.ORDER_KEY_AT + 4, shuffled.key.second],
+    ]);
+  work.run(shuffled ? "offerShuffled" : "offer", offer.from, offer.to);
   const fates = new Float64Array(15);
   readFates(work.order, shares, fates);
   people.states.set(memory.subarray(RECIPIENTS_AT, RECIPIENTS_AT + BYTES));
@@ -103,6 +117,35 @@ for (const [where, groupsAt] of [
       { numRuns: 300 },
     );
   });
+
+const shuffles = fc.record({ size: fc.integer({ min: 1, max: BYTES }), key: fc.record({ first: word, second: word }) });
+
+test("the kernel reaches people in the order of the reference, and does the same to them", () => {
+  fc.assert(
+    fc.property(offers, shuffles, bytes([1, 2, 3, 4, 8, 16, 32, 40, 12]), (drawn, shuffled, states) => {
+      const from = drawn.from % shuffled.size;
+      const to = Math.min(shuffled.size, from + drawn.length);
+      const offer = { ...drawn, group: 0, from, to, order: shuffledOrder(shuffled.size, shuffled.key) };
+      const start = () => ({ states: states.slice(), groups: new Uint8Array(BYTES), expiries: new Uint8Array(BYTES).fill(7) });
+      const inKernel = start();
+      const inReference = start();
+      const fates = offerInKernel(inKernel, offer, RECIPIENTS_AT + 2 * BYTES, shuffled);
+      expect(fates).toEqual(offerOneByOne(inReference, offer));
+      expect(inKernel).toEqual(inReference);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a shuffled order reaches everybody once, and its halves overlap with another's as those of chance do", () => {
+  for (const size of [1, 2, 3, 64, 65, 1_000])
+    expect(shuffledOrder(size, { first: 1, second: size }).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: size }, (_, at) => at),
+    );
+  const halves = Array.from({ length: 400 }, (_, at) => new Set(shuffledOrder(100, keyOf([at])).slice(0, 50)));
+  const overlaps = halves.slice(1).map((half, at) => [...half].filter((each) => halves[at]?.has(each)).length);
+  expect(Math.abs(chiSquareZ(overlaps, hypergeometricProbabilities(100, 50, 50)))).toBeLessThan(4);
+});
 
 test("the kernel draws the numbers of the hash, bit for bit", () => {
   const work = new SharedWork(2 * BYTES);
