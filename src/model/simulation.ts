@@ -48,6 +48,8 @@ export const constraints = [
   "day-block",
   "stopped-listed",
   "balance",
+  "cache-queue",
+  "account-paused",
   "review",
   "waiting",
 ] as const;

@@ -37,6 +37,8 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   "day-block": { en: "a block for the day", zh: "当日停发" },
   "stopped-listed": { en: "stopped: too many blocklisted", zh: "因黑名单地址过多而停止" },
   balance: { en: "the balance", zh: "余额" },
+  "cache-queue": { en: "waiting in the cache queue", zh: "在缓存队列中等待" },
+  "account-paused": { en: "the account is paused", zh: "账户已被暂停" },
   review: { en: "the template review", zh: "模板审核" },
   waiting: { en: "waiting for another campaign, or the next mailing", zh: "等待其他任务或下一轮发送" },
 };
