@@ -150,6 +150,10 @@ export const notes = {
     en: "Half of all replications lie below P50; 5 of 100 lie below P5, and 95 of 100 below P95.",
     zh: "半数重复低于 P50；每 100 次中有 5 次低于 P5，95 次低于 P95。",
   },
+  tornado: {
+    en: "Each parameter alone, from its P5 to its P95, all others in their middle, under the same chance. The bars are means.",
+    zh: "每次只将一个参数从 P5 变到 P95，其余取中间值，随机条件相同；图中为平均值。",
+  },
   "completion-day": {
     en: "Each parameter alone, from its P5 to its P95, under the same chance: the mean day on which the last campaign is done.",
     zh: "每次只将一个参数从 P5 变到 P95，随机条件相同，看最后一个任务平均在第几天完成。",
