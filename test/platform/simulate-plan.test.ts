@@ -12,6 +12,18 @@ test("a scenario is played from its text, by the options in place of its own num
   });
 });
 
+test("recipients are played one by one where that is asked for, once where nothing else is", async () => {
+  const { runs: _, ...once } = quick;
+  expect(await simulate(text, { ...once, engine: "exact" })).toMatchObject({
+    ok: true,
+    value: { engine: "exact", replications: 1 },
+  });
+  expect(await simulate(text, { ...quick, engine: "exact" })).toMatchObject({
+    ok: true,
+    value: { engine: "exact", replications: 2 },
+  });
+});
+
 test("an object of the same shape gives the same report", async () => {
   const scenario = {
     scenario: "Small",
@@ -49,6 +61,7 @@ test.for<readonly [what: string, scenario: string | object, options: SimulateOpt
   ["half a day", text, { days: 0.5 }, "days"],
   ["a seed below 0", text, { seed: -1 }, "seed"],
   ["a thousand threads", text, { threads: 1000 }, "threads"],
+  ["an engine that there is not", text, JSON.parse('{"engine": "steam"}'), "engine"],
   ["an object that holds itself", circle, {}, "neither"],
   ["a text without end", `# ${"x".repeat(20_000_000)}`, {}, "bytes"],
 ])("%s is a problem, not an error", async ([, scenario, options, word]) => {

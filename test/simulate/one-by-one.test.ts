@@ -170,7 +170,10 @@ test("so they have where reputation, moods of days and neighbours change what is
 });
 
 test("the tests of distributions tell one of which a twentieth is missing from the same, and one that spreads half as far", () => {
-  const sizes = (firstSeed: number) => samplesOf(steady, byCounts, firstSeed).get("spam")?.find((counts) => moments(counts).mean > 50) ?? [];
+  const sizes = (firstSeed: number) =>
+    samplesOf(steady, byCounts, firstSeed)
+      .get("spam")
+      ?.find((counts) => moments(counts).mean > 50) ?? [];
   const { mean } = moments(sizes(1));
   const other = sizes(1_001);
   const fewer = other.map((count) => count * 0.95);
