@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type SimulateOptions, simulate } from "../../src/index.ts";
+import { textOf } from "../support/scenarios.ts";
 
 const text = readFileSync("samples/scenarios/two-campaigns.yaml", "utf8");
 const quick = { runs: 2, days: 5, threads: 1 };
@@ -14,7 +15,7 @@ test("a scenario is played from its text, by the options in place of its own num
 
 test("recipients are played one by one where that is asked for, once where nothing else is", async () => {
   const { runs: _, ...once } = quick;
-  const byDay = readFileSync("samples/scenarios/complaint-spike.yaml", "utf8");
+  const byDay = textOf();
   expect(await simulate(byDay, { ...once, engine: "exact" })).toMatchObject({
     ok: true,
     value: { engine: "exact", replications: 1 },
