@@ -4,6 +4,7 @@
  * that a slow machine is no excuse.
  * `--short` measures fewer times: for CI. `--only=NAME` measures what starts with NAME.
  */
+import { agendaEvents } from "./agenda.ts";
 import budgets from "./budgets.json" with { type: "json" };
 import { cohortReplication, cohortThousand } from "./cohort.ts";
 import { domainMemory, liveDomains, recordedDomains } from "./domains.ts";
@@ -81,6 +82,7 @@ const measures: readonly Measure[] = [
   },
   { name: "exact, memory", budget: budgets["exact, memory"], measure: () => exactMemory({ runs: isShort ? 1 : 3, isShort }) },
   { name: "exact, simpy", budget: budgets["exact, simpy"], measure: () => againstSimpy({ runs: isShort ? 1 : 3, isShort }) },
+  { name: "event queue", budget: budgets["event queue"], measure: () => agendaEvents({ rounds: isShort ? 3 : 9 }) },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,
     budget: budgets.growth,

@@ -218,6 +218,8 @@ export const limits = {
   simulationFiguresMax: 134_217_728,
   /** Threads that one simulation may be asked to use; few machines have more cores. */
   simulationThreadsMax: 64,
+  /** Events to come, 20 bytes each: 84 MB; four for each mail of the largest day of the standard. */
+  agendaEventsMax: 4_194_304,
   /** Greater numbers are not exact in JSON, so that two seeds would be one. */
   scenarioSeedMax: 9_007_199_254_740_991,
   /** Lists, campaigns, IPs and own providers of one scenario, and domains where the platform sets no bound: a page of each. */
