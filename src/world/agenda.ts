@@ -86,20 +86,25 @@ export class Agenda {
     const keys = this.#keys;
     let at = ROOT;
     for (let first = 4 * (at - 2); first < last; first = 4 * (at - 2)) {
-      let least = first;
-      const end = Math.min(first + 4, last);
-      for (let child = first + 1; child < end; child++) if (this.#isBefore(child, least)) least = child;
+      const least = this.#earliest(first, Math.min(first + 4, last));
       this.#move(least, at);
       at = least;
     }
     this.#rise(at, keys[2 * last] ?? 0, keys[2 * last + 1] ?? 0, this.#events[last] ?? 0);
   }
 
-  #isBefore(one: number, other: number): boolean {
+  /** The place of the earliest entry from one place up to another, which is not among them. */
+  #earliest(from: number, to: number): number {
     const keys = this.#keys;
-    const oneMs = keys[2 * one] ?? 0;
-    const otherMs = keys[2 * other] ?? 0;
-    return oneMs < otherMs || (oneMs === otherMs && (keys[2 * one + 1] ?? 0) < (keys[2 * other + 1] ?? 0));
+    let least = from;
+    let leastMs = keys[2 * from] ?? 0;
+    for (let at = from + 1; at < to; at++) {
+      const dueMs = keys[2 * at] ?? 0;
+      if (dueMs > leastMs || (dueMs === leastMs && (keys[2 * at + 1] ?? 0) > (keys[2 * least + 1] ?? 0))) continue;
+      least = at;
+      leastMs = dueMs;
+    }
+    return least;
   }
 
   #move(from: number, to: number): void {
