@@ -121,5 +121,8 @@ export function createScratch({ domains, providers }: Plan, streams: number): Sc
     shares: new Float64Array(streams),
     views: new Float64Array(senders * 3),
     viewStamps: new Int32Array(senders),
+    takenShares: new Float64Array(streams * OUTCOMES),
+    takenStamps: new Int32Array(streams),
+    takenWeeks: new Float64Array(streams),
   };
 }

@@ -53,8 +53,12 @@ function limitsOfPool(play: Play, pool: number): readonly Room[] {
 
 /** Whether the IPs of a pool have sent all that their warm-up allows, and shared IPs send the rest. */
 export function isOverflowing(play: Play, pool: number): boolean {
-  const { pools, platform } = play.plan;
-  return pools[pool]?.kind === "dedicated" && platform.ipRamp?.overflow === "shared-pool" && rampLeft(play, pool) <= 0;
+  return mayOverflow(play, pool) && rampLeft(play, pool) <= 0;
+}
+
+/** Whether shared IPs send what the warm-up of a pool does not allow. */
+export function mayOverflow({ plan }: Play, pool: number): boolean {
+  return plan.pools[pool]?.kind === "dedicated" && plan.platform.ipRamp?.overflow === "shared-pool";
 }
 
 /** What the warm-up of a pool's IPs leaves of the day, and where it goes by the hour, of the hour. */

@@ -158,6 +158,10 @@ export interface Scratch {
   /** What providers make of senders today, and when that was worked out. */
   readonly views: Float64Array;
   readonly viewStamps: Int32Array;
+  /** By stream and outcome: the shares of mail that providers take; when they were worked out, and for how much mail a week. */
+  readonly takenShares: Float64Array;
+  readonly takenStamps: Int32Array;
+  readonly takenWeeks: Float64Array;
 }
 
 export const COUNTERS: number = mailCounters.length;

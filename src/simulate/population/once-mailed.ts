@@ -2,7 +2,7 @@ import { binomial } from "../../world/chance/binomial.ts";
 import { keyOf } from "../../world/chance/hash.ts";
 import { fateAt, OUTCOMES, OUTCOMES_FROM } from "../../world/outcome.ts";
 import type { People, PeopleStream } from "../../world/people.ts";
-import type { Exchange, Population, Tick } from "../../world/population.ts";
+import type { Exchange, Population, PutOff, Tick } from "../../world/population.ts";
 import { Chances, peopleKeys } from "./chances.ts";
 import { ListedShares } from "./listed-shares.ts";
 import { drawOutcomes } from "./outcomes.ts";
@@ -10,7 +10,7 @@ import { TryRings } from "./try-rings.ts";
 
 const DROPPED_SHARED_LIST = fateAt("dropped-shared-list");
 const BOUNCED_HARD = fateAt("bounced-hard");
-const DEFERRED = fateAt("deferred") - OUTCOMES_FROM;
+const DEFERRED = fateAt("deferred");
 
 /** Stands for the recipients ahead of a campaign that has not begun. */
 const NOT_BEGUN = -1;
@@ -21,7 +21,7 @@ const NOT_BEGUN = -1;
  * is drawn by the shares that hold then. The counts have the same distribution as those of cohorts.ts, with a third of the
  * numbers drawn. Only mail that waits for another try is counted by state.
  */
-export class OnceMailed implements Population {
+export class OnceMailed implements Population, PutOff {
   readonly #streams: readonly PeopleStream[];
   readonly #cohortSizes: readonly number[];
   /** The stream on each cohort; −1 for a list that nobody mails. */
@@ -36,6 +36,8 @@ export class OnceMailed implements Population {
   readonly #waitingListed: Int32Array;
   /** Mail that waits, by stream. */
   readonly #waitingInAll: Int32Array;
+  /** Mail that providers took, by stream, of which nobody knows more yet. */
+  readonly #taken: Int32Array;
   readonly #outcomes: Int32Array = new Int32Array(OUTCOMES);
 
   constructor({ cohorts, streams, retryTicks, blocklistTicks, keyParts }: People) {
@@ -49,6 +51,7 @@ export class OnceMailed implements Population {
     this.#waiting = new Int32Array(streams.length * this.#rings.slots);
     this.#waitingListed = new Int32Array(this.#waiting.length);
     this.#waitingInAll = new Int32Array(streams.length);
+    this.#taken = new Int32Array(streams.length);
   }
 
   /** Whether people are such as this can count. */
@@ -140,14 +143,33 @@ export class OnceMailed implements Population {
     return 0;
   }
 
+  /** See {@link Population.putOff}: who is done with need not be told apart before the day's sums are asked for. */
+  get putOff(): PutOff {
+    return this;
+  }
+
+  /** See {@link PutOff.mails}. */
+  mails(stream: number): number {
+    return this.#taken[stream] ?? 0;
+  }
+
+  /** See {@link PutOff.settle}. */
+  settle(stream: number, tick: Tick, { probabilities, fates }: Exchange): void {
+    const outcomes = this.#outcomes;
+    this.#chances.enter(stream, tick);
+    drawOutcomes(this.#chances.stream, this.#taken[stream] ?? 0, probabilities, outcomes);
+    this.#chances.leave(stream);
+    this.#taken[stream] = 0;
+    for (let outcome = 0; outcome < OUTCOMES; outcome++)
+      fates[OUTCOMES_FROM + outcome] = (fates[OUTCOMES_FROM + outcome] ?? 0) + (outcomes[outcome] ?? 0);
+  }
+
   /** Offers mails for valid addresses to their provider; those that it defers wait in a slot. */
   #offer(stream: number, mails: number, slot: number, { probabilities, fates }: Exchange): void {
     if (mails === 0) return;
-    const outcomes = this.#outcomes;
-    drawOutcomes(this.#chances.stream, mails, probabilities, outcomes);
-    for (let outcome = 0; outcome < OUTCOMES; outcome++)
-      fates[OUTCOMES_FROM + outcome] = (fates[OUTCOMES_FROM + outcome] ?? 0) + (outcomes[outcome] ?? 0);
-    const deferred = outcomes[DEFERRED] ?? 0;
+    const deferred = binomial(this.#chances.stream, mails, probabilities[0] ?? 0);
+    fates[DEFERRED] = (fates[DEFERRED] ?? 0) + deferred;
+    this.#taken[stream] = (this.#taken[stream] ?? 0) + mails - deferred;
     const at = stream * this.#rings.slots + slot;
     this.#waiting[at] = (this.#waiting[at] ?? 0) + deferred;
     this.#waitingInAll[stream] = (this.#waitingInAll[stream] ?? 0) + deferred;
