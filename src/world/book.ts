@@ -41,8 +41,11 @@ const counter = {
 
 /** Writes a single count down. */
 export function count(play: Play, domain: number, provider: number, which: MailCounter, mails: number): void {
-  const row = rowAt(play, domain, provider) + counterAt(which);
-  play.ledger.counts[row] = (play.ledger.counts[row] ?? 0) + mails;
+  addAt(play.ledger.counts, rowOf(play, domain, provider) + counterAt(which), mails);
+}
+
+function rowOf({ plan, world }: Play, domain: number, provider: number): number {
+  return rowAt(plan, world.tick, domain * plan.providers.length + provider);
 }
 
 /**
@@ -51,7 +54,7 @@ export function count(play: Play, domain: number, provider: number, which: MailC
  */
 export function bookRequests(play: Play, domain: number, provider: number, requested: number): number {
   const { fates } = play.scratch;
-  const row = rowAt(play, domain, provider);
+  const row = rowOf(play, domain, provider);
   const listed = numberAt(fates, at.sharedList);
   const accepted = requested - numberAt(fates, at.unsubscribed) - numberAt(fates, at.ownList) - listed;
   addAt(play.ledger.counts, row + counter.requested, requested);
@@ -69,29 +72,25 @@ export function bookRequests(play: Play, domain: number, provider: number, reque
 export function bookResponses(play: Play, domain: number, provider: number): void {
   const { counts } = play.ledger;
   const { fates } = play.scratch;
-  const row = rowAt(play, domain, provider);
+  const row = rowOf(play, domain, provider);
   const hard = numberAt(fates, at.hard);
+  const today = play.world.domains[domain]?.today;
+  if (today) today.invalid += hard;
   addAt(counts, row + counter.unsubscribed, numberAt(fates, at.unsubscribed));
   addAt(counts, row + counter.ownList, numberAt(fates, at.ownList));
   addAt(counts, row + counter.sharedList, numberAt(fates, at.sharedList));
   addAt(counts, row + counter.hard, hard);
   addAt(counts, row + counter.deferred, numberAt(fates, at.deferred));
-  const today = play.world.domains[domain]?.today;
-  if (today) today.invalid += hard;
-  if (isAnyTaken(fates)) bookTaken(play, domain, provider);
+  // Where a population puts off what became of taken mail, there is none yet.
+  if (!play.population.putOff) bookTaken(play, domain, provider);
 }
 
-function isAnyTaken(fates: Float64Array): boolean {
-  for (let fate = at.soft; fate <= at.left; fate++) if (numberAt(fates, fate) > 0) return true;
-  return false;
-}
-
-/** Writes down what became of mails that providers did not defer. */
-function bookTaken(play: Play, domain: number, provider: number): void {
-  const { world, scratch, ledger } = play;
+/** Writes down what became of mails that providers took. */
+export function bookTaken(play: Play, domain: number, provider: number): void {
+  const { world, scratch, ledger, plan } = play;
   const { counts } = ledger;
   const { fates } = scratch;
-  const row = rowAt(play, domain, provider);
+  const row = rowOf(play, domain, provider);
   const refused = numberAt(fates, at.refused);
   const missing = numberAt(fates, at.missing);
   const spam = numberAt(fates, at.spam) + numberAt(fates, at.spamOpened);
@@ -107,9 +106,9 @@ function bookTaken(play: Play, domain: number, provider: number): void {
     today.delivered += missing + spam + inbox;
     today.spamBounces += refused;
   }
-  const pool = play.plan.domains[domain]?.pool ?? 0;
+  const pool = plan.domains[domain]?.pool ?? 0;
   if (!isOverflowing(play, pool)) addAt(world.poolDeliveredToday, pool, missing + spam + inbox);
-  const sender = domain * play.plan.providers.length + provider;
+  const sender = domain * plan.providers.length + provider;
   placeMails(play, sender, spam + inbox);
   raiseFlags(play, sender, flagKind.opened, numberAt(fates, at.opened) + numberAt(fates, at.spamOpened));
   raiseFlags(play, sender, flagKind.clicked, numberAt(fates, at.clicked));

@@ -138,7 +138,7 @@ function ownShare({ plan, world }: Play, pool: number): number {
 function evidenceOf(play: Play, domain: number, provider: number): { readonly good: number; readonly bad: number } {
   const { counts } = play.ledger;
   const { receiving } = play.plan;
-  const row = rowAt(play, domain, provider);
+  const row = rowAt(play.plan, play.world.tick, domain * play.plan.providers.length + provider);
   const opens = numberAt(counts, row + HUMAN);
   const unopened = Math.max(0, numberAt(counts, row + INBOX) + numberAt(counts, row + SPAM) - opens);
   return {

@@ -25,36 +25,23 @@ export function placeMails({ world }: Play, sender: number, mails: number): void
 
 /** Books the opens, clicks, complaints and unsubscribes that have come today of a domain's mails so far. */
 export function settleFlags(play: Play, domain: number): void {
-  const { plan } = play;
-  for (let provider = 0; provider < plan.providers.length; provider++) {
+  const share = play.flagShares[0] ?? 1;
+  for (let provider = 0; provider < play.plan.providers.length; provider++) {
     settleMachines(play, domain, provider);
-    for (let kind = 0; kind < FLAG_KINDS; kind++) settleKind(play, domain, provider, kind);
+    arriveAt(play, domain, provider, 0, share);
   }
 }
 
-function settleMachines(play: Play, domain: number, provider: number): void {
-  const { plan, world, ledger, flagChances } = play;
+function settleMachines({ plan, world, ledger, flagChances }: Play, domain: number, provider: number): void {
   const sender = domain * plan.providers.length + provider;
   const placed = numberAt(world.placed, sender);
   const stream = flagChances[domain];
   if (placed === 0 || !stream) return;
   world.placed[sender] = 0;
   const opened = binomial(stream, placed, plan.providers[provider]?.machineOpenShare ?? 0);
-  addAt(ledger.counts, rowAt(play, domain, provider) + MACHINE, opened);
+  addAt(ledger.counts, rowAt(plan, world.tick, sender) + MACHINE, opened);
   const today = world.domains[domain]?.today;
   if (today) today.opens += opened;
-}
-
-function settleKind(play: Play, domain: number, provider: number, kind: number): void {
-  const { plan, world, flagShares, flagChances } = play;
-  const place = (domain * plan.providers.length + provider) * FLAG_KINDS + kind;
-  const raised = numberAt(world.flags, place);
-  const stream = flagChances[domain];
-  if (raised === 0 || !stream) return;
-  const now = binomial(stream, raised, flagShares[0] ?? 1);
-  world.flags[place] = 0;
-  addAt(world.flags, layerLength(play) + place, raised - now);
-  bookFlags(play, domain, provider, kind, now);
 }
 
 /** A day begins: flags of mails of the days before are there, and the rest comes later. */
@@ -66,46 +53,36 @@ export function arriveFlags(play: Play): void {
     later += own;
     const share = age === FLAG_DAYS - 1 || later <= own ? 1 : own / later;
     for (let domain = 0; domain < plan.domains.length; domain++)
-      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, { age, share });
+      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, age, share);
   }
 }
 
 /** Of the flags of so old mails that have not come yet, a share comes today. */
-function arriveAt(
-  play: Play,
-  domain: number,
-  provider: number,
-  { age, share }: { readonly age: number; readonly share: number },
-): void {
-  const { plan, world, flagChances } = play;
-  const length = layerLength(play);
-  const first = age * length + (domain * plan.providers.length + provider) * FLAG_KINDS;
+function arriveAt({ plan, world, ledger, flagChances }: Play, domain: number, provider: number, age: number, share: number): void {
+  const senders = plan.domains.length * plan.providers.length;
+  const sender = domain * plan.providers.length + provider;
   const stream = flagChances[domain];
-  if (!stream) return;
+  const today = world.domains[domain]?.today;
+  if (!stream || !today) return;
+  const { flags } = world;
+  const { counts } = ledger;
+  const row = rowAt(plan, world.tick, sender);
+  const first = (age * senders + sender) * FLAG_KINDS;
+  let all = 0;
   for (let kind = 0; kind < FLAG_KINDS; kind++) {
-    const waiting = numberAt(world.flags, first + kind);
+    const waiting = numberAt(flags, first + kind);
     if (waiting === 0) continue;
     const now = binomial(stream, waiting, share);
-    world.flags[first + kind] = 0;
-    if (now < waiting) addAt(world.flags, first + length + kind, waiting - now);
-    bookFlags(play, domain, provider, kind, now);
+    flags[first + kind] = 0;
+    if (now < waiting) addAt(flags, first + senders * FLAG_KINDS + kind, waiting - now);
+    if (kind !== flagKind.opened) addAt(counts, row + (kindCounters[kind] ?? 0), now);
+    if (kind === flagKind.complained) today.complaints += now;
+    all += now;
   }
+  if (all === 0) return;
+  addAt(counts, row + HUMAN, all);
+  today.opens += all * anyOpenShare(plan.providers[provider]?.machineOpenShare ?? 0);
 }
 
-function layerLength({ plan }: Play): number {
-  return plan.domains.length * plan.providers.length * FLAG_KINDS;
-}
-
-function bookFlags(play: Play, domain: number, provider: number, kind: number, mails: number): void {
-  if (mails === 0) return;
-  const { counts } = play.ledger;
-  const row = rowAt(play, domain, provider);
-  addAt(counts, row + HUMAN, mails);
-  if (kind === flagKind.clicked) addAt(counts, row + CLICKED, mails);
-  else if (kind === flagKind.complained) addAt(counts, row + COMPLAINED, mails);
-  else if (kind === flagKind.left) addAt(counts, row + UNSUBSCRIBED, mails);
-  const today = play.world.domains[domain]?.today;
-  if (!today) return;
-  if (kind === flagKind.complained) today.complaints += mails;
-  today.opens += mails * anyOpenShare(play.plan.providers[provider]?.machineOpenShare ?? 0);
-}
+/** Where each kind is counted beside the opens. */
+const kindCounters: readonly number[] = [HUMAN, CLICKED, COMPLAINED, UNSUBSCRIBED];

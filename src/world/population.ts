@@ -27,8 +27,8 @@ export interface Population {
   /** Entries of the shared list that end with a tick. Says how many of the cohort's addresses may be mailed again. */
   readonly unlist: (cohort: number, tick: Tick) => number;
   /**
-   * What a population has that puts off drawing what it need not know: of a mail that is not deferred, {@link reach} and
-   * {@link retry} may then add no fate until somebody asks. It must be asked before the probabilities of a stream's outcomes
+   * What a population has that puts off drawing what it need not know: of a mail that a provider takes, {@link reach} and
+   * {@link retry} then add no fate until somebody asks. It must be asked before the probabilities of a stream's outcomes
    * change, that of being deferred left aside, and before the tick ends.
    */
   readonly putOff?: PutOff;

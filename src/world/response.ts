@@ -33,11 +33,10 @@ function stampOf(play: Play, domain: number): number {
   return 2 * dayOf(plan, world.tick) + (isOverflowing(play, plan.domains[domain]?.pool ?? 0) ? 2 : 1);
 }
 
-/** The view of a sender at a provider, as its place in `play.scratch.views`; worked out once for a stamp. */
-function viewOf(play: Play, domain: number, provider: number): number {
+/** The view of a sender at a provider that has a stamp, as its place in `play.scratch.views`; worked out once. */
+function viewOf(play: Play, domain: number, provider: number, stamp: number): number {
   const { plan, scratch } = play;
   const sender = domain * plan.providers.length + provider;
-  const stamp = stampOf(play, domain);
   const at = sender * VIEW;
   if (scratch.viewStamps[sender] === stamp) return at;
   const good = reputationAt(play, domain, provider);
@@ -51,8 +50,9 @@ function viewOf(play: Play, domain: number, provider: number): number {
 /** Whether a provider refuses mail of a domain for spam now. */
 export function isRefused(play: Play, domain: number): boolean {
   const { plan, scratch } = play;
+  const stamp = stampOf(play, domain);
   for (let provider = 0; provider < plan.providers.length; provider++)
-    if (numberAt(scratch.views, viewOf(play, domain, provider) + REFUSED_SHARE) > 0) return true;
+    if (numberAt(scratch.views, viewOf(play, domain, provider, stamp) + REFUSED_SHARE) > 0) return true;
   return false;
 }
 
@@ -75,9 +75,10 @@ export function shareTaken(play: Play, domain: number, stream: number): void {
   const mailbox = plan.providers[provider];
   const people = plan.cohorts[cohort];
   if (!mailbox || !people) return;
-  const view = viewOf(play, domain, provider);
+  const stamp = stampOf(play, domain);
+  const view = viewOf(play, domain, provider, stamp);
   const weekly = weeklyMails(play, cohort);
-  scratch.takenStamps[stream] = stampOf(play, domain);
+  scratch.takenStamps[stream] = stamp;
   scratch.takenWeeks[stream] = weekly;
   const soft = mailbox.softBounceShare;
   const refused = (1 - soft) * numberAt(scratch.views, view + REFUSED_SHARE);
@@ -109,22 +110,22 @@ export function shareTaken(play: Play, domain: number, stream: number): void {
 
 /**
  * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of
- * the fates. The mails of this block count as offered already.
+ * the fates. The mails of this block count as offered already, and {@link shareTaken} holds. A population that puts off
+ * what becomes of taken mail is told only whether mail is deferred.
  */
 export function respond(play: Play, domain: number, stream: number): void {
   const { plan, world, scratch, streams } = play;
-  const provider = streams[stream]?.provider ?? 0;
-  const at = domain * plan.providers.length + provider;
-  const good = numberAt(scratch.views, viewOf(play, domain, provider) + REPUTATION);
+  const at = domain * plan.providers.length + (streams[stream]?.provider ?? 0);
+  const good = numberAt(scratch.views, at * VIEW + REPUTATION);
   const deferred = deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
-  shareOut(play, stream, 1 - deferred);
   scratch.probabilities[0] = deferred;
+  if (!play.population.putOff) shareOut(play, stream, 1 - deferred);
 }
 
 /** The same for a mail of a stream that its provider has taken. */
 export function respondToTaken(play: Play, stream: number): void {
-  shareOut(play, stream, 1);
   play.scratch.probabilities[0] = 0;
+  shareOut(play, stream, 1);
 }
 
 function shareOut({ scratch }: Play, stream: number, taken: number): void {

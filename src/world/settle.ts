@@ -1,4 +1,4 @@
-import { bookResponses } from "./book.ts";
+import { bookTaken } from "./book.ts";
 import { clear } from "./numbers.ts";
 import { isShareKnown, respond, respondToTaken, shareTaken } from "./response.ts";
 import type { Play } from "./state.ts";
@@ -32,5 +32,5 @@ function settleStream(play: Play, domain: number, stream: number): void {
   respondToTaken(play, stream);
   clear(scratch.fates);
   putOff.settle(stream, world.tick, scratch);
-  bookResponses(play, domain, streams[stream]?.provider ?? 0);
+  bookTaken(play, domain, streams[stream]?.provider ?? 0);
 }

@@ -88,55 +88,51 @@ const inverses = Float64Array.from({ length: WALK_STEPS_MAX + 2 }, (_, k) => 1 /
  * Needs np of at least 10 and p of at most ½.
  */
 function rejected(stream: Stream, n: number, p: number, drawn: number): number {
-  const spread = Math.sqrt(n * p * (1 - p));
-  const b = 1.15 + 2.53 * spread;
-  const most = 0.92 - 4.2 / b;
-  for (let v = drawn; ; v = stream.uniform()) {
-    const u = v / most - 0.43;
-    if (u <= 0.43) return Math.floor(((-0.1746 + 0.0496 * b + 0.02 * p) / (0.5 - Math.abs(u)) + b) * u + n * p + 0.5);
-    const k = outside(stream, n, p, spread, v);
-    if (k >= 0) return k;
-  }
-}
-
-const NONE = -1;
-
-/** What a number says that was drawn outside of the part where all are taken; {@link NONE} where another must be drawn. */
-function outside(stream: Stream, n: number, p: number, spread: number, drawn: number): number {
+  const variance = n * p * (1 - p);
+  const spread = Math.sqrt(variance);
   const b = 1.15 + 2.53 * spread;
   const a = -0.0873 + 0.0248 * b + 0.01 * p;
   const most = 0.92 - 4.2 / b;
-  const beyond = drawn / most - 0.93;
-  const isAbove = drawn >= most;
-  const other = stream.uniform();
-  const u = isAbove ? other - 0.5 : (beyond < 0 ? -0.5 : 0.5) - beyond;
-  const edge = 0.5 - Math.abs(u);
-  const k = Math.floor(((2 * a) / edge + b) * u + n * p + 0.5);
-  if (k < 0 || k > n) return NONE;
-  const v = isAbove ? drawn : other * most;
-  return isUnder(n, p, k, (v * (2.83 + 5.1 / b) * spread) / (a / (edge * edge) + b)) ? k : NONE;
+  const scale = (2.83 + 5.1 / b) * spread;
+  for (let v = drawn; ; v = stream.uniform()) {
+    let u = v / most - 0.43;
+    const isQuick = u <= 0.43;
+    if (!isQuick) {
+      const other = stream.uniform();
+      if (v >= most) u = other - 0.5;
+      else {
+        u = (u < 0.5 ? 0 : 1) - u;
+        v = other * most;
+      }
+    }
+    const edge = 0.5 - Math.abs(u);
+    const k = Math.floor(((2 * a) / edge + b) * u + n * p + 0.5);
+    if (isQuick) return k;
+    if (k >= 0 && k <= n && isUnder(n, p, k, (v * scale * edge * edge) / (a + b * edge * edge))) return k;
+  }
 }
 
-/** Up to so far from the mode the ratio is a product; farther two bounds spare most of its logarithms. */
-const NEAR_MAX = 20;
+/** Up to so far from the mode a product is quicker than a bound, and up to so far it is quicker than logarithms. */
+const NEAR_MAX = 8;
+const PRODUCT_MAX = 24;
 
 /** Whether a height is at most the probability of `k` over that of the likeliest number. */
 function isUnder(n: number, p: number, k: number, height: number): boolean {
   const off = Math.abs(k - Math.floor((n + 1) * p));
-  if (off <= NEAR_MAX) return isUnderNear(n, p, k, height);
   const variance = n * p * (1 - p);
-  const log = Math.log(height);
-  if (off < variance / 2 - 1) {
+  if (off > NEAR_MAX && off < variance / 2 - 1) {
     // V. Kachitvichyanukul and B. Schmeiser, "Binomial random variate generation", Communications of the ACM 31 (1988).
-    const middle = -(off * off) / (2 * variance);
-    const slack = (off / variance) * ((off * (off / 3 + 0.625) + 1 / 6) / variance + 0.5);
+    const log = Math.log(height);
+    const share = off / variance;
+    const middle = -0.5 * off * share;
+    const slack = share * ((off * (off / 3 + 0.625) + 1 / 6) / variance + 0.5);
     if (log < middle - slack) return true;
     if (log > middle + slack) return false;
   }
-  return log <= logRatioToMode(n, p, k);
+  return off <= PRODUCT_MAX ? isUnderProduct(n, p, k, height) : Math.log(height) <= logRatioToMode(n, p, k);
 }
 
-function isUnderNear(n: number, p: number, k: number, height: number): boolean {
+function isUnderProduct(n: number, p: number, k: number, height: number): boolean {
   const mode = Math.floor((n + 1) * p);
   const odds = p / (1 - p);
   let above = 1;
