@@ -1,3 +1,4 @@
+import { addAt, numberAt } from "../world/numbers.ts";
 import type { Plan } from "../world/plan.ts";
 import { COUNTERS, counterAt } from "../world/state.ts";
 import type { Replication } from "./replicate.ts";
@@ -5,6 +6,7 @@ import type { Replication } from "./replicate.ts";
 /** What is kept of a sender and provider on a day. */
 export const providerFigures = ["accepted", "deferred", "inbox", "spam"] as const;
 const providerCounters = providerFigures.map(counterAt);
+const PROVIDER_COUNTERS = providerCounters.length;
 
 /** How large the figures of one replication are. */
 export interface Shape {
@@ -84,15 +86,20 @@ export function keep(samples: Samples, at: number, shape: Shape, replication: Re
   }
 }
 
-function keepCounts(samples: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+function keepCounts({ daily, domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
   const total = (at * shape.days + day) * COUNTERS;
-  for (let sender = 0; sender < shape.domains * shape.providers; sender++) {
-    const row = (day * shape.domains * shape.providers + sender) * COUNTERS;
-    for (let counter = 0; counter < COUNTERS; counter++) add(samples.daily, total + counter, counts[row + counter] ?? 0);
-    const own = ((at * shape.days + day) * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;
-    for (const [figure, counter] of providerCounters.entries()) add(samples.providers, own + figure, counts[row + counter] ?? 0);
-    const domain = ((at * shape.days + day) * shape.domains + Math.floor(sender / shape.providers)) * DOMAIN_FIGURES;
-    add(samples.domains, domain, counts[row + ACCEPTED] ?? 0);
+  let row = day * shape.domains * shape.providers * COUNTERS;
+  for (let domain = 0; domain < shape.domains; domain++) {
+    let own = (at * shape.days + day) * shape.providers * PROVIDER_FIGURES;
+    const ofDomain = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
+    for (let provider = 0; provider < shape.providers; provider++) {
+      for (let counter = 0; counter < COUNTERS; counter++) addAt(daily, total + counter, numberAt(counts, row + counter));
+      for (let figure = 0; figure < PROVIDER_COUNTERS; figure++)
+        addAt(providers, own + figure, numberAt(counts, row + (providerCounters[figure] ?? 0)));
+      addAt(domains, ofDomain, numberAt(counts, row + ACCEPTED));
+      row += COUNTERS;
+      own += PROVIDER_FIGURES;
+    }
   }
 }
 
@@ -117,8 +124,4 @@ function keepReputation(samples: Samples, at: number, shape: Shape, { ledger }: 
     const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
     samples.providers[place + PROVIDER_FIGURES - 1] = sum / shape.domains;
   }
-}
-
-function add(figures: Float64Array, place: number, value: number): void {
-  figures[place] = (figures[place] ?? 0) + value;
 }

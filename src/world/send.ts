@@ -3,11 +3,14 @@ import { aheadOf } from "./ahead.ts";
 import { bookRequests, bookResponses, count } from "./book.ts";
 import { judgeDomain } from "./judge-domain.ts";
 import { addAt, numberAt } from "./numbers.ts";
+import { fateAt } from "./outcome.ts";
 import { volumeByDay } from "./ramp.ts";
 import { isOverflowing, mayOverflow, roomFor } from "./room.ts";
 import { prepare, settleMails } from "./settle.ts";
 import type { CampaignState, Play } from "./state.ts";
 import { dayOf } from "./time.ts";
+
+const DEFERRED = fateAt("deferred");
 
 /** Blocks of mail in one tick: each ends where the platform looks at its rules, or a limit is reached. */
 const BLOCKS_MAX = 400;
@@ -42,6 +45,7 @@ function retryFrom(play: Play, domain: number): void {
 
 function retryStream(play: Play, domain: number, stream: number): void {
   const { population, world, scratch } = play;
+  if (numberAt(world.waiting, stream) === 0) return;
   const provider = play.streams[stream]?.provider ?? 0;
   for (let tries = play.retryTicks.length; tries >= 1; tries--) {
     const due = population.due(stream, tries, world.tick);
@@ -49,10 +53,13 @@ function retryStream(play: Play, domain: number, stream: number): void {
     offer(play, domain, provider, due);
     prepare(play, domain, stream);
     population.retry(stream, tries, world.tick, scratch);
+    addAt(world.waiting, stream, numberAt(scratch.fates, DEFERRED) - due);
     bookResponses(play, domain, provider);
   }
   const expired = population.expire(stream, play.retryTicks.length + 1, world.tick);
-  if (expired > 0) count(play, domain, provider, "expired", expired);
+  if (expired === 0) return;
+  addAt(world.waiting, stream, -expired);
+  count(play, domain, provider, "expired", expired);
 }
 
 function offer({ plan, world }: Play, domain: number, provider: number, mails: number): void {
@@ -120,6 +127,7 @@ function reachStream(play: Play, domain: number, stream: number, mails: number):
   population.reach(stream, mails, world.tick, scratch);
   const accepted = bookRequests(play, domain, provider, mails);
   bookResponses(play, domain, provider);
+  addAt(world.waiting, stream, numberAt(scratch.fates, DEFERRED));
   greylist(play, domain, stream, accepted);
   addAt(world.cohortMails, cohort * 7 + (dayOf(plan, world.tick) % 7), accepted);
   addAt(world.cohortMailsInWeek, cohort, accepted);

@@ -84,6 +84,8 @@ export interface World {
   /** Mails of each cohort in the last seven days, by day modulo 7, and the sum of the seven. */
   readonly cohortMails: Float64Array;
   readonly cohortMailsInWeek: Float64Array;
+  /** Mails that were deferred and wait for another try, by stream. */
+  readonly waiting: Float64Array;
   /** Flags on their way: by (age of their mail in days, domain, provider, kind); those of age 0 are not looked at yet. */
   readonly flags: Float64Array;
   /** Mails in folders that people see, of which no machine's opens are drawn yet, by sender and provider. */
