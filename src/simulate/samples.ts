@@ -1,4 +1,4 @@
-import { addAt, numberAt } from "../world/numbers.ts";
+import { numberAt } from "../world/numbers.ts";
 import type { Plan } from "../world/plan.ts";
 import { COUNTERS, counterAt } from "../world/state.ts";
 import type { Replication } from "./replicate.ts";
@@ -86,21 +86,32 @@ export function keep(samples: Samples, at: number, shape: Shape, replication: Re
   }
 }
 
-function keepCounts({ daily, domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+function keepCounts(samples: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+  const senders = shape.domains * shape.providers;
+  const first = day * senders * COUNTERS;
   const total = (at * shape.days + day) * COUNTERS;
-  let row = day * shape.domains * shape.providers * COUNTERS;
+  for (let counter = 0; counter < COUNTERS; counter++)
+    samples.daily[total + counter] = sumOf(counts, first + counter, senders, COUNTERS);
   for (let domain = 0; domain < shape.domains; domain++) {
-    let own = (at * shape.days + day) * shape.providers * PROVIDER_FIGURES;
-    const ofDomain = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
-    for (let provider = 0; provider < shape.providers; provider++) {
-      for (let counter = 0; counter < COUNTERS; counter++) addAt(daily, total + counter, numberAt(counts, row + counter));
-      for (let figure = 0; figure < PROVIDER_COUNTERS; figure++)
-        addAt(providers, own + figure, numberAt(counts, row + (providerCounters[figure] ?? 0)));
-      addAt(domains, ofDomain, numberAt(counts, row + ACCEPTED));
-      row += COUNTERS;
-      own += PROVIDER_FIGURES;
+    const place = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
+    const row = first + domain * shape.providers * COUNTERS;
+    samples.domains[place] = sumOf(counts, row + ACCEPTED, shape.providers, COUNTERS);
+  }
+  for (let provider = 0; provider < shape.providers; provider++) {
+    const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
+    const row = first + provider * COUNTERS;
+    for (let figure = 0; figure < PROVIDER_COUNTERS; figure++) {
+      const counter = providerCounters[figure] ?? 0;
+      samples.providers[place + figure] = sumOf(counts, row + counter, shape.domains, shape.providers * COUNTERS);
     }
   }
+}
+
+/** The sum of so many numbers that stand at equal distances. */
+function sumOf(numbers: Float64Array, from: number, length: number, distance: number): number {
+  let sum = 0;
+  for (let at = 0; at < length; at++) sum += numberAt(numbers, from + at * distance);
+  return sum;
 }
 
 const ACCEPTED = counterAt("accepted");

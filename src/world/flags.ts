@@ -2,7 +2,7 @@ import { binomial } from "./chance/binomial.ts";
 import { anyOpenShare } from "./formulas.ts";
 import { addAt, numberAt } from "./numbers.ts";
 import { rowAt } from "./rows.ts";
-import { counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
+import { COUNTERS, counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
 
 /** Opened alone, clicked, complained of, unsubscribed from: each of the others is opened too. */
 export const flagKind = { opened: 0, clicked: 1, complained: 2, left: 3 } as const;
@@ -25,11 +25,8 @@ export function placeMails({ world }: Play, sender: number, mails: number): void
 
 /** Books the opens, clicks, complaints and unsubscribes that have come today of a domain's mails so far. */
 export function settleFlags(play: Play, domain: number): void {
-  const share = play.flagShares[0] ?? 1;
-  for (let provider = 0; provider < play.plan.providers.length; provider++) {
-    settleMachines(play, domain, provider);
-    arriveAt(play, domain, provider, 0, share);
-  }
+  for (let provider = 0; provider < play.plan.providers.length; provider++) settleMachines(play, domain, provider);
+  arriveAt(play, domain, 0, play.flagShares[0] ?? 1);
 }
 
 function settleMachines({ plan, world, ledger, flagChances }: Play, domain: number, provider: number): void {
@@ -52,36 +49,36 @@ export function arriveFlags(play: Play): void {
     const own = flagShares[age] ?? 0;
     later += own;
     const share = age === FLAG_DAYS - 1 || later <= own ? 1 : own / later;
-    for (let domain = 0; domain < plan.domains.length; domain++)
-      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, age, share);
+    for (let domain = 0; domain < plan.domains.length; domain++) arriveAt(play, domain, age, share);
   }
 }
 
-/** Of the flags of so old mails that have not come yet, a share comes today. */
-function arriveAt({ plan, world, ledger, flagChances }: Play, domain: number, provider: number, age: number, share: number): void {
-  const senders = plan.domains.length * plan.providers.length;
-  const sender = domain * plan.providers.length + provider;
+/** Of the flags of a domain's mails of an age that have not come yet, a share comes today. */
+function arriveAt(play: Play, domain: number, age: number, share: number): void {
+  const { plan, world, ledger, flagChances } = play;
+  const { flags } = world;
   const stream = flagChances[domain];
   const today = world.domains[domain]?.today;
   if (!stream || !today) return;
-  const { flags } = world;
-  const { counts } = ledger;
-  const row = rowAt(plan, world.tick, sender);
-  const first = (age * senders + sender) * FLAG_KINDS;
-  let all = 0;
-  for (let kind = 0; kind < FLAG_KINDS; kind++) {
-    const waiting = numberAt(flags, first + kind);
-    if (waiting === 0) continue;
-    const now = binomial(stream, waiting, share);
-    flags[first + kind] = 0;
-    if (now < waiting) addAt(flags, first + senders * FLAG_KINDS + kind, waiting - now);
-    if (kind !== flagKind.opened) addAt(counts, row + (kindCounters[kind] ?? 0), now);
-    if (kind === flagKind.complained) today.complaints += now;
-    all += now;
+  const providers = plan.providers.length;
+  const layer = plan.domains.length * providers * FLAG_KINDS;
+  let place = age * layer + domain * providers * FLAG_KINDS;
+  let row = rowAt(plan, world.tick, domain * providers);
+  for (let provider = 0; provider < providers; provider++, row += COUNTERS) {
+    let all = 0;
+    for (let kind = 0; kind < FLAG_KINDS; kind++, place++) {
+      const waiting = numberAt(flags, place);
+      if (waiting === 0) continue;
+      const now = binomial(stream, waiting, share);
+      flags[place] = 0;
+      if (now < waiting) addAt(flags, layer + place, waiting - now);
+      addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);
+      if (kind === flagKind.complained) today.complaints += now;
+      if (kind !== flagKind.opened) addAt(ledger.counts, row + HUMAN, now);
+      all += now;
+    }
+    if (all > 0) today.opens += all * anyOpenShare(plan.providers[provider]?.machineOpenShare ?? 0);
   }
-  if (all === 0) return;
-  addAt(counts, row + HUMAN, all);
-  today.opens += all * anyOpenShare(plan.providers[provider]?.machineOpenShare ?? 0);
 }
 
 /** Where each kind is counted beside the opens. */

@@ -20,10 +20,16 @@ export function roomFor(play: Play, domain: number): Room {
   if (state.isBlockedToday) return { mails: 0, constraint: "day-block" };
   if (state.isStopped) return { mails: 0, constraint: "stopped-listed" };
   const pool = play.plan.domains[domain]?.pool ?? 0;
-  let room: Room = { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" };
-  for (const limit of [...limitsOfPlatform(play, domain, state), ...limitsOfPool(play, pool)])
-    if (limit.mails < room.mails) room = limit;
-  return { ...room, mails: Math.max(0, Math.floor(room.mails)) };
+  const room = tightest(limitsOfPlatform(play, domain, state), { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" });
+  const { mails, constraint } = tightest(limitsOfPool(play, pool), room);
+  return { mails: Math.max(0, Math.floor(mails)), constraint };
+}
+
+/** The first of the limits that leave the least, where any leaves less than `most`. */
+function tightest(limits: readonly Room[], most: Room): Room {
+  let room = most;
+  for (const limit of limits) if (limit.mails < room.mails) room = limit;
+  return room;
 }
 
 function limitsOfPlatform(play: Play, domain: number, state: DomainState): readonly Room[] {
