@@ -47,7 +47,7 @@ export function replicate(
   const streamsOf = plan.campaigns.map((_, campaign) => [...streams.keys()].filter((at) => streams[at]?.campaign === campaign));
   const bare = {
     plan,
-    world: createWorld(plan),
+    world: createWorld(plan, streams.length),
     population: populate(plan, streams, retries, draw),
     stream: new Stream(key),
     moods: plan.providers.map(({ id }) => keyWithName(moodKey, id)),
