@@ -68,6 +68,16 @@ describe("the installed program", () => {
     expect(two).toEqual(one);
   });
 
+  test("it plays recipients one by one, the same on one thread and on two", () => {
+    copyFileSync(`${checkout}samples/scenarios/complaint-spike.yaml`, `${installed.project}/plan.yaml`);
+    const [one, two] = ["1", "2"].map((threads) =>
+      run("mailworthy", "simulate", "plan.yaml", "--engine", "exact", "--threads", threads, "--format", "json"),
+    );
+    expect(one).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(one?.stdout ?? "")).toMatchObject({ engine: "exact", replications: 1 });
+    expect(two).toEqual(one);
+  });
+
   test("it explains its rules", () => {
     expect(run("mailworthy", "rules", "standard/topic-banned").stdout).toMatch(/^standard\/topic-banned/);
   });
