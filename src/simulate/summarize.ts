@@ -2,7 +2,6 @@ import {
   constraints,
   type IpSizing,
   type ParameterNote,
-  type Sensitivity,
   type SimulatedCampaign,
   type SimulatedDay,
   type SimulatedDomainDay,
@@ -10,13 +9,14 @@ import {
   type SimulationEvent,
   type SimulationReport,
 } from "../model/simulation.ts";
-import { dateOf } from "../world/calendar.ts";
 import { ipsNeeded } from "../world/ip-sizing.ts";
 import type { Plan } from "../world/plan.ts";
 import { counterAt } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
 import { costOf } from "./cost.ts";
+import { dateAt } from "./dates.ts";
 import { band, counterBands, type Figures } from "./figures.ts";
+import { risksOf } from "./risks.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** What a report says beside its figures. */
@@ -26,7 +26,7 @@ export interface Setting {
   readonly seed: number;
   readonly isCalibrated: boolean;
   readonly parameters: readonly ParameterNote[];
-  readonly sensitivities: readonly Sensitivity[];
+  readonly tornados: SimulationReport["tornados"];
   readonly events: readonly SimulationEvent[];
 }
 
@@ -47,12 +47,11 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),
-    sensitivityFigure: "inbox-share" as const,
-    sensitivities: setting.sensitivities,
+    tornados: setting.tornados,
     parameters: setting.parameters,
     events: setting.events,
   };
-  return { ...report, warnings: warningsOf(plan, report) };
+  return { ...report, warnings: warningsOf(plan, report, risksOf(plan, figures)) };
 }
 
 function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCampaign {
@@ -132,11 +131,4 @@ function sizingOf(plan: Plan): readonly IpSizing[] {
     const { needed, neededUnrounded } = ipsNeeded(scenarioRatesPerSecond, plan.platform);
     return [{ pool: name, ips, needed, neededUnrounded, pricePerMonth: needed * plan.platform.ipPricePerMonth }];
   });
-}
-
-/** A day of the simulation, from 0 on, as a date in ISO 8601. */
-export function dateAt({ startDay }: Plan, day: number): string {
-  const { year, month, dayOfMonth } = dateOf(startDay + day);
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(dayOfMonth)}`;
 }

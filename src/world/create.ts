@@ -23,13 +23,16 @@ export function createWorld(plan: Plan, streams: number): World {
     acceptedToday: 0,
     acceptedThisTick: 0,
     acceptedInAll: 0,
+    invalidInAll: 0,
+    complaintsInAll: 0,
+    standing: "healthy",
     spent: 0,
     good: atEach(plan, domains, ({ goodBefore }) => goodBefore),
     bad: atEach(plan, domains, ({ badBefore }) => badBefore),
     poolGood: atEach(plan, pools, ({ goodBefore }) => goodBefore),
     poolBad: atEach(plan, pools, ({ badBefore }) => badBefore),
     neighbours: atEach(plan, pools, () => receiving.poolMean),
-    volume: atEach(plan, domains, (_, provider) => providers[provider]?.volumeStart ?? 0),
+    volume: atEach(plan, domains, ({ volumeBefore }, provider) => Math.max(volumeBefore, providers[provider]?.volumeStart ?? 0)),
     offeredToday: new Float64Array(senders),
     openEffect: new Float64Array(providers.length).fill(1),
     complaintEffect: new Float64Array(providers.length).fill(1),
@@ -70,7 +73,16 @@ function domainState({ platform, tickHours }: Plan, { level }: PlannedDomain): D
 }
 
 function campaignState(): CampaignState {
-  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, ahead: 0, doneTick: undefined };
+  return {
+    status: "waiting",
+    mailing: 0,
+    mailingStartTick: 0,
+    startTick: 0,
+    takenUpToday: 0,
+    ahead: 0,
+    resumeTick: 0,
+    doneTick: undefined,
+  };
 }
 
 /** Empty books for a replication. */

@@ -26,36 +26,31 @@ export function placeMails({ world }: Play, sender: number, mails: number): void
 /** Books the opens, clicks, complaints and unsubscribes that have come today of a domain's mails so far. */
 export function settleFlags(play: Play, domain: number): void {
   for (let provider = 0; provider < play.plan.providers.length; provider++) settleMachines(play, domain, provider);
-  arriveAt(play, domain, 0, play.flagShares[0] ?? 1);
+  arriveAt(play, domain, 0);
 }
 
-function settleMachines({ plan, world, ledger, flagChances }: Play, domain: number, provider: number): void {
+function settleMachines(play: Play, domain: number, provider: number): void {
+  const { plan, world, ledger, flagChances } = play;
   const sender = domain * plan.providers.length + provider;
   const placed = numberAt(world.placed, sender);
   const stream = flagChances[domain];
   if (placed === 0 || !stream) return;
   world.placed[sender] = 0;
   const opened = binomial(stream, placed, plan.providers[provider]?.machineOpenShare ?? 0);
-  addAt(ledger.counts, rowAt(plan, world.tick, sender) + MACHINE, opened);
+  addAt(ledger.counts, rowAt(play, domain, provider) + MACHINE, opened);
   const today = world.domains[domain]?.today;
   if (today) today.opens += opened;
 }
 
 /** A day begins: flags of mails of the days before are there, and the rest comes later. */
 export function arriveFlags(play: Play): void {
-  const { plan, flagShares } = play;
-  let later = 0;
-  for (let age = FLAG_DAYS - 1; age >= 1; age--) {
-    const own = flagShares[age] ?? 0;
-    later += own;
-    const share = age === FLAG_DAYS - 1 || later <= own ? 1 : own / later;
-    for (let domain = 0; domain < plan.domains.length; domain++) arriveAt(play, domain, age, share);
-  }
+  for (let age = FLAG_DAYS - 1; age >= 1; age--)
+    for (let domain = 0; domain < play.plan.domains.length; domain++) arriveAt(play, domain, age);
 }
 
 /** Of the flags of a domain's mails of an age that have not come yet, a share comes today. */
-function arriveAt(play: Play, domain: number, age: number, share: number): void {
-  const { plan, world, ledger, flagChances } = play;
+function arriveAt(play: Play, domain: number, age: number): void {
+  const { plan, world, ledger, flagShares, flagChances } = play;
   const { flags } = world;
   const stream = flagChances[domain];
   const today = world.domains[domain]?.today;
@@ -63,13 +58,13 @@ function arriveAt(play: Play, domain: number, age: number, share: number): void 
   const providers = plan.providers.length;
   const layer = plan.domains.length * providers * FLAG_KINDS;
   let place = age * layer + domain * providers * FLAG_KINDS;
-  let row = rowAt(plan, world.tick, domain * providers);
+  let row = rowAt(play, domain, 0);
   for (let provider = 0; provider < providers; provider++, row += COUNTERS) {
     let all = 0;
     for (let kind = 0; kind < FLAG_KINDS; kind++, place++) {
       const waiting = numberAt(flags, place);
       if (waiting === 0) continue;
-      const now = binomial(stream, waiting, share);
+      const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
       flags[place] = 0;
       if (now < waiting) addAt(flags, layer + place, waiting - now);
       addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);

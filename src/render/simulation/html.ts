@@ -22,7 +22,7 @@ import {
   costTable,
   type FigureTable,
   fatesTable,
-  sensitivityTable,
+  sensitivityTables,
   sizingTable,
 } from "./tables.ts";
 import { thinned } from "./thin.ts";
@@ -64,7 +64,7 @@ export function renderSimulationHtml(report: SimulationReport, lang: Lang): stri
 }
 
 function sections(report: SimulationReport, lang: Lang): readonly PageSection[] {
-  const { isCalibrated, sensitivityFigure } = report;
+  const { isCalibrated } = report;
   const costs = figuresOf(costPlots, report, [costTable(report, lang)], lang);
   return [
     { title: said.warnings[lang], body: [warningsMarkup(report, lang)] },
@@ -78,13 +78,7 @@ function sections(report: SimulationReport, lang: Lang): readonly PageSection[] 
     { title: said.cost[lang], body: costs },
     {
       title: said.sensitivities[lang],
-      body:
-        report.sensitivities.length === 0
-          ? []
-          : [
-              noteMarkup(notes[sensitivityFigure][lang]),
-              ...figuresOf(tornadoPlots, report, [sensitivityTable(report, lang)], lang),
-            ],
+      body: tornadoSection(report, lang),
     },
     {
       title: said.ipSizing[lang],
@@ -92,6 +86,11 @@ function sections(report: SimulationReport, lang: Lang): readonly PageSection[] 
     },
     { title: said.parameters[lang], body: parametersMarkup(report, lang) },
   ];
+}
+
+function tornadoSection(report: SimulationReport, lang: Lang): readonly string[] {
+  const figures = figuresOf(tornadoPlots, report, sensitivityTables(report, lang), lang);
+  return figures.length === 0 ? [] : [noteMarkup(notes.tornado[lang]), ...figures];
 }
 
 function daySection(report: SimulationReport, lang: Lang): readonly string[] {

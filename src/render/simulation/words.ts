@@ -1,5 +1,5 @@
 import type { Text } from "../../model/language.ts";
-import type { Constraint, MailCounter, SimulationReport, Standing } from "../../model/simulation.ts";
+import type { Constraint, MailCounter, SensitivityFigure, SimulationReport, Standing } from "../../model/simulation.ts";
 
 /** What became of mails, as people say it. */
 export const counterTexts: { readonly [C in MailCounter]: Text } = {
@@ -37,6 +37,8 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   "day-block": { en: "a block for the day", zh: "当日停发" },
   "stopped-listed": { en: "stopped: too many blocklisted", zh: "因黑名单地址过多而停止" },
   balance: { en: "the balance", zh: "余额" },
+  "cache-queue": { en: "waiting in the cache queue", zh: "在缓存队列中等待" },
+  "account-paused": { en: "the account is paused", zh: "账户已被暂停" },
   review: { en: "the template review", zh: "模板审核" },
   waiting: { en: "waiting for another campaign, or the next mailing", zh: "等待其他任务或下一轮发送" },
 };
@@ -132,6 +134,12 @@ export const said = {
   atHigh: { en: "outcome at P95", zh: "参数取 P95 时" },
 } as const;
 
+/** What sensitivities are of, as a heading. */
+export const figureTitles: { readonly [F in SensitivityFigure]: Text } = {
+  "completion-day": { en: "What the day of completion rests on most", zh: "对完成日期影响最大的参数" },
+  "inbox-share": { en: "What the share in the inbox rests on most", zh: "对进入收件箱比例影响最大的参数" },
+};
+
 /** Sentences that stand below a heading. */
 export const notes = {
   placement: {
@@ -142,13 +150,17 @@ export const notes = {
     en: "Half of all replications lie below P50; 5 of 100 lie below P5, and 95 of 100 below P95.",
     zh: "半数重复低于 P50；每 100 次中有 5 次低于 P5，95 次低于 P95。",
   },
+  tornado: {
+    en: "Each parameter alone, from its P5 to its P95, all others in their middle, under the same chance. The bars are means.",
+    zh: "每次只将一个参数从 P5 变到 P95，其余取中间值，随机条件相同；图中为平均值。",
+  },
   "completion-day": {
-    en: "Each parameter alone, from its P5 to its P95: the day on which the campaigns are done.",
-    zh: "每次只将一个参数从 P5 变到 P95，看任务在第几天完成。",
+    en: "Each parameter alone, from its P5 to its P95, under the same chance: the mean day on which the last campaign is done.",
+    zh: "每次只将一个参数从 P5 变到 P95，随机条件相同，看最后一个任务平均在第几天完成。",
   },
   "inbox-share": {
-    en: "Each parameter alone, from its P5 to its P95: the share of accepted mail that lands in the inbox.",
-    zh: "每次只将一个参数从 P5 变到 P95，看已接受邮件进入收件箱的比例。",
+    en: "Each parameter alone, from its P5 to its P95, under the same chance: the mean share of accepted mail that lands in the inbox.",
+    zh: "每次只将一个参数从 P5 变到 P95，随机条件相同，看已接受邮件进入收件箱的平均比例。",
   },
   sizing: {
     en: "The formula can be read in two ways; the rounded one is on the safe side.",
