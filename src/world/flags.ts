@@ -1,8 +1,9 @@
 import { binomial } from "./chance/binomial.ts";
+import type { Stream } from "./chance/stream.ts";
 import { anyOpenShare } from "./formulas.ts";
 import { addAt, numberAt } from "./numbers.ts";
 import { rowAt } from "./rows.ts";
-import { COUNTERS, counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
+import { counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
 
 /** Opened alone, clicked, complained of, unsubscribed from: each of the others is opened too. */
 export const flagKind = { opened: 0, clicked: 1, complained: 2, left: 3 } as const;
@@ -50,30 +51,37 @@ export function arriveFlags(play: Play): void {
 
 /** Of the flags of a domain's mails of an age that have not come yet, a share comes today. */
 function arriveAt(play: Play, domain: number, age: number): void {
-  const { plan, world, ledger, flagShares, flagChances } = play;
-  const { flags } = world;
-  const stream = flagChances[domain];
-  const today = world.domains[domain]?.today;
+  const { providers } = play.plan;
+  const { counts } = play.ledger;
+  const stream = play.flagChances[domain];
+  const today = play.world.domains[domain]?.today;
   if (!stream || !today) return;
-  const providers = plan.providers.length;
-  const layer = plan.domains.length * providers * FLAG_KINDS;
-  let place = age * layer + domain * providers * FLAG_KINDS;
-  let row = rowAt(play, domain, 0);
-  for (let provider = 0; provider < providers; provider++, row += COUNTERS) {
-    let all = 0;
-    for (let kind = 0; kind < FLAG_KINDS; kind++, place++) {
-      const waiting = numberAt(flags, place);
-      if (waiting === 0) continue;
-      const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
-      flags[place] = 0;
-      if (now < waiting) addAt(flags, layer + place, waiting - now);
-      addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);
-      if (kind === flagKind.complained) today.complaints += now;
-      if (kind !== flagKind.opened) addAt(ledger.counts, row + HUMAN, now);
-      all += now;
-    }
-    if (all > 0) today.opens += all * anyOpenShare(plan.providers[provider]?.machineOpenShare ?? 0);
+  for (let provider = 0; provider < providers.length; provider++) {
+    const row = rowAt(play, domain, provider);
+    const complaints = numberAt(counts, row + COMPLAINED);
+    const opened = arriveOf(play, stream, domain * providers.length + provider, row, age);
+    if (opened === 0) continue;
+    today.complaints += numberAt(counts, row + COMPLAINED) - complaints;
+    today.opens += opened * anyOpenShare(providers[provider]?.machineOpenShare ?? 0);
   }
+}
+
+/** Of one sender and provider, whose counters begin at `row`; says how many opens by people came. */
+function arriveOf({ world, ledger, flagShares }: Play, stream: Stream, sender: number, row: number, age: number): number {
+  const layer = world.placed.length * FLAG_KINDS;
+  const first = age * layer + sender * FLAG_KINDS;
+  let opened = 0;
+  for (let kind = 0; kind < FLAG_KINDS; kind++) {
+    const waiting = numberAt(world.flags, first + kind);
+    if (waiting === 0) continue;
+    const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
+    world.flags[first + kind] = 0;
+    if (now < waiting) addAt(world.flags, first + layer + kind, waiting - now);
+    if (kind !== flagKind.opened) addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);
+    opened += now;
+  }
+  addAt(ledger.counts, row + HUMAN, opened);
+  return opened;
 }
 
 /** Where each kind is counted beside the opens. */
