@@ -1,10 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Lang, langs } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
+import type { Engine } from "../platform/outcome.ts";
 
 /** How a simulation may be said. */
 export const simulationFormats = ["pretty", "json", "csv", "ndjson", "html", "svg"] as const;
 export type SimulationFormat = (typeof simulationFormats)[number];
+
+const engines = ["cohort", "exact"] as const satisfies readonly Engine[];
 
 /** Flags of `mailworthy simulate`; undefined where the command line names none. */
 export interface SimulateFlags {
@@ -13,6 +16,7 @@ export interface SimulateFlags {
   readonly days?: number;
   readonly threads?: number;
   readonly compare?: string;
+  readonly engine?: Engine;
   readonly format?: SimulationFormat;
   readonly output?: string;
   readonly lang?: Lang;
@@ -32,6 +36,12 @@ export function withSimulateFlags(command: Command): Command {
         1,
         limits.simulationThreadsMax,
       ),
+    )
+    .addOption(
+      new Option(
+        "--engine <engine>",
+        "cohort plays recipients by counts; exact plays each one, once if --runs is not given (default: cohort)",
+      ).choices([...engines]),
     )
     .option("--compare <scenario>", "play another scenario with the same chance, and say what changes")
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))

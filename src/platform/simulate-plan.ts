@@ -2,6 +2,7 @@ import { limits } from "../model/limits.ts";
 import type { Problem } from "../model/result.ts";
 import type { SimulationReport } from "../model/simulation.ts";
 import { optionText, wrongNames } from "./options.ts";
+import type { Engine } from "./outcome.ts";
 
 /** How a scenario is played. Everything has a default. */
 export interface SimulateOptions {
@@ -15,6 +16,8 @@ export interface SimulateOptions {
   readonly days?: number;
   /** Threads that play, 1 for the calling one alone; all cores by default, 8 at most. */
   readonly threads?: number;
+  /** "cohort" plays recipients by counts, by default; "exact" plays each one, once where `runs` is not given. */
+  readonly engine?: Engine;
 }
 
 /** What came of playing a scenario: a report, or every fault of the scenario with its place. */
@@ -23,7 +26,7 @@ export type Simulated =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** The least and the greatest of every option that is a number, so that the compiler asks for a new one here. */
-const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file">, readonly [least: number, greatest: number]>> = {
+const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file" | "engine">, readonly [least: number, greatest: number]>> = {
   seed: [0, limits.scenarioSeedMax],
   runs: [1, limits.scenarioRunsMax],
   days: [1, limits.scenarioDaysMax],
@@ -37,9 +40,10 @@ const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file">, readonly [
  * problems.
  */
 export async function simulate(scenario: string | object, options: SimulateOptions = {}): Promise<Simulated> {
-  const wrong = wrongNames(options, ["file", ...Object.keys(ranges)], optionText) ?? wrongNumber(options);
+  const wrong =
+    wrongNames(options, ["file", "engine", ...Object.keys(ranges)], optionText) ?? wrongNumber(options) ?? wrongEngine(options);
   if (wrong) return refused(wrong);
-  const { file = "scenario.yaml", threads, ...flags } = options;
+  const { file = "scenario.yaml", threads, engine, ...flags } = options;
   const text = textOf(scenario);
   if (text === undefined) return refused(notAScenario);
   const [{ readScenario }, { tooLarge }, { simulateScenario }] = await Promise.all([
@@ -49,9 +53,9 @@ export async function simulate(scenario: string | object, options: SimulateOptio
   ]);
   const sizeBytes = Buffer.byteLength(text);
   if (sizeBytes > limits.configBytesMax) return refused({ code: "scenario-invalid", ...tooLarge(file, sizeBytes) });
-  const read = await readScenario({ file, text }, flags);
+  const read = await readScenario({ file, text }, engine === "exact" ? { runs: 1, ...flags } : flags);
   if (!read.ok) return read;
-  const report = await simulateScenario(read.value, threads);
+  const report = await simulateScenario(read.value, threads, engine);
   return report.ok ? report : refused(report.problem);
 }
 
@@ -74,6 +78,15 @@ function wrongNumber(options: SimulateOptions): Problem | undefined {
     };
   }
   return undefined;
+}
+
+function wrongEngine({ engine }: { readonly engine?: unknown }): Problem | undefined {
+  if (engine === undefined || engine === "cohort" || engine === "exact") return undefined;
+  return {
+    code: "usage-wrong",
+    message: { en: "The option engine cannot be used.", zh: "选项 engine 无法使用。" },
+    hint: { en: 'It is "cohort" or "exact".', zh: '应为 "cohort" 或 "exact"。' },
+  };
 }
 
 /** Undefined for what is no scenario and cannot be written as one, such as an object that holds itself. */

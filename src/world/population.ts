@@ -4,7 +4,7 @@
  * not at all where every probability is 0 or 1.
  *
  * A cohort is a part of a list whose recipients are alike: one provider and one tier. A stream is one campaign over one
- * cohort; its recipients are reached in a fixed order, each once in a mailing.
+ * cohort; each mailing reaches its recipients in an order that is shuffled anew, each once.
  */
 export interface Population {
   /**

@@ -64,6 +64,7 @@ export const said = {
   uncalibrated: { en: "model, uncalibrated", zh: "模型结果，未经校准" },
   calibrated: { en: "model, calibrated", zh: "模型结果，已校准" },
   seed: { en: "seed", zh: "随机种子" },
+  replication: { en: "replication", zh: "次重复" },
   replications: { en: "replications", zh: "次重复" },
   days: { en: "days", zh: "天" },
   from: { en: "from", zh: "起始于" },
