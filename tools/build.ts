@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { storeTables } from "../src/engine/tables.ts";
 import { checkTableFiles, readRuleBook } from "../src/platform/rule-files.ts";
+import { readWorldTables, storeWorldTables } from "../src/platform/world-files.ts";
 import { thirdPartyLicences } from "./licences.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -30,6 +31,7 @@ must(checkTableFiles(`${root}rules/tables`));
 const { rules, profiles, tables } = must(readRuleBook(`${root}rules`));
 const stored = storeTables(tables);
 writeFileSync(`${dist}/rules.json`, JSON.stringify({ rules, profiles, tables: stored.tables }));
+writeFileSync(`${dist}/world.json`, JSON.stringify(storeWorldTables(must(readWorldTables(`${root}rules/world`)))));
 mkdirSync(`${dist}/lexicons`);
 for (const { table, language, list } of stored.lists)
   writeFileSync(`${dist}/lexicons/${table}.${language}.json`, JSON.stringify(list));

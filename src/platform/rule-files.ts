@@ -18,7 +18,7 @@ export function readRuleBook(folder: string): Result<RuleBook> {
   const rules: RuleDefinition[] = [];
   const profiles: ProfileDefinition[] = [];
   for (const area of foldersIn(folder)) {
-    if (area === "tables") continue;
+    if (area === "tables" || area === "world") continue;
     for (const file of yamlFilesIn(join(folder, area))) {
       const read = area === "profiles" ? readAs(file, profileDefinition, profiles) : readAs(file, ruleDefinition, rules);
       if (!read.ok) return read;
@@ -78,7 +78,7 @@ function repeatedId(id: string, { file, text, reading }: YamlFile, other: string
 }
 
 /** Reads and checks one file; a value that does not fit is a problem at its place. */
-function readAs<T>(file: string, schema: v.GenericSchema<unknown, T>, into: T[]): Result<T> {
+export function readAs<T>(file: string, schema: v.GenericSchema<unknown, T>, into: T[]): Result<T> {
   const text = readFileSync(file, "utf8");
   const reading = readYaml(text);
   const [fault] = reading.faults;
@@ -218,7 +218,8 @@ function nameOf(file: string): string {
   return /([^/\\]+)\.yaml$/.exec(file)?.[1] ?? file;
 }
 
-function yamlFilesIn(folder: string): readonly string[] {
+/** Paths of the YAML files in a folder, by name. */
+export function yamlFilesIn(folder: string): readonly string[] {
   return namesIn(folder, false)
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => join(folder, name));
