@@ -208,4 +208,6 @@ export const limits = {
   /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
   policyBytesMax: 65_536,
   policyTimeoutMs: 10_000,
+  /** Tries of one mail: at the shortest wait that servers use, a minute, three days have 4,320. */
+  triesMax: 4_320,
 } as const;

@@ -2,12 +2,13 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { readWorldTables, shippedWorldTables, storeWorldTables } from "../../src/platform/world-files.ts";
+import { shippedWorldTables, storeWorldTables } from "../../src/platform/world-files.ts";
 import { platformFile, receivingFile, tiersFile } from "../../src/world/parameter-file.ts";
 import { must } from "../../tools/must.ts";
+import { tables } from "../support/world-tables.ts";
 
 const folder = fileURLToPath(new URL("../../rules/world", import.meta.url));
-const tables = must(readWorldTables(folder));
+
 const notes = [...tables.platforms.values(), ...tables.providers.values(), tables.receiving, ...tables.tiers.values()].flatMap(
   ({ notes: own }) => own,
 );
