@@ -1,6 +1,6 @@
 /**
  * Writes the documentation that is made from code and rules; with `--check` compares and exits 1, naming stale files.
- * Made are docs/rules/, docs/cli.md, docs/schema/ and the tables between markers in docs/architecture.md.
+ * Made are docs/rules/, docs/cli.md, docs/parameters.md, docs/schema/ and the tables between markers in docs/architecture.md.
  * `--examples` runs the examples of README and guide instead, and writes what they print now into their output blocks.
  */
 import { execFileSync } from "node:child_process";
@@ -15,11 +15,13 @@ import { version } from "../src/cli/version.ts";
 import type { RuleDefinition } from "../src/model/rule.ts";
 import type { ProfileDefinition, RuleBook } from "../src/model/rule-book.ts";
 import { readRuleBook } from "../src/platform/rule-files.ts";
+import { readWorldTables } from "../src/platform/world-files.ts";
 import { renderRuleMarkdown } from "../src/render/rule-page.ts";
 import { layers, pure } from "../test/house/layers.ts";
 import { configJsonSchema, ruleJsonSchema, sendersJsonSchema } from "./config-schema.ts";
 import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
+import { parametersPage } from "./parameters-page.ts";
 import { reportSchema } from "./report-schema.ts";
 
 const MADE = "Made by `npm run docs`; edits here are lost.";
@@ -40,6 +42,7 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   for (const rule of book.rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule));
   files.set("docs/rules/README.md", ruleIndex(book));
   files.set("docs/cli.md", cliPage());
+  files.set("docs/parameters.md", parametersPage(must(readWorldTables(`${root}/rules/world`)), MADE));
   files.set("docs/schema/report.json", jsonText(reportSchema()));
   files.set("docs/schema/rule.json", jsonText(ruleJsonSchema()));
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
