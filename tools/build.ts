@@ -6,6 +6,7 @@ import { rolldown } from "rolldown";
 import { storeTables } from "../src/engine/tables.ts";
 import { checkTableFiles, readRuleBook } from "../src/platform/rule-files.ts";
 import { readWorldTables, storeWorldTables } from "../src/platform/world-files.ts";
+import { scenarioJsonSchema } from "./config-schema.ts";
 import { thirdPartyLicences } from "./licences.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -36,5 +37,6 @@ mkdirSync(`${dist}/lexicons`);
 for (const { table, language, list } of stored.lists)
   writeFileSync(`${dist}/lexicons/${table}.${language}.json`, JSON.stringify(list));
 writeFileSync(`${dist}/schema/report.json`, `${JSON.stringify(reportSchema(), null, 2)}\n`);
+writeFileSync(`${dist}/schema/scenario.json`, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
 const bundled = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
 writeFileSync(`${dist}/THIRD-PARTY-LICENCES.txt`, thirdPartyLicences(bundled));

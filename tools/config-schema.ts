@@ -3,6 +3,7 @@ import type * as v from "valibot";
 import { ruleDefinition } from "../src/engine/rule-schema.ts";
 import { senderFile } from "../src/engine/sender-schema.ts";
 import { configSchema } from "../src/platform/config.ts";
+import { scenarioSchema } from "../src/simulate/scenario/schema.ts";
 
 /** JSON Schema (2020-12) of a configuration file, for editors; the tool itself reads by the schema this is made from. */
 export function configJsonSchema(): object {
@@ -17,6 +18,11 @@ export function ruleJsonSchema(): object {
 /** JSON Schema (2020-12) of a file of senders. */
 export function sendersJsonSchema(): object {
   return described(senderFile, "Mailworthy senders", "A file given to --senders: where the mail of domains comes from.");
+}
+
+/** JSON Schema (2020-12) of a scenario file. */
+export function scenarioJsonSchema(): object {
+  return described(scenarioSchema, "Mailworthy scenario", "A sending plan for mailworthy simulate.");
 }
 
 /** What JSON Schema cannot say, such as a check by a function, is left out: a file that fits may still be refused. */

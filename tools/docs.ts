@@ -18,7 +18,7 @@ import { readRuleBook } from "../src/platform/rule-files.ts";
 import { readWorldTables } from "../src/platform/world-files.ts";
 import { renderRuleMarkdown } from "../src/render/rule-page.ts";
 import { layers, pure } from "../test/house/layers.ts";
-import { configJsonSchema, ruleJsonSchema, sendersJsonSchema } from "./config-schema.ts";
+import { configJsonSchema, ruleJsonSchema, scenarioJsonSchema, sendersJsonSchema } from "./config-schema.ts";
 import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
 import { parametersPage } from "./parameters-page.ts";
@@ -47,6 +47,7 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/rule.json", jsonText(ruleJsonSchema()));
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/schema/senders.json", jsonText(sendersJsonSchema()));
+  files.set("docs/schema/scenario.json", jsonText(scenarioJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
   return formatted(root, files);
 }
@@ -162,6 +163,7 @@ function cliPage(): string {
   const program = buildProgram(version, {
     check: async () => undefined,
     domain: async () => undefined,
+    simulate: async () => undefined,
     rules: async () => undefined,
   });
   return [

@@ -26,10 +26,10 @@ const asBulkSender: Omit<Flags, "color"> = {
   now: "2026-11-24T00:00:00Z",
 };
 
-/** Templates, of which a folder is a bundle, one mail; and some of the messages. Those are held to rules by tests of their own. */
+/** Templates, of which a folder is a bundle, one mail; and some of the messages. These and scenarios have tests of their own. */
 const samples: readonly Sample[] = [
   ...readdirSync(new URL("../samples", import.meta.url))
-    .filter((name) => name !== "messages")
+    .filter((name) => name !== "messages" && name !== "scenarios")
     .sort()
     .map((path) => ({ path, flags: {} })),
   { path: "messages/bulk-fit.eml", flags: asBulkSender },

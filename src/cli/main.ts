@@ -4,10 +4,12 @@ import type { Problem } from "../model/result.ts";
 import { problemLines, type Saying } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { runCheck } from "./check.ts";
+import { colourOf } from "./colour.ts";
 import type { DomainFlags } from "./domain-flags.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
 import { type Flags, type Settings, type SharedFlags, settingsFor } from "./settings.ts";
+import type { SimulateFlags } from "./simulate-flags.ts";
 import { tellUsage } from "./usage.ts";
 import { version } from "./version.ts";
 
@@ -26,17 +28,18 @@ export async function main(argv: readonly string[]): Promise<number> {
         if (flags.printConfig === true) return print(configText(settings));
         if (inputs.length === 0) return refuse(noInputs, settings.lang, flags);
         const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
-        const colour = colourOf(flags, process.stdout);
+        const colour = reportColour(flags, process.stdout);
         return runCheck(inputs, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
     domain: (names, flags) =>
       settled(withoutEnvelope(flags), async (settings) => {
         if (flags.printConfig === true) return print(configText(settings));
         const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
-        const colour = colourOf(flags, process.stdout);
+        const colour = reportColour(flags, process.stdout);
         const { runDomain } = await import("./domain.ts");
         return runDomain(names, flags, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
+    simulate: async (scenario, flags) => void (exitCode = await simulated(scenario, flags)),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
         const text = rulesText(settings, id, saying);
@@ -50,6 +53,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     return fault instanceof CommanderError ? (fault.exitCode === 0 ? 0 : 2) : ourFault(fault);
   }
   return exitCode;
+}
+
+async function simulated(scenario: string, flags: SimulateFlags): Promise<number> {
+  const { runSimulate } = await import("./simulate.ts");
+  return runSimulate(scenario, flags);
 }
 
 /** The flags of a domain name another `--ip` and source of answers than those of a message. */
@@ -78,22 +86,17 @@ function print(text: string): number {
 }
 
 function refuse(problem: Problem, lang: Lang | undefined, flags: SharedFlags): number {
-  const saying = { lang: lang ?? "en", style: styleFor(hasColour(flags, process.stderr) ? "colour" : "plain") } as const;
+  const saying = { lang: lang ?? "en", style: styleFor(colourOf(flags, process.stderr)) } as const;
   process.stderr.write(`${problemLines(problem, saying).join("\n")}\n`);
   return 2;
 }
 
 function sayingOf({ lang }: Settings, flags: Flags, stream: NodeJS.WriteStream): Saying {
-  return { lang, style: styleFor(colourOf(flags, stream)) };
+  return { lang, style: styleFor(reportColour(flags, stream)) };
 }
 
-function colourOf(flags: SharedFlags, stream: NodeJS.WriteStream): "colour" | "plain" {
-  return flags.output === undefined && hasColour(flags, stream) ? "colour" : "plain";
-}
-
-/** Colour only on a terminal, and never against the reader's wish (no-color.org). */
-function hasColour(flags: SharedFlags, stream: NodeJS.WriteStream): boolean {
-  return flags.color && stream.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+function reportColour(flags: SharedFlags, stream: NodeJS.WriteStream): "colour" | "plain" {
+  return flags.output === undefined ? colourOf(flags, stream) : "plain";
 }
 
 function ourFault(fault: unknown): number {

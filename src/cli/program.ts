@@ -6,11 +6,13 @@ import { dialects } from "../model/template-tag.ts";
 import { inputKinds } from "../parse/kind.ts";
 import type { DomainFlags } from "./domain-flags.ts";
 import type { Flags } from "./settings.ts";
+import { type SimulateFlags, withSimulateFlags } from "./simulate-flags.ts";
 
 /** What each command does when it is called. */
 export interface Commands {
   readonly check: (inputs: readonly string[], flags: Flags) => Promise<void>;
   readonly domain: (names: readonly string[], flags: DomainFlags) => Promise<void>;
+  readonly simulate: (scenario: string, flags: SimulateFlags) => Promise<void>;
   readonly rules: (id: string | undefined, flags: Flags) => Promise<void>;
 }
 
@@ -24,6 +26,9 @@ export function buildProgram(version: string, commands: Commands): Command {
     .addHelpText("after", exitCodes);
   checkCommand(program, commands.check);
   domainCommand(program, commands.domain);
+  withSimulateFlags(program.command("simulate <scenario>"))
+    .description("play a sending plan, written in YAML or JSON, before a single mail goes out")
+    .action(commands.simulate);
   shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
   return program;
 }

@@ -208,6 +208,37 @@ export const limits = {
   /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
   policyBytesMax: 65_536,
   policyTimeoutMs: 10_000,
+  /** Days that a scenario spans: ten years, which no plan looks ahead. */
+  scenarioDaysMax: 3_650,
+  /** Times that a scenario is played; bands of 100,000 are as exact as anybody reads them. */
+  scenarioRunsMax: 100_000,
+  /** Greater numbers are not exact in JSON, so that two seeds would be one. */
+  scenarioSeedMax: 9_007_199_254_740_991,
+  /** Lists, campaigns, IPs and own providers of one scenario, and domains where the platform sets no bound: a page of each. */
+  scenarioListsMax: 50,
+  scenarioCampaignsMax: 100,
+  scenarioIpsMax: 50,
+  scenarioProvidersMax: 50,
+  scenarioDomainsMax: 100,
+  /** Domains that mail one list: who has unsubscribed from which is kept in three bits for each recipient. */
+  scenarioDomainsPerListMax: 3,
+  /** Addresses of one list, and of all: there are 4 to 5 billion mailboxes on earth. */
+  listAddressesMax: 1_000_000_000,
+  scenarioAddressesMax: 4_000_000_000,
+  /** Dedicated IPs of one pool, and scenarios that share one; large senders have hundreds. */
+  poolIpsMax: 10_000,
+  poolScenariosMax: 100,
+  /** Faults of one scenario that are told; one mistake that was copied makes dozens. */
+  scenarioFaultsMax: 50,
+  /** Units of a title or name; longer ones fit no table. */
+  scenarioNameUnitsMax: 200,
+  /** Bytes of an address (RFC 5321, 4.5.3.1.3, less its angle brackets), of what stands before its `@` (4.5.3.1.1). */
+  addressBytesMax: 254,
+  addressLocalBytesMax: 64,
+  /** Bytes of one quoted field of a CSV that may have line ends in it; one that is longer was never closed. */
+  csvFieldBytesMax: 65_536,
+  /** Lines of an address file that hold no address and are told by number. */
+  addressFaultsToldMax: 10,
   /** Tries of one mail: at the shortest wait that servers use, a minute, three days have 4,320. */
   triesMax: 4_320,
   /** Bytes of a log of daily sends, rows of it that are read, and units of one row: ten years of 5 domains at 8 providers have 150,000. */

@@ -40,6 +40,7 @@ export type ProblemCode =
   | "rule-invalid"
   | "profile-unknown"
   | "config-invalid"
+  | "scenario-invalid"
   | "data-invalid"
   | "name-invalid"
   | "lookup-failed"

@@ -117,6 +117,7 @@ export interface SimulatedCampaign {
 export interface SimulatedMonth {
   /** `2026-12`. */
   readonly month: string;
+  /** What is paid for mails, for IPs, and for both, in the currency of the report. */
   readonly mails: Band;
   readonly ips: number;
   readonly total: Band;
@@ -164,7 +165,8 @@ export interface SimulationReport {
   readonly cost: { readonly currency: string; readonly total: Band; readonly months: readonly SimulatedMonth[] };
   readonly ipSizing: readonly IpSizing[];
   readonly warnings: readonly SimulationWarning[];
-  /** Of the day on which half of the replications are done, or of the share that lands where none is. */
+  /** What the sensitivities are of: the day on which half of the replications are done, or where that is not within the horizon, the share of accepted mail that lands in the inbox. */
+  readonly sensitivityFigure: "completion-day" | "inbox-share";
   readonly sensitivities: readonly Sensitivity[];
   readonly parameters: readonly ParameterNote[];
   /** What happened, of the replication in the middle, in order. */

@@ -5,7 +5,10 @@ import { readingProblem } from "./problems.ts";
 import { regularSize } from "./regular.ts";
 
 /** The text of a file that people write by hand: a configuration, data, a list of senders. */
-export async function readSmall(file: string, code: "config-invalid" | "data-invalid"): Promise<Result<string>> {
+export async function readSmall(
+  file: string,
+  code: "config-invalid" | "data-invalid" | "scenario-invalid",
+): Promise<Result<string>> {
   try {
     const size = regularSize(await stat(file));
     if (size <= limits.configBytesMax) return ok(await readFile(file, "utf8"));

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type Document as YamlDocument } from "yaml";
+import { isMap, isScalar, isSeq, type Node, parseDocument, visit, type YAMLMap, type Document as YamlDocument } from "yaml";
 import { limits } from "../../model/limits.ts";
 import type { Range } from "../../model/place.ts";
 
@@ -10,6 +10,8 @@ export interface YamlReading {
   readonly placeOf: (path: readonly (string | number)[]) => Range;
   /** Where a key of the mapping at a path stands. */
   readonly keyPlaceOf: (path: readonly (string | number)[], key: string) => Range;
+  /** Keys that stand twice in one mapping, at any depth; those of the outermost one are faults already. */
+  readonly repeatedKeys: () => readonly YamlFault[];
 }
 
 export interface YamlFault {
@@ -30,12 +32,13 @@ export function readYaml(written: string, base = 0): YamlReading {
     message,
     at: { start: base + start, end: base + end },
   }));
-  const faults = [...errors, ...repeatedKeys(document, base)];
+  const faults = [...errors, ...repeatedIn(document.contents, base)];
   const values = faults.length > 0 ? { value: undefined, faults } : valuesOf(document, base);
   return {
     ...values,
     placeOf: (path) => placeOf(document, path, base),
     keyPlaceOf: (path, key) => keyPlaceOf(document, path, key, base),
+    repeatedKeys: () => repeatedKeys(document, base),
   };
 }
 
@@ -45,8 +48,14 @@ function keepNames({ contents }: Parsed): void {
     if (isScalar(key) && typeof key.value !== "string" && key.source !== undefined) key.value = key.source;
 }
 
-/** Keys of the outermost mapping that stand there twice. The library's own check compares each key with each. */
-function repeatedKeys({ contents }: Parsed, base: number): readonly YamlFault[] {
+function repeatedKeys(document: Parsed, base: number): readonly YamlFault[] {
+  const faults: YamlFault[] = [];
+  visit(document, { Map: (_, map) => void faults.push(...repeatedIn(map, base)) });
+  return faults;
+}
+
+/** Keys of a mapping that stand there twice. The library's own check compares each key with each. */
+function repeatedIn(contents: unknown, base: number): readonly YamlFault[] {
   const seen = new Set<string>();
   const faults: YamlFault[] = [];
   for (const { key } of isMap(contents) ? contents.items : []) {
@@ -85,7 +94,7 @@ function holdsItself(value: unknown, level: number): boolean {
 
 function rejected(message: string, base: number): YamlReading {
   const at = { start: base, end: base };
-  return { value: undefined, faults: [{ message, at }], placeOf: () => at, keyPlaceOf: () => at };
+  return { value: undefined, faults: [{ message, at }], placeOf: () => at, keyPlaceOf: () => at, repeatedKeys: () => [] };
 }
 
 type Parsed = YamlDocument.Parsed;

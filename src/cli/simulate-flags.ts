@@ -1,0 +1,37 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Lang, langs } from "../model/language.ts";
+import { limits } from "../model/limits.ts";
+
+/** How a simulation may be said. */
+export const simulationFormats = ["pretty", "json", "csv", "ndjson"] as const;
+export type SimulationFormat = (typeof simulationFormats)[number];
+
+/** Flags of `mailworthy simulate`; undefined where the command line names none. */
+export interface SimulateFlags {
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly days?: number;
+  readonly format?: SimulationFormat;
+  readonly output?: string;
+  readonly lang?: Lang;
+  readonly color: boolean;
+}
+
+/** Gives a command the flags of a simulation. */
+export function withSimulateFlags(command: Command): Command {
+  return command
+    .addOption(numberOption("--seed <number>", "all chance comes from it (default: the scenario's)", 0, limits.scenarioSeedMax))
+    .addOption(numberOption("--runs <number>", "times to play the scenario (default: its own)", 1, limits.scenarioRunsMax))
+    .addOption(numberOption("--days <number>", "days to simulate (default: the scenario's)", 1, limits.scenarioDaysMax))
+    .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))
+    .option("--output <file>", "write the report to a file instead of standard output")
+    .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))
+    .option("--no-color", "no colour, even on a terminal");
+}
+
+function numberOption(flags: string, description: string, least: number, most: number): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    if (/^\d{1,16}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+    throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`);
+  });
+}

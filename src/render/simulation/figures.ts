@@ -1,0 +1,65 @@
+import type { Lang } from "../../model/language.ts";
+import type { Band } from "../../model/simulation.ts";
+
+/** A count in groups of three digits, rounded to a whole number; what is no number is a dash. */
+export function grouped(count: number): string {
+  return Number.isFinite(count) ? inGroups(count.toFixed(0)) : NONE;
+}
+
+/** A count as {@link grouped}, or by its first two digits and a sign for "about". */
+export function placed(count: number, isCalibrated: "calibrated" | "uncalibrated"): string {
+  if (isCalibrated === "calibrated" || !Number.isFinite(count)) return grouped(count);
+  const rounded = Number(count.toPrecision(2));
+  return rounded === 0 ? "0" : `≈ ${grouped(rounded)}`;
+}
+
+/** A share from 0 to 1 in percent with two digits that tell; what is nearly all or nearly nothing is not rounded to it. */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return NONE;
+  const rounded = Number((share * 100).toPrecision(2));
+  if (rounded >= 100 && share < 1) return ">99%";
+  if (share > 0 && rounded < 0.0001) return "<0.0001%";
+  return `${trimmed(rounded)}%`;
+}
+
+/** An amount with two decimals and its currency before it. */
+export function amount(money: number, currency: string): string {
+  return Number.isFinite(money) ? `${currency} ${inGroups(money.toFixed(2))}` : NONE;
+}
+
+/** Any number as short as it can be said: at most four digits that tell, whole ones in groups. */
+export function short(value: number): string {
+  if (!Number.isFinite(value)) return NONE;
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? grouped(value) : trimmed(Number(value.toPrecision(4)));
+}
+
+/** The three values of a band, each said the same way. */
+export function threeOf({ p5, p50, p95 }: Band, say: (value: number) => string): readonly [string, string, string] {
+  return [say(p5), say(p50), say(p95)];
+}
+
+/** A day from the start by its number, from 1 on. */
+export function dayNumber(day: number, lang: Lang): string {
+  const number = grouped(Math.floor(day) + 1);
+  return lang === "zh" ? `第 ${number} 天` : `day ${number}`;
+}
+
+/** Days from one to another, both counted from 0. */
+export function dayRange(first: number, last: number): string {
+  return first === last ? grouped(first + 1) : `${grouped(first + 1)}–${grouped(last + 1)}`;
+}
+
+const NONE = "–";
+
+/** The digits before the point in groups. */
+function inGroups(digits: string): string {
+  const [whole = "", part] = digits.split(".");
+  const groups = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return part === undefined ? groups : `${groups}.${part}`;
+}
+
+/** Without an exponent where that can be read. */
+function trimmed(value: number): string {
+  const plain = String(value);
+  return plain.includes("e") && Math.abs(value) >= 1e-9 && Math.abs(value) < 1 ? value.toFixed(10).replace(/0+$/, "") : plain;
+}

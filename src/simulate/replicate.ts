@@ -1,0 +1,74 @@
+import { advance } from "../world/advance.ts";
+import { aheadOf } from "../world/ahead.ts";
+import { HOUR_MS } from "../world/calendar.ts";
+import { keyOf } from "../world/chance/hash.ts";
+import { Stream } from "../world/chance/stream.ts";
+import { createLedger, createScratch, createWorld, streamsIn } from "../world/create.ts";
+import { flagShares } from "../world/flag-shares.ts";
+import type { Plan } from "../world/plan.ts";
+import type { Population } from "../world/population.ts";
+import { retryTicks } from "../world/retry.ts";
+import type { Ledger, Note, PlannedStream, Play } from "../world/state.ts";
+import { ticksADay } from "../world/time.ts";
+
+/** Which replication of which seed: together they are all the chance there is. */
+export interface Draw {
+  readonly seed: number;
+  /** From 0 on. */
+  readonly replication: number;
+}
+
+/** Makes the people of a plan: by counts, or one by one. */
+export type Populate = (plan: Plan, streams: readonly PlannedStream[], retryTicks: readonly number[], draw: Draw) => Population;
+
+/** What a replication came to. */
+export interface Replication {
+  readonly ledger: Ledger;
+  /** Recipients whom the mailings begun had not reached when the time was up, and mailings not begun counted whole, by campaign. */
+  readonly left: readonly number[];
+}
+
+/** Plays a plan once, from its first tick to its last. The same plan and draw give the same figures everywhere. */
+export function replicate(plan: Plan, draw: Draw, populate: Populate, note?: (play: Play) => Note): Replication {
+  const streams = streamsIn(plan);
+  const retries = gapsBetween(retryTicks(plan.platform, plan.tickHours * HOUR_MS));
+  const stream = new Stream(keyOf([draw.seed, draw.replication, PURPOSE_WORLD]));
+  const streamsOf = plan.campaigns.map((_, campaign) => [...streams.keys()].filter((at) => streams[at]?.campaign === campaign));
+  const bare = {
+    plan,
+    world: createWorld(plan),
+    population: populate(plan, streams, retries, draw),
+    stream,
+    ledger: createLedger(plan),
+    streams,
+    streamsOf,
+    retryTicks: retries,
+    flagShares: flagShares(plan.receiving),
+    scratch: createScratch(streams.length),
+    note: undefined,
+  };
+  const play: Play = note ? { ...bare, note: note(bare) } : bare;
+  const ticks = plan.days * ticksADay(plan);
+  for (let tick = 0; tick < ticks; tick++) advance(play);
+  return { ledger: play.ledger, left: leftOf(play) };
+}
+
+/** Ticks from each tick with a try to the next: several tries within one tick are one. */
+function gapsBetween(ticks: readonly number[]): readonly number[] {
+  const apart = [...new Set(ticks)];
+  return apart.slice(1).map((tick, at) => tick - (apart[at] ?? 0));
+}
+
+/** Keeps the draws of the world apart from those of its people. */
+const PURPOSE_WORLD = 1;
+
+function leftOf(play: Play): readonly number[] {
+  const { plan, world } = play;
+  return plan.campaigns.map(({ mailings, list }, campaign) => {
+    let size = 0;
+    for (const cohort of plan.cohorts) if (cohort.list === list) size += cohort.size;
+    const state = world.campaigns[campaign];
+    if (state?.status === "failed") return 0;
+    return (mailings - (state?.mailing ?? 0)) * size + aheadOf(play, campaign);
+  });
+}

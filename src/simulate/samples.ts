@@ -1,0 +1,109 @@
+import type { Plan } from "../world/plan.ts";
+import { COUNTERS, counterAt } from "../world/state.ts";
+import type { Replication } from "./replicate.ts";
+
+/** What is kept of a sender and provider on a day. */
+export const providerFigures = ["accepted", "deferred", "inbox", "spam"] as const;
+const providerCounters = providerFigures.map(counterAt);
+
+/** How large the figures of one replication are. */
+export interface Shape {
+  readonly days: number;
+  readonly domains: number;
+  readonly providers: number;
+  readonly campaigns: number;
+}
+
+/**
+ * What is kept of some replications, one after another: numbers alone, so that a worker can hand it over. Of the ledger's
+ * counts the sums over providers, and of each provider the few that are shown.
+ */
+export interface Samples {
+  readonly replications: number;
+  /** By (replication, day, counter). */
+  readonly daily: Float64Array;
+  /** By (replication, day, domain): accepted, level, quota, constraint. */
+  readonly domains: Float64Array;
+  /** By (replication, day, provider): those of {@link providerFigures}, then the reputation. */
+  readonly providers: Float64Array;
+  /** By (replication, day): money for mails. */
+  readonly cost: Float64Array;
+  /** By (replication, campaign): the tick in which it was done, infinite where it was not; mails left; mails requested. */
+  readonly campaigns: Float64Array;
+}
+
+export const DOMAIN_FIGURES = 4;
+export const PROVIDER_FIGURES: number = providerFigures.length + 1;
+export const CAMPAIGN_FIGURES = 2;
+
+/** Room for so many replications of a plan. */
+export function emptySamples({ days, domains, providers, campaigns }: Shape, replications: number): Samples {
+  return {
+    replications,
+    daily: new Float64Array(replications * days * COUNTERS),
+    domains: new Float64Array(replications * days * domains * DOMAIN_FIGURES),
+    providers: new Float64Array(replications * days * providers * PROVIDER_FIGURES),
+    cost: new Float64Array(replications * days),
+    campaigns: new Float64Array(replications * campaigns * CAMPAIGN_FIGURES),
+  };
+}
+
+/** The shape of a plan's figures. */
+export function shapeOf({ days, domains, providers, campaigns }: Plan): Shape {
+  return { days, domains: domains.length, providers: providers.length, campaigns: campaigns.length };
+}
+
+/** Keeps what is shown of a replication. */
+export function keep(samples: Samples, at: number, shape: Shape, replication: Replication): void {
+  const { ledger, left } = replication;
+  for (let day = 0; day < shape.days; day++) {
+    keepCounts(samples, at, shape, ledger.counts, day);
+    keepDomains(samples, at, shape, replication, day);
+    keepReputation(samples, at, shape, replication, day);
+    samples.cost[at * shape.days + day] = ledger.cost[day] ?? 0;
+  }
+  for (let campaign = 0; campaign < shape.campaigns; campaign++) {
+    const place = (at * shape.campaigns + campaign) * CAMPAIGN_FIGURES;
+    samples.campaigns[place] = ledger.doneTick[campaign] ?? Number.POSITIVE_INFINITY;
+    samples.campaigns[place + 1] = left[campaign] ?? 0;
+  }
+}
+
+function keepCounts(samples: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+  const total = (at * shape.days + day) * COUNTERS;
+  for (let sender = 0; sender < shape.domains * shape.providers; sender++) {
+    const row = (day * shape.domains * shape.providers + sender) * COUNTERS;
+    for (let counter = 0; counter < COUNTERS; counter++) add(samples.daily, total + counter, counts[row + counter] ?? 0);
+    const own = ((at * shape.days + day) * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;
+    for (const [figure, counter] of providerCounters.entries()) add(samples.providers, own + figure, counts[row + counter] ?? 0);
+    const domain = ((at * shape.days + day) * shape.domains + Math.floor(sender / shape.providers)) * DOMAIN_FIGURES;
+    add(samples.domains, domain, counts[row + ACCEPTED] ?? 0);
+  }
+}
+
+const ACCEPTED = counterAt("accepted");
+
+function keepDomains(samples: Samples, at: number, shape: Shape, { ledger }: Replication, day: number): void {
+  for (let domain = 0; domain < shape.domains; domain++) {
+    const from = day * shape.domains + domain;
+    const place = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
+    samples.domains[place + 1] = ledger.level[from] ?? 0;
+    samples.domains[place + 2] = ledger.quota[from] ?? 0;
+    samples.domains[place + 3] = ledger.constraint[from] ?? 0;
+  }
+}
+
+/** The mean over the domains: most plans have one. */
+function keepReputation(samples: Samples, at: number, shape: Shape, { ledger }: Replication, day: number): void {
+  for (let provider = 0; provider < shape.providers; provider++) {
+    let sum = 0;
+    for (let domain = 0; domain < shape.domains; domain++)
+      sum += ledger.reputation[(day * shape.domains + domain) * shape.providers + provider] ?? 0;
+    const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
+    samples.providers[place + PROVIDER_FIGURES - 1] = sum / shape.domains;
+  }
+}
+
+function add(figures: Float64Array, place: number, value: number): void {
+  figures[place] = (figures[place] ?? 0) + value;
+}

@@ -1,0 +1,227 @@
+import * as v from "valibot";
+import { excerpt } from "../../model/excerpt.ts";
+import { asItIs } from "../../model/language.ts";
+import { limits } from "../../model/limits.ts";
+import { lineStarts, positionOf } from "../../model/lines.ts";
+import type { Problem } from "../../model/result.ts";
+import { readYaml, type YamlFault, type YamlReading } from "../../parse/yaml/read-yaml.ts";
+import type { WorldTables } from "../../world/parameters.ts";
+import type { AddressCount } from "./address-count.ts";
+import { buildScenario } from "./build.ts";
+import { campaignFaults } from "./check-campaigns.ts";
+import { countFaults, domainFaults, listFaults, providerFaults } from "./check-parts.ts";
+import { type Context, type Names, unknownName } from "./context.ts";
+import { dayNumber } from "./day-number.ts";
+import type { ScenarioFault } from "./fault.ts";
+import { platformOf } from "./parameters.ts";
+import type { Scenario } from "./scenario.ts";
+import { scenarioSchema } from "./schema.ts";
+import { isMapping, shapeFaults } from "./shape-faults.ts";
+import type { WrittenScenario } from "./written.ts";
+
+/** The text of a scenario file, and the name that problems call it by. */
+export interface ScenarioSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What came of reading: a value, or every fault of the file with its place, in their order there. */
+export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A scenario whose address files are still to be counted. */
+export interface OpenScenario {
+  /** Files as they are written, with the list that each is for. */
+  readonly addressFiles: readonly AddressFile[];
+  /** Ids of providers by the domains of their addresses. */
+  readonly providersByDomain: ReadonlyMap<string, string>;
+  /** The scenario with what was counted, by list; what only its size shows to be wrong is told here. */
+  readonly complete: (counts: ReadonlyMap<string, AddressCount>) => Reading<Scenario>;
+}
+
+/** A list's file of addresses. */
+export interface AddressFile {
+  readonly list: string;
+  readonly file: string;
+}
+
+/** What a command line may set in place of the file. */
+export interface ScenarioFlags {
+  readonly seed?: number;
+  readonly runs?: number;
+  readonly days?: number;
+}
+
+/** Reads a scenario in YAML or JSON, and checks all of it that can be checked without its address files. Never throws. */
+export function openScenario(source: ScenarioSource, tables: WorldTables, flags: ScenarioFlags = {}): Reading<OpenScenario> {
+  const reading = readYaml(source.text);
+  if (reading.faults.length > 0) return { ok: false, problems: told(reading.faults.map(yamlFault), source) };
+  const shape = shapeFaults(scenarioSchema, reading.value);
+  const written = v.safeParse(scenarioSchema, withoutFaulty(reading.value, shape));
+  const repeated = reading.repeatedKeys().map((fault) => repeatedKey(fault, source.text));
+  if (!written.success) return { ok: false, problems: told([...repeated, ...placed(shape, reading)], source) };
+  const context = contextOf({ ...written.output, ...flags }, reading, tables);
+  const faults = [...shape, ...faultsOf(context)];
+  const all = [...repeated, ...placed(faults, reading)];
+  if (all.length > 0) return { ok: false, problems: told(all, source) };
+  return { ok: true, value: opened(context, reading, source) };
+}
+
+function opened(context: Context, reading: YamlReading, source: ScenarioSource): OpenScenario {
+  const { written, tables, platform } = context;
+  const complete = (counts: ReadonlyMap<string, AddressCount>): Reading<Scenario> => {
+    const counted = { ...context, counts };
+    const faults = faultsOf(counted);
+    if (platform === undefined || faults.length > 0) return { ok: false, problems: told(placed(faults, reading), source) };
+    return { ok: true, value: buildScenario(counted, platform) };
+  };
+  const addressFiles = Object.entries(written.lists).flatMap(([list, { file }]) => (file === undefined ? [] : [{ list, file }]));
+  return { addressFiles, providersByDomain: providersByDomain(written, tables), complete };
+}
+
+/** Own providers come last, so that a domain they name is theirs. */
+function providersByDomain({ providers = {} }: WrittenScenario, tables: WorldTables): ReadonlyMap<string, string> {
+  const shipped = [...tables.providers].flatMap(([id, { value }]) => value.domains.map((domain) => [domain, id] as const));
+  const own = Object.entries(providers).flatMap(([id, { domains }]) =>
+    Array.isArray(domains) ? domains.map((domain) => [String(domain), id] as const) : [],
+  );
+  return new Map([...shipped, ...own]);
+}
+
+function faultsOf(context: Context): readonly ScenarioFault[] {
+  const counts = [...platformFaults(context), ...countFaults(context)];
+  // What has thousands of entries was not written by hand, and is not gone through.
+  if (Object.values(context.names).some((names) => names.length > ENTRIES_CHECKED_MAX)) return counts;
+  return [...counts, ...providerFaults(context), ...domainFaults(context), ...listFaults(context), ...campaignFaults(context)];
+}
+
+const ENTRIES_CHECKED_MAX = 500;
+
+function platformFaults({ written: { platform }, tables }: Context): readonly ScenarioFault[] {
+  const profile = typeof platform === "string" ? platform : platform.profile;
+  if (profile === NONE || tables.platforms.has(profile)) return [];
+  const path = typeof platform === "string" ? ["platform"] : ["platform", "profile"];
+  return [unknownName(path, profile, [...tables.platforms.keys()], { en: "platform", zh: "平台" })];
+}
+
+/** Stands for a platform or date whose fault is told already. */
+const NONE = "-";
+
+function contextOf(written: WrittenScenario, reading: YamlReading, tables: WorldTables): Context {
+  const value = isMapping(reading.value) ? reading.value : {};
+  const start = value["start"];
+  return {
+    written,
+    records: records.filter((key) => isMapping(value[key])),
+    names: namesIn(reading),
+    tables,
+    startDay: typeof start === "string" ? dayNumber(start) : undefined,
+    platform: platformOf(written.platform, tables)?.value,
+    counts: new Map(),
+  };
+}
+
+const records = ["providers", "ips", "domains", "lists", "campaigns"] as const;
+
+/** The value without what is wrong in its shape, so that the rest can be checked: entries left out, other keys filled in. */
+function withoutFaulty(value: unknown, faults: readonly ScenarioFault[]): unknown {
+  if (!isMapping(value)) return value;
+  const kept: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(kept)) if (!Object.hasOwn(scenarioKeys, key)) delete kept[key];
+  for (const {
+    path: [key, name],
+  } of faults) {
+    if (typeof key !== "string" || !Object.hasOwn(scenarioKeys, key)) continue;
+    const entries = kept[key];
+    if (typeof name === "string" && isMapping(entries) && records.some((each) => each === key))
+      kept[key] = Object.fromEntries(Object.entries(entries).filter(([each]) => each !== name));
+    else kept[key] = scenarioKeys[key];
+  }
+  // What is missing has a fault whose path is that of the file.
+  for (const [key, filled] of Object.entries(scenarioKeys)) kept[key] ??= filled;
+  return kept;
+}
+
+const scenarioKeys: Readonly<Record<string, unknown>> = {
+  scenario: NONE,
+  start: "2000-01-01",
+  days: limits.scenarioDaysMax,
+  tick: undefined,
+  seed: undefined,
+  runs: undefined,
+  platform: NONE,
+  receiving: undefined,
+  account: undefined,
+  providers: {},
+  ips: {},
+  domains: {},
+  lists: {},
+  campaigns: {},
+};
+
+/** Names in the order in which they stand in the file: keys that look like numbers would come first otherwise. */
+function namesIn(reading: YamlReading): Names {
+  const namesOf = (record: (typeof records)[number]): readonly string[] => {
+    const value = isMapping(reading.value) ? reading.value[record] : undefined;
+    const names = Object.keys(isMapping(value) ? value : {});
+    if (names.length > ENTRIES_CHECKED_MAX) return names;
+    const places = names.map((name) => ({
+      name,
+      start: reading.keyPlaceOf([record], name).start,
+    }));
+    return places.sort((a, b) => a.start - b.start).map(({ name }) => name);
+  };
+  return {
+    providers: namesOf("providers"),
+    ips: namesOf("ips"),
+    domains: namesOf("domains"),
+    lists: namesOf("lists"),
+    campaigns: namesOf("campaigns"),
+  };
+}
+
+type PlacedFault = Pick<Problem, "message" | "hint" | "path"> & { readonly offset: number };
+
+function yamlFault({ message, at }: YamlFault): PlacedFault {
+  return { message: asItIs(message), hint: mend, offset: at.start };
+}
+
+function repeatedKey({ message, at }: YamlFault, text: string): PlacedFault {
+  const key = excerpt(text.slice(at.start, at.end));
+  return { message: { en: message, zh: `键“${key}”在此处出现了两次。` }, hint: ownName, offset: at.start };
+}
+
+const ownName: Problem["hint"] = { en: "Give each a name of its own.", zh: "请给每一项各自的名称。" };
+const mend: Problem["hint"] = { en: "Mend the YAML or JSON here.", zh: "请修正此处的 YAML 或 JSON。" };
+
+function placed(faults: readonly ScenarioFault[], reading: YamlReading): readonly PlacedFault[] {
+  return faults.map(({ path, part, message, hint }) => {
+    const key = path.at(-1);
+    const isKey = part === "key" && key !== undefined;
+    const { start } = isKey ? reading.keyPlaceOf(path.slice(0, -1), String(key)) : reading.placeOf(path);
+    return { message, hint, path, offset: start };
+  });
+}
+
+/** Problems in the order of their places; of very many, the last one says that there are more. */
+function told(faults: readonly PlacedFault[], { file, text }: ScenarioSource): readonly Problem[] {
+  const starts = lineStarts(text);
+  const inOrder = faults.toSorted((a, b) => a.offset - b.offset);
+  const problems = inOrder.slice(0, limits.scenarioFaultsMax).map(
+    ({ offset, ...fault }): Problem => ({
+      code: "scenario-invalid",
+      ...fault,
+      file,
+      at: positionOf(starts, offset, text),
+    }),
+  );
+  return faults.length > limits.scenarioFaultsMax ? [...problems, more(file)] : problems;
+}
+
+function more(file: string): Problem {
+  return {
+    code: "scenario-invalid",
+    message: { en: "There are more faults than these.", zh: "错误不止以上这些。" },
+    hint: { en: "Mend the first ones, and read the file again.", zh: "请先修正前面的错误，再重新读取。" },
+    file,
+  };
+}

@@ -1,0 +1,165 @@
+import {
+  constraints,
+  type IpSizing,
+  type ParameterNote,
+  type Sensitivity,
+  type SimulatedCampaign,
+  type SimulatedDay,
+  type SimulatedDomainDay,
+  type SimulatedMonth,
+  type SimulatedProviderDay,
+  type SimulationEvent,
+  type SimulationReport,
+} from "../model/simulation.ts";
+import { dateOf, monthOf } from "../world/calendar.ts";
+import { ipsNeeded } from "../world/ip-sizing.ts";
+import type { Plan } from "../world/plan.ts";
+import { counterAt } from "../world/state.ts";
+import { dayOf } from "../world/time.ts";
+import { band, counterBands, type Figures } from "./figures.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** What a report says beside its figures. */
+export interface Setting {
+  readonly scenario: string;
+  readonly engine: SimulationReport["engine"];
+  readonly seed: number;
+  readonly isCalibrated: boolean;
+  readonly parameters: readonly ParameterNote[];
+  readonly sensitivities: readonly Sensitivity[];
+  readonly events: readonly SimulationEvent[];
+}
+
+/** Adds replications of a plan up into a report. */
+export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setting): SimulationReport {
+  const { samples, shape } = figures;
+  const days = Array.from({ length: shape.days }, (_, day) => day);
+  const report = {
+    version: 1 as const,
+    scenario: setting.scenario,
+    engine: setting.engine,
+    seed: setting.seed,
+    replications: samples.replications,
+    isCalibrated: setting.isCalibrated,
+    start: dateAt(plan, 0),
+    days: shape.days,
+    campaigns: plan.campaigns.map((_, campaign) => campaignOf(plan, figures, campaign)),
+    totals: counterBands(samples, (at, counter) => figures.inAll(at, counter)),
+    daily: days.map((day) => dayReport(plan, figures, day)),
+    cost: costOf(plan, figures),
+    ipSizing: sizingOf(plan),
+    sensitivityFigure: "inbox-share" as const,
+    sensitivities: setting.sensitivities,
+    parameters: setting.parameters,
+    events: setting.events,
+  };
+  return { ...report, warnings: warningsOf(plan, report) };
+}
+
+function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCampaign {
+  const { samples } = figures;
+  const done = band(samples, (at) => figures.doneTick(at, campaign));
+  const completed = Array.from({ length: samples.replications }, (_, at) => figures.doneTick(at, campaign)).filter(
+    Number.isFinite,
+  );
+  const day = (tick: number): number | null => (Number.isFinite(tick) ? dayOf(plan, tick) : null);
+  return {
+    campaign: plan.campaigns[campaign]?.name ?? "",
+    completionDay: { p5: day(done.p5), p50: day(done.p50), p95: day(done.p95) },
+    completionDate: Number.isFinite(done.p50) ? dateAt(plan, dayOf(plan, done.p50)) : null,
+    completedShare: completed.length / samples.replications,
+    left: band(samples, (at) => figures.left(at, campaign)),
+  };
+}
+
+function dayReport(plan: Plan, figures: Figures, day: number): SimulatedDay {
+  const { samples } = figures;
+  const soFar = new Float64Array(samples.replications);
+  for (let at = 0; at < samples.replications; at++)
+    for (let past = 0; past <= day; past++) soFar[at] = (soFar[at] ?? 0) + figures.onDay(at, past, ACCEPTED);
+  return {
+    day,
+    date: dateAt(plan, day),
+    counters: counterBands(samples, (at, counter) => figures.onDay(at, day, counter)),
+    acceptedSoFar: band(samples, (at) => soFar[at] ?? 0),
+    domains: plan.domains.map((_, domain) => domainDay(plan, figures, day, domain)),
+    providers: plan.providers.map((_, provider) => providerDay(plan, figures, day, provider)),
+  };
+}
+
+const ACCEPTED = counterAt("accepted");
+
+function domainDay(plan: Plan, figures: Figures, day: number, domain: number): SimulatedDomainDay {
+  const { samples } = figures;
+  const quota = band(samples, (at) => figures.ofDomain(at, day, domain, "quota"));
+  const bound = new Map<number, number>();
+  for (let at = 0; at < samples.replications; at++) {
+    const constraint = figures.ofDomain(at, day, domain, "constraint");
+    bound.set(constraint, (bound.get(constraint) ?? 0) + 1);
+  }
+  const [[most, times] = [0, 0]] = [...bound].sort(([one, a], [other, b]) => b - a || one - other);
+  return {
+    domain: plan.domains[domain]?.name ?? "",
+    level: band(samples, (at) => figures.ofDomain(at, day, domain, "level")),
+    quota: Number.isFinite(quota.p95) ? quota : null,
+    accepted: band(samples, (at) => figures.ofDomain(at, day, domain, "accepted")),
+    constraint: constraints[most] ?? "nothing-left",
+    constraintShare: times / samples.replications,
+  };
+}
+
+function providerDay(plan: Plan, figures: Figures, day: number, provider: number): SimulatedProviderDay {
+  const of = (figure: Parameters<Figures["ofProvider"]>[3]) =>
+    band(figures.samples, (at) => figures.ofProvider(at, day, provider, figure));
+  return {
+    provider: plan.providers[provider]?.id ?? "",
+    accepted: of("accepted"),
+    deferred: of("deferred"),
+    inbox: of("inbox"),
+    spam: of("spam"),
+    reputation: of("reputation"),
+  };
+}
+
+/** Mails as they are billed, and dedicated IPs by the days of the month for which they are had. */
+function costOf(plan: Plan, figures: Figures): SimulationReport["cost"] {
+  const { samples, shape } = figures;
+  const months = new Map<string, number[]>();
+  for (let day = 0; day < shape.days; day++) {
+    const { name } = monthOf(plan.startDay + day);
+    months.set(name, [...(months.get(name) ?? []), day]);
+  }
+  const ips = plan.pools.reduce((sum, { kind, ips: count }) => sum + (kind === "dedicated" ? count : 0), 0);
+  const ipCost = (days: readonly number[]): number =>
+    days.reduce((sum, day) => sum + (ips * plan.platform.ipPricePerMonth) / monthOf(plan.startDay + day).days, 0);
+  const sum = (at: number, days: readonly number[]): number =>
+    days.reduce((all, day) => all + figures.cost(at, day), ipCost(days));
+  const all = Array.from({ length: shape.days }, (_, day) => day);
+  return {
+    currency: plan.platform.currency,
+    total: band(samples, (at) => sum(at, all)),
+    months: [...months].map(
+      ([month, days]): SimulatedMonth => ({
+        month,
+        mails: band(samples, (at) => sum(at, days) - ipCost(days)),
+        ips: ipCost(days),
+        total: band(samples, (at) => sum(at, days)),
+      }),
+    ),
+  };
+}
+
+function sizingOf(plan: Plan): readonly IpSizing[] {
+  return plan.pools.flatMap(({ name, kind, ips, scenarioRatesPerSecond }) => {
+    if (kind !== "dedicated" || scenarioRatesPerSecond.length === 0) return [];
+    const { needed, neededUnrounded } = ipsNeeded(scenarioRatesPerSecond, plan.platform);
+    return [{ pool: name, ips, needed, neededUnrounded, pricePerMonth: needed * plan.platform.ipPricePerMonth }];
+  });
+}
+
+/** A day of the simulation, from 0 on, as a date in ISO 8601. */
+export function dateAt({ startDay }: Plan, day: number): string {
+  const { year, month, dayOfMonth } = dateOf(startDay + day);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(dayOfMonth)}`;
+}

@@ -1,0 +1,170 @@
+import type { Text } from "../model/language.ts";
+import type { SimulationReport, SimulationWarning } from "../model/simulation.ts";
+import type { Plan } from "../world/plan.ts";
+
+type Figures = Omit<SimulationReport, "warnings">;
+
+/** A warning, and whether a plan and its figures call for it. */
+type Warn = (plan: Plan, report: Figures) => SimulationWarning | undefined;
+
+/** What a planner should know before the first mail goes out, in the order of the clauses of the standard. */
+export function warningsOf(plan: Plan, report: Figures): readonly SimulationWarning[] {
+  return warns.flatMap((warn) => warn(plan, report) ?? []);
+}
+
+/** Mails on the first day of a new domain that providers refuse for that alone (the standard's own example). */
+const FIRST_DAY_MAX = 100_000;
+
+const firstDay: Warn = ({ domains }, { daily: [first] }) => {
+  const domain = first?.domains.find(({ accepted }, at) => accepted.p50 >= FIRST_DAY_MAX && (domains[at]?.goodBefore ?? 0) === 0);
+  return (
+    domain && {
+      id: "first-day-volume",
+      severity: "error",
+      clause: 27,
+      message: {
+        en: `${domain.domain} sends ${grouped(domain.accepted.p50)} mails on its first day: ${grouped(FIRST_DAY_MAX)} without warm-up is refused or filed as spam by strict providers. Begin with the day plan (schedule: platform).`,
+        zh: `${domain.domain} 第一天就发送 ${grouped(domain.accepted.p50)} 封：未预热即发 ${grouped(FIRST_DAY_MAX)} 封，严格的邮箱服务商会拒收或判为垃圾邮件。请先按预热计划发送（schedule: platform）。`,
+      },
+    }
+  );
+};
+
+const WARM_UP_DAYS = 28;
+
+const shortWarmUp: Warn = ({ domains }, { daily, campaigns }) => {
+  const isNew = domains.some(({ goodBefore }) => goodBefore === 0);
+  const [last] = campaigns.map(({ completionDay }) => completionDay.p50).filter((each) => each !== null);
+  const mails = daily.at(-1)?.acceptedSoFar.p50 ?? 0;
+  const day = (last ?? WARM_UP_DAYS) + 1;
+  if (!isNew || day >= WARM_UP_DAYS || mails < FIRST_DAY_MAX) return undefined;
+  return {
+    id: "warm-up-short",
+    severity: "warning",
+    clause: 28,
+    message: {
+      en: `A new domain sends ${grouped(mails)} mails within ${day} days. Warm it up for at least a month, and watch opens and complaints on the way.`,
+      zh: `新域名在 ${day} 天内发送 ${grouped(mails)} 封。请至少预热一个月，并在此期间关注打开率和投诉率。`,
+    },
+  };
+};
+
+const BOUNCE_SHARE_MAX = 0.05;
+
+const bounces: Warn = (_, { totals }) => {
+  const share = totals.bouncedHard.p50 / Math.max(1, totals.accepted.p50);
+  if (share <= BOUNCE_SHARE_MAX) return undefined;
+  return {
+    id: "bounce-share-high",
+    severity: "error",
+    clause: 31,
+    message: {
+      en: `${percent(share)} of the mails go to addresses that do not exist; at most ${percent(BOUNCE_SHARE_MAX)} is advised. Clean the list before the first mail.`,
+      zh: `${percent(share)} 的邮件发往不存在的地址，建议不超过 ${percent(BOUNCE_SHARE_MAX)}。请在发送前清理名单。`,
+    },
+  };
+};
+
+const eventWarning =
+  (kind: string, clause: number, severity: SimulationWarning["severity"], say: (domain: string, day: string) => Text): Warn =>
+  (_, { events }) => {
+    const event = events.find((each) => each.kind === kind);
+    return event && { id: kind, severity, clause, message: say(event.domain ?? "", event.at.slice(0, 10)) };
+  };
+
+const stopped = eventWarning("stopped-listed", 27, "error", (domain, day) => ({
+  en: `${domain} reaches the share of listed addresses at which sending stops, on ${day}: too many of its addresses are on the shared blocklist.`,
+  zh: `${domain} 在 ${day} 达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
+}));
+
+const dayBlock = eventWarning("day-block", 8, "error", (domain, day) => ({
+  en: `${domain} is blocked for the rest of ${day}: its bounces are over the limit, and what its batches had left fails.`,
+  zh: `${domain} 在 ${day} 当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
+}));
+
+const lowered = eventWarning("lowered", 8, "warning", (domain, day) => ({
+  en: `${domain} loses a reputation level on ${day}, and with it a part of its daily quota.`,
+  zh: `${domain} 在 ${day} 信誉等级下降，每日额度随之减少。`,
+}));
+
+const late: Warn = (plan, { campaigns }) => {
+  const campaign = campaigns.find(({ completedShare }) => completedShare < 0.5);
+  return (
+    campaign && {
+      id: "not-done",
+      severity: "warning",
+      clause: 7,
+      message: {
+        en: `${campaign.campaign} is not done within ${plan.days} days in most replications: ${grouped(campaign.left.p50)} mails are left. Add domains or days, or ask for a higher limit of the account.`,
+        zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${grouped(campaign.left.p50)} 封。请增加域名或天数，或申请提高账号上限。`,
+      },
+    }
+  );
+};
+
+const capBinds: Warn = ({ platform: { accountDayMax } }, { daily }) => {
+  const day = daily.find(({ domains }) => domains.some(({ constraint }) => constraint === "account-cap"));
+  return day && accountDayMax !== undefined
+    ? {
+        id: "account-cap",
+        severity: "info",
+        clause: 7,
+        message: {
+          en: `From ${day.date} on the account's limit of ${grouped(accountDayMax)} mails a day binds, not the domain's level.`,
+          zh: `自 ${day.date} 起，起限制作用的是账号每日 ${grouped(accountDayMax)} 封的上限，而不是域名等级。`,
+        },
+      }
+    : undefined;
+};
+
+const tooFewIps: Warn = (_, { ipSizing }) => {
+  const pool = ipSizing.find(({ ips, needed }) => ips < needed);
+  return (
+    pool && {
+      id: "ips-few",
+      severity: "warning",
+      clause: 19,
+      message: {
+        en: `${pool.pool} has ${pool.ips} dedicated IPs; its scenarios need ${pool.needed} (${Math.round(pool.neededUnrounded)} where the rate is not rounded up).`,
+        zh: `${pool.pool} 有 ${pool.ips} 个独立 IP，其场景需要 ${pool.needed} 个（速率不向上取整时为 ${Math.round(pool.neededUnrounded)} 个）。`,
+      },
+    }
+  );
+};
+
+const complaints: Warn = (_, { totals }) => {
+  const share = totals.complained.p50 / Math.max(1, totals.inbox.p50);
+  if (share < COMPLAINT_SHARE_BAD) return undefined;
+  return {
+    id: "complaint-share-high",
+    severity: "error",
+    clause: 8,
+    message: {
+      en: `${percent(share)} of the mails in the inbox are reported as spam; Gmail and Yahoo want less than 0.3 %, and 0.1 % to be safe.`,
+      zh: `收件箱中 ${percent(share)} 的邮件被举报为垃圾邮件；Gmail 和 Yahoo 要求低于 0.3 %，稳妥起见应低于 0.1 %。`,
+    },
+  };
+};
+
+const COMPLAINT_SHARE_BAD = 0.003;
+
+const warns: readonly Warn[] = [
+  firstDay,
+  shortWarmUp,
+  stopped,
+  dayBlock,
+  lowered,
+  bounces,
+  complaints,
+  capBinds,
+  late,
+  tooFewIps,
+];
+
+function grouped(mails: number): string {
+  return String(Math.round(mails)).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
+}

@@ -1,0 +1,105 @@
+import { OUTCOMES } from "./outcome.ts";
+import type { Plan, PlannedDomain } from "./plan.ts";
+import {
+  type CampaignState,
+  COUNTERS,
+  type DomainState,
+  FLAG_DAYS,
+  FLAG_KINDS,
+  type Ledger,
+  type PlannedStream,
+  type Scratch,
+  type World,
+} from "./state.ts";
+
+/** The world before the first tick. */
+export function createWorld(plan: Plan): World {
+  const { domains, pools, providers, cohorts, platform, receiving } = plan;
+  const senders = domains.length * providers.length;
+  const byDomain = (value: (domain: PlannedDomain, provider: number) => number): Float64Array =>
+    Float64Array.from({ length: senders }, (_, at) => {
+      const domain = domains[Math.floor(at / providers.length)];
+      return domain === undefined ? 0 : value(domain, at % providers.length);
+    });
+  const byPool = (value: (pool: number) => number): Float64Array =>
+    Float64Array.from({ length: pools.length * providers.length }, (_, at) => value(Math.floor(at / providers.length)));
+  return {
+    tick: 0,
+    domains: domains.map((domain) => domainState(plan, domain)),
+    campaigns: plan.campaigns.map(campaignState),
+    acceptedToday: 0,
+    acceptedThisTick: 0,
+    acceptedInAll: 0,
+    spent: 0,
+    good: byDomain(({ goodBefore }) => goodBefore),
+    bad: byDomain(({ badBefore }) => badBefore),
+    poolGood: byPool((pool) => pools[pool]?.goodBefore ?? 0),
+    poolBad: byPool((pool) => pools[pool]?.badBefore ?? 0),
+    neighbours: byPool(() => receiving.poolMean),
+    volume: byDomain((_, provider) => providers[provider]?.volumeStart ?? 0),
+    offeredToday: new Float64Array(senders),
+    openEffect: new Float64Array(providers.length).fill(1),
+    complaintEffect: new Float64Array(providers.length).fill(1),
+    poolStages: pools.map(({ isWarm }) => ({ stage: isWarm ? (platform.ipRamp?.steps.length ?? 0) : 0, idleDays: 0 })),
+    poolAcceptedToday: new Float64Array(pools.length),
+    poolAcceptedThisTick: new Float64Array(pools.length),
+    poolDeliveredToday: new Float64Array(pools.length),
+    cohortMails: new Float64Array(cohorts.length * 7),
+    flags: new Float64Array(FLAG_DAYS * senders * FLAG_KINDS),
+  };
+}
+
+function domainState({ platform, tickHours }: Plan, { level }: PlannedDomain): DomainState {
+  return {
+    level: platform.levelQuotas === undefined ? 0 : level,
+    levelTomorrow: undefined,
+    isBlockedToday: false,
+    isStopped: false,
+    isNearQuotaTold: false,
+    constraint: "nothing-left",
+    nextCheck: 0,
+    daysSending: 0,
+    today: { requested: 0, accepted: 0, listed: 0, delivered: 0, invalid: 0, spamBounces: 0, complaints: 0, opens: 0 },
+    acceptedByTick: new Float64Array(24 / tickHours),
+  };
+}
+
+function campaignState(): CampaignState {
+  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, doneTick: undefined };
+}
+
+/** Empty books for a replication. */
+export function createLedger({ days, domains, providers, campaigns }: Plan): Ledger {
+  const senders = domains.length * providers.length;
+  return {
+    counts: new Float64Array(days * senders * COUNTERS),
+    level: new Float64Array(days * domains.length),
+    quota: new Float64Array(days * domains.length),
+    constraint: new Uint8Array(days * domains.length),
+    reputation: new Float64Array(days * senders),
+    cost: new Float64Array(days),
+    doneTick: new Float64Array(campaigns.length).fill(Number.POSITIVE_INFINITY),
+  };
+}
+
+/** The streams of a plan: each campaign over each cohort of its list, in the order of both. */
+export function streamsIn({ campaigns, cohorts }: Plan): readonly PlannedStream[] {
+  const domainsOf = new Map<number, number[]>();
+  return campaigns.flatMap(({ domain, list }, campaign) => {
+    const known = domainsOf.get(list) ?? [];
+    if (!known.includes(domain)) domainsOf.set(list, [...known, domain]);
+    const domainBit = (domainsOf.get(list) ?? []).indexOf(domain);
+    return cohorts.flatMap((cohort, at) =>
+      cohort.list === list ? [{ campaign, cohort: at, provider: cohort.provider, domainBit }] : [],
+    );
+  });
+}
+
+/** Room for what a tick works with. */
+export function createScratch(streams: number): Scratch {
+  return {
+    fates: new Float64Array(32),
+    probabilities: new Float64Array(OUTCOMES),
+    shares: new Float64Array(streams),
+  };
+}

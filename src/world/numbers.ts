@@ -1,0 +1,9 @@
+/** A number of an array; 0 beyond its ends. */
+export function numberAt(numbers: Float64Array, place: number): number {
+  return numbers[place] ?? 0;
+}
+
+/** Adds to a number of an array. */
+export function addAt(numbers: Float64Array, place: number, value: number): void {
+  numbers[place] = (numbers[place] ?? 0) + value;
+}

@@ -1,0 +1,91 @@
+import type { Constraint } from "../model/simulation.ts";
+import { quotaOf } from "./ladder.ts";
+import { numberAt } from "./numbers.ts";
+import { stageVolume, volumeByDay } from "./ramp.ts";
+import type { DomainState, Play } from "./state.ts";
+
+/** How many mails a domain may still send in a tick, and what holds the next one back. */
+export interface Room {
+  readonly mails: number;
+  readonly constraint: Constraint;
+}
+
+const SECONDS_AN_HOUR = 3_600;
+
+/** What is left of all limits for a domain; the tightest of them is named. */
+export function roomFor(play: Play, domain: number): Room {
+  const state = play.world.domains[domain];
+  if (!state) return { mails: 0, constraint: "waiting" };
+  if (state.isBlockedToday) return { mails: 0, constraint: "day-block" };
+  if (state.isStopped) return { mails: 0, constraint: "stopped-listed" };
+  const pool = play.plan.domains[domain]?.pool ?? 0;
+  let room: Room = { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" };
+  for (const limit of [...limitsOfPlatform(play, domain, state), ...limitsOfPool(play, pool)])
+    if (limit.mails < room.mails) room = limit;
+  return { ...room, mails: Math.max(0, Math.floor(room.mails)) };
+}
+
+function limitsOfPlatform(play: Play, domain: number, state: DomainState): readonly Room[] {
+  const { plan, world } = play;
+  const { platform } = plan;
+  const used = acceptedInWindow(play, state);
+  const planned = platform.dayPlan ? volumeByDay(platform.dayPlan, state.daysSending) : Number.POSITIVE_INFINITY;
+  return [
+    { mails: domainQuota(play, domain) - used, constraint: "domain-quota" },
+    { mails: planned - used, constraint: "ramp" },
+    { mails: (platform.accountDayMax ?? Number.POSITIVE_INFINITY) - world.acceptedToday, constraint: "account-cap" },
+    { mails: ratePerTick(platform.ratePerSecondMax, plan.tickHours) - world.acceptedThisTick, constraint: "rate" },
+    { mails: plan.balance === undefined ? Number.POSITIVE_INFINITY : affordable(play, plan.balance), constraint: "balance" },
+  ];
+}
+
+function limitsOfPool(play: Play, pool: number): readonly Room[] {
+  const { plan, world } = play;
+  const planned = plan.pools[pool];
+  if (planned?.kind !== "dedicated" || isOverflowing(play, pool)) return [];
+  const capacity = ratePerTick(plan.platform.ipRatePerSecondMax, plan.tickHours) * planned.ips;
+  return [
+    { mails: capacity - numberAt(world.poolAcceptedThisTick, pool), constraint: "ip-capacity" },
+    { mails: rampLeft(play, pool), constraint: "ramp" },
+  ];
+}
+
+/** Whether the IPs of a pool have sent all that their warm-up allows, and shared IPs send the rest. */
+export function isOverflowing(play: Play, pool: number): boolean {
+  const { pools, platform } = play.plan;
+  return pools[pool]?.kind === "dedicated" && platform.ipRamp?.overflow === "shared-pool" && rampLeft(play, pool) <= 0;
+}
+
+/** What the warm-up of a pool's IPs leaves of the day, and where it goes by the hour, of the hour. */
+function rampLeft({ plan, world }: Play, pool: number): number {
+  const { ipRamp } = plan.platform;
+  if (!ipRamp) return Number.POSITIVE_INFINITY;
+  const { ips = 1 } = plan.pools[pool] ?? {};
+  const volume = stageVolume(ipRamp, world.poolStages[pool]?.stage ?? 0) * ips;
+  const ofDay = volume - numberAt(world.poolAcceptedToday, pool);
+  const isHourly = ipRamp.per === "hour" && plan.tickHours === 1;
+  return isHourly ? Math.min(ofDay, volume / 24 - numberAt(world.poolAcceptedThisTick, pool)) : ofDay;
+}
+
+/** The quota of a domain now; infinite where the platform has no levels. */
+export function domainQuota({ plan, world }: Play, domain: number): number {
+  return quotaOf(plan.platform, world.domains[domain]?.level ?? 0);
+}
+
+/** Accepted mails that count against the quota: those of the calendar day, or of the last 24 hours. */
+function acceptedInWindow({ plan }: Play, { today, acceptedByTick }: DomainState): number {
+  if (plan.platform.dayKind !== "rolling") return today.accepted;
+  let accepted = 0;
+  for (const mails of acceptedByTick) accepted += mails;
+  return accepted;
+}
+
+function ratePerTick(perSecond: number | undefined, tickHours: number): number {
+  return perSecond === undefined ? Number.POSITIVE_INFINITY : perSecond * SECONDS_AN_HOUR * tickHours;
+}
+
+function affordable({ plan, world }: Play, balance: number): number {
+  const { pricePerMail, freeMails } = plan.platform;
+  const free = Math.max(0, freeMails - world.acceptedInAll);
+  return pricePerMail === 0 ? Number.POSITIVE_INFINITY : free + Math.max(0, balance - world.spent) / pricePerMail;
+}

@@ -1,0 +1,166 @@
+import type { Constraint } from "../model/simulation.ts";
+import { aheadOf } from "./ahead.ts";
+import { bookRequests, bookResponses, count } from "./book.ts";
+import { judgeDomain } from "./judge-domain.ts";
+import { addAt, numberAt } from "./numbers.ts";
+import { volumeByDay } from "./ramp.ts";
+import { respond } from "./response.ts";
+import { isOverflowing, roomFor } from "./room.ts";
+import type { CampaignState, Play } from "./state.ts";
+import { dayOf } from "./time.ts";
+
+/** Blocks of mail in one tick: each ends where the platform looks at its rules, or a limit is reached. */
+const BLOCKS_MAX = 400;
+
+/** Sends what a domain may in a tick: what waits for another try first, then fresh mail, as long as there is room. */
+export function sendFrom(play: Play, domain: number): void {
+  const state = play.world.domains[domain];
+  if (!state) return;
+  retryFrom(play, domain);
+  for (let block = 0; block < BLOCKS_MAX; block++) {
+    const { mails: room, constraint } = roomFor(play, domain);
+    const next = nextCampaign(play, domain);
+    state.constraint = typeof next === "string" ? next : constraint;
+    if (typeof next === "string" || room <= 0) return;
+    const untilCheck = Math.max(1, state.nextCheck - state.today.accepted);
+    sendBlock(play, domain, next.campaign, Math.min(room, untilCheck, next.mails));
+    judgeDomain(play, domain);
+  }
+}
+
+/** Mails that were deferred are tried again; they count against no quota a second time. */
+function retryFrom(play: Play, domain: number): void {
+  for (const [campaign, { domain: sender }] of play.plan.campaigns.entries())
+    if (sender === domain) for (const stream of play.streamsOf[campaign] ?? []) retryStream(play, domain, stream);
+}
+
+function retryStream(play: Play, domain: number, stream: number): void {
+  const { population, world, scratch } = play;
+  const provider = play.streams[stream]?.provider ?? 0;
+  for (let tries = play.retryTicks.length; tries >= 1; tries--) {
+    const due = population.due(stream, tries, world.tick);
+    if (due === 0) continue;
+    offer(play, domain, provider, due);
+    respond(play, domain, stream);
+    scratch.fates.fill(0);
+    population.retry(stream, tries, world.tick, scratch);
+    bookResponses(play, domain, provider);
+  }
+  const expired = population.expire(stream, play.retryTicks.length + 1, world.tick);
+  if (expired > 0) count(play, domain, provider, "expired", expired);
+}
+
+function offer({ plan, world }: Play, domain: number, provider: number, mails: number): void {
+  const at = domain * plan.providers.length + provider;
+  world.offeredToday[at] = (world.offeredToday[at] ?? 0) + mails;
+}
+
+interface NextCampaign {
+  readonly campaign: number;
+  /** What it may take up now. */
+  readonly mails: number;
+}
+
+/** The first campaign of a domain that has mail to send now; or why there is none. */
+function nextCampaign(play: Play, domain: number): NextCampaign | Constraint {
+  const { plan, world } = play;
+  let why: Constraint = "nothing-left";
+  for (const [campaign, planned] of plan.campaigns.entries()) {
+    const state = world.campaigns[campaign];
+    if (planned.domain !== domain || !state) continue;
+    if (state.status === "waiting" && why === "nothing-left") why = "waiting";
+    if (state.status !== "sending") continue;
+    const mails = Math.min(aheadOf(play, campaign), scheduledFor(play, campaign, state));
+    if (mails > 0) return { campaign, mails };
+    if (aheadOf(play, campaign) > 0) why = "schedule";
+    else if (state.mailing < planned.mailings) why = "waiting";
+  }
+  return why;
+}
+
+function scheduledFor({ plan, world }: Play, campaign: number, { startTick, takenUpToday }: CampaignState): number {
+  const schedule = plan.campaigns[campaign]?.schedule;
+  if (schedule?.kind !== "by-day") return Number.POSITIVE_INFINITY;
+  return volumeByDay(schedule.mails, dayOf(plan, world.tick) - dayOf(plan, startTick)) - takenUpToday;
+}
+
+/** Takes up so many mails of a campaign, and lets each meet its fate. */
+function sendBlock(play: Play, domain: number, campaign: number, mails: number): void {
+  const { world, scratch } = play;
+  const streams = blockStreams(play, campaign);
+  const given = share(play, streams, mails);
+  for (const [at, stream] of streams.entries())
+    offer(play, domain, play.streams[stream]?.provider ?? 0, numberAt(scratch.shares, at));
+  for (const [at, stream] of streams.entries()) reachStream(play, domain, stream, numberAt(scratch.shares, at));
+  const state = world.campaigns[campaign];
+  if (state) state.takenUpToday += given;
+}
+
+function reachStream(play: Play, domain: number, stream: number, mails: number): void {
+  if (mails === 0) return;
+  const { plan, world, population, scratch } = play;
+  const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
+  respond(play, domain, stream);
+  scratch.fates.fill(0);
+  population.reach(stream, mails, world.tick, scratch);
+  const accepted = bookRequests(play, domain, provider);
+  bookResponses(play, domain, provider);
+  greylist(play, domain, stream, accepted);
+  addAt(world.cohortMails, cohort * 7 + (dayOf(plan, world.tick) % 7), accepted);
+  spend(play, domain, accepted);
+}
+
+/** The streams that a campaign takes its next mails from: its first tier that is not done, or all. */
+function blockStreams({ plan, population, streams, streamsOf }: Play, campaign: number): readonly number[] {
+  const own = streamsOf[campaign] ?? [];
+  if (plan.campaigns[campaign]?.order === "mixed") return own;
+  const tierOf = (stream: number): string | undefined => plan.cohorts[streams[stream]?.cohort ?? -1]?.tier;
+  const first = own.find((stream) => population.ahead(stream) > 0);
+  return first === undefined ? [] : own.filter((stream) => tierOf(stream) === tierOf(first));
+}
+
+/** Shares mails out between streams in proportion to who is ahead, into `scratch.shares`. Says how many in all. */
+function share({ population, scratch }: Play, streams: readonly number[], mails: number): number {
+  let ahead = 0;
+  for (const stream of streams) ahead += population.ahead(stream);
+  const all = Math.min(mails, ahead);
+  let before = 0;
+  let given = 0;
+  for (const [at, stream] of streams.entries()) {
+    before += population.ahead(stream);
+    // Products up to 1e9 times 1e9 are not exact; rounding stays the same everywhere, and nobody gets more than is ahead.
+    const until = before >= ahead ? all : Math.min(all, Math.floor((before / ahead) * all));
+    scratch.shares[at] = Math.min(population.ahead(stream), until - given);
+    given += scratch.shares[at] ?? 0;
+  }
+  return given;
+}
+
+/** A provider that greylists puts first contacts off by minutes: a try more for each, and nothing else by the day. */
+function greylist(play: Play, domain: number, stream: number, accepted: number): void {
+  const { campaign = 0, provider = 0 } = play.streams[stream] ?? {};
+  const minutes = play.plan.providers[provider]?.greylistMinutes ?? 0;
+  if (minutes > 0 && play.world.campaigns[campaign]?.mailing === 1) count(play, domain, provider, "deferred", accepted);
+}
+
+function spend(play: Play, domain: number, accepted: number): void {
+  const { plan, world, ledger } = play;
+  const { pricePerMail, freeMails } = plan.platform;
+  const paid = Math.max(0, world.acceptedInAll + accepted - freeMails) - Math.max(0, world.acceptedInAll - freeMails);
+  const pool = plan.domains[domain]?.pool ?? 0;
+  const state = world.domains[domain];
+  const day = dayOf(plan, world.tick);
+  world.acceptedToday += accepted;
+  world.acceptedThisTick += accepted;
+  world.acceptedInAll += accepted;
+  world.spent += paid * pricePerMail;
+  if (!isOverflowing(play, pool)) {
+    addAt(world.poolAcceptedToday, pool, accepted);
+    addAt(world.poolAcceptedThisTick, pool, accepted);
+  }
+  ledger.cost[day] = (ledger.cost[day] ?? 0) + paid * pricePerMail;
+  if (state) {
+    const at = world.tick % state.acceptedByTick.length;
+    state.acceptedByTick[at] = (state.acceptedByTick[at] ?? 0) + accepted;
+  }
+}

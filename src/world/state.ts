@@ -1,0 +1,150 @@
+import type { Constraint, MailCounter } from "../model/simulation.ts";
+import { mailCounters } from "../model/simulation.ts";
+import type { Stream } from "./chance/stream.ts";
+import type { Plan } from "./plan.ts";
+import type { Population } from "./population.ts";
+import type { IpStage } from "./ramp.ts";
+
+/** What the platform has seen of a domain since the day began; the rates of its rules are taken from these. */
+export interface DayCounts {
+  /** Taken up, dropped ones included. */
+  requested: number;
+  accepted: number;
+  /** Dropped because the shared list has them. */
+  listed: number;
+  delivered: number;
+  invalid: number;
+  spamBounces: number;
+  complaints: number;
+  opens: number;
+}
+
+export interface DomainState {
+  /** From 1 on; 0 where the platform has none. */
+  level: number;
+  /** The level of tomorrow; undefined where it stays. */
+  levelTomorrow: number | undefined;
+  isBlockedToday: boolean;
+  /** Stopped until somebody sees to it. */
+  isStopped: boolean;
+  /** What is left of the tick's quota was told to run out, once a day. */
+  isNearQuotaTold: boolean;
+  constraint: Constraint;
+  /** Accepted mails at which the rules are asked next. */
+  nextCheck: number;
+  /** Days since the first mail: where a day plan or the warm-up of IPs stands. */
+  daysSending: number;
+  readonly today: DayCounts;
+  /** Accepted by tick, for a rolling day; by tick modulo its length. */
+  readonly acceptedByTick: Float64Array;
+}
+
+export interface CampaignState {
+  status: "waiting" | "sending" | "done" | "failed";
+  /** Mailings begun. */
+  mailing: number;
+  mailingStartTick: number;
+  startTick: number;
+  takenUpToday: number;
+  /** The tick in which the last mail was taken up. */
+  doneTick: number | undefined;
+}
+
+/** The state of a simulated world. Figures by sender and provider stand at `sender * providers + provider`. */
+export interface World {
+  tick: number;
+  readonly domains: readonly DomainState[];
+  readonly campaigns: readonly CampaignState[];
+  acceptedToday: number;
+  acceptedThisTick: number;
+  acceptedInAll: number;
+  /** Money owed or paid so far. */
+  spent: number;
+  /** Evidence about each domain, and about each pool of IPs. */
+  readonly good: Float64Array;
+  readonly bad: Float64Array;
+  readonly poolGood: Float64Array;
+  readonly poolBad: Float64Array;
+  /** What neighbours make of a shared pool: a reputation on the logit scale. */
+  readonly neighbours: Float64Array;
+  /** Mails that a provider takes from a domain on a day without a murmur. */
+  readonly volume: Float64Array;
+  readonly offeredToday: Float64Array;
+  /** What the day adds to the chance of an open and of a complaint, by provider. */
+  readonly openEffect: Float64Array;
+  readonly complaintEffect: Float64Array;
+  /** Where the IPs of each pool stand in their warm-up, and what its own IPs took and delivered today. */
+  readonly poolStages: IpStage[];
+  readonly poolAcceptedToday: Float64Array;
+  readonly poolAcceptedThisTick: Float64Array;
+  readonly poolDeliveredToday: Float64Array;
+  /** Mails of each cohort in the last seven days, by day modulo 7. */
+  readonly cohortMails: Float64Array;
+  /** Flags on their way: by (days from now, domain, provider, kind). */
+  readonly flags: Float64Array;
+}
+
+/** Days that flags take at most; the third is for all that come later. */
+export const FLAG_DAYS = 4;
+/** Kinds of opened mail, each with the flags it brings: opened alone, clicked, complained, unsubscribed. */
+export const FLAG_KINDS = 4;
+
+/** What a replication wrote down: counts by day, domain, provider and counter, and the state at each day's end. */
+export interface Ledger {
+  readonly counts: Float64Array;
+  readonly level: Float64Array;
+  readonly quota: Float64Array;
+  readonly constraint: Uint8Array;
+  /** The mixed reputation, by day, domain and provider. */
+  readonly reputation: Float64Array;
+  /** Money, by day. */
+  readonly cost: Float64Array;
+  /** By campaign. */
+  readonly doneTick: Float64Array;
+}
+
+/** Someone who writes down what happens; for the one replication whose events are shown. */
+export type Note = (kind: string, facts: Readonly<Record<string, number | string>>, domain?: number, campaign?: number) => void;
+
+/** One replication: the plan, its world, its people, its chance, and what is written down. */
+export interface Play {
+  readonly plan: Plan;
+  readonly world: World;
+  readonly population: Population;
+  readonly stream: Stream;
+  readonly ledger: Ledger;
+  readonly streams: readonly PlannedStream[];
+  /** The streams of each campaign, in the order of the cohorts. */
+  readonly streamsOf: readonly (readonly number[])[];
+  /** Ticks from one try to the next. */
+  readonly retryTicks: readonly number[];
+  /** Of flags: those that come on the day of the mail, on the next, on the one after, and later. */
+  readonly flagShares: readonly number[];
+  readonly note: Note | undefined;
+  readonly scratch: Scratch;
+}
+
+/** A campaign over one cohort. */
+export interface PlannedStream {
+  readonly campaign: number;
+  readonly cohort: number;
+  readonly provider: number;
+  /** Which of the domains that mail the list. */
+  readonly domainBit: number;
+}
+
+/** Arrays that are used anew each time, so that a replication makes nothing. */
+export interface Scratch {
+  readonly fates: Float64Array;
+  readonly probabilities: Float64Array;
+  readonly shares: Float64Array;
+}
+
+export const COUNTERS: number = mailCounters.length;
+
+const counterIndex = new Map(mailCounters.map((counter, at) => [counter, at]));
+
+/** Where a counter stands in the ledger's innermost dimension. */
+export function counterAt(counter: MailCounter): number {
+  return counterIndex.get(counter) ?? 0;
+}
