@@ -42,33 +42,68 @@ export const Z95 = 1.6448536269514722;
 /** How far the logarithm of a likelihood falls from its top to the ends of a 90 % interval: half the 90th percentile of χ² with one degree of freedom. */
 export const FALL_90 = 1.3527717270238;
 
-/** The place and height of the top of a function with one top between two places, by golden section. */
-export function topOf(height: (x: number) => number, low: number, high: number): { readonly x: number; readonly height: number } {
-  let [a, b] = [low, high];
-  let c = b - GOLDEN * (b - a);
-  let d = a + GOLDEN * (b - a);
-  let [atC, atD] = [height(c), height(d)];
-  for (let step = 0; step < 40 && b - a > 1e-5; step++) {
-    if (atC > atD) {
-      [b, d, atD] = [d, c, atC];
-      c = b - GOLDEN * (b - a);
-      atC = height(c);
-    } else {
-      [a, c, atC] = [c, d, atD];
-      d = a + GOLDEN * (b - a);
-      atD = height(d);
-    }
-  }
-  return atC > atD ? { x: c, height: atC } : { x: d, height: atD };
+/** The place and height of a top. */
+export interface Top {
+  readonly x: number;
+  readonly height: number;
 }
 
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/**
+ * The top of a function with one top between two places, to a tolerance: golden sections, and parabolas where they help
+ * (R. Brent, Algorithms for Minimization without Derivatives, 1973, chapter 5).
+ */
+export function topOf(height: (x: number) => number, low: number, high: number, tolerance = 1e-4): Top {
+  let [a, b] = [low, high];
+  const start = a + GOLDEN * (b - a);
+  let best: Top = { x: start, height: height(start) };
+  let [second, third] = [best, best];
+  let [step, stepBefore] = [0, 0];
+  for (let each = 0; each < STEPS_MAX; each++) {
+    const middle = (a + b) / 2;
+    if (Math.abs(best.x - middle) <= 2 * tolerance - (b - a) / 2) break;
+    const parabolic = parabolaStep(best, second, third);
+    const isUsed = Math.abs(parabolic) < Math.abs(stepBefore) / 2 && best.x + parabolic > a && best.x + parabolic < b;
+    stepBefore = isUsed ? step : (best.x < middle ? b : a) - best.x;
+    step = isUsed ? parabolic : GOLDEN * stepBefore;
+    const x = best.x + (Math.abs(step) >= tolerance ? step : Math.sign(step || 1) * tolerance);
+    const tried: Top = { x, height: height(x) };
+    const isHigher = tried.height >= best.height;
+    const outer = isHigher ? best : tried;
+    const inner = isHigher ? tried : best;
+    if (outer.x < inner.x) a = outer.x;
+    else b = outer.x;
+    [best, second, third] = isHigher ? [tried, best, second] : [best, ...behind(tried, second, third)];
+  }
+  return best;
+}
+
+/** The part of an interval that a golden section takes off. */
+const GOLDEN = (3 - Math.sqrt(5)) / 2;
+const STEPS_MAX = 60;
+
+/** The second and third highest place when one more was tried. */
+function behind(tried: Top, second: Top, third: Top): readonly [Top, Top] {
+  if (tried.height >= second.height) return [tried, second];
+  return [second, tried.height >= third.height ? tried : third];
+}
+
+/** From the best of three places to the top of the parabola through them; not a number where they have none. */
+function parabolaStep(best: Top, second: Top, third: Top): number {
+  const one = (best.x - second.x) * (best.height - third.height);
+  const other = (best.x - third.x) * (best.height - second.height);
+  return ((best.x - third.x) * other - (best.x - second.x) * one) / (2 * (one - other));
+}
 
 /** Where a function that falls from a top towards an end has come down to a level; the end itself where it never does. */
-export function crossing(height: (x: number) => number, top: number, end: number, level: number): number {
+export function crossing(
+  height: (x: number) => number,
+  [top, end]: readonly [number, number],
+  level: number,
+  tolerance = 1e-4,
+): number {
   if (height(end) >= level) return end;
   let [inside, outside] = [top, end];
-  for (let step = 0; step < 30 && Math.abs(outside - inside) > 1e-5; step++) {
+  while (Math.abs(outside - inside) > tolerance) {
     const middle = (inside + outside) / 2;
     if (height(middle) >= level) inside = middle;
     else outside = middle;

@@ -1,0 +1,64 @@
+import type { FittedRate } from "../../model/calibration.ts";
+import type { ParameterNote } from "../../model/simulation.ts";
+import type { WorldTables } from "../../world/parameters.ts";
+import type { ProviderCells } from "./cells.ts";
+import { type Placement, PlacementFit, type PlacementPriors, type Prior } from "./placement.ts";
+import { fitRates, sumOf } from "./rates.ts";
+import { DeferralModel, type VolumeStart } from "./volume-start.ts";
+
+/** Opens that a fit of reputation needs: with fewer, chance hides what the days have in common. */
+const OPENS_MIN = 200;
+
+/** All that was fitted to some days of a log. */
+export interface Fit {
+  readonly rates: readonly FittedRate[];
+  /** Undefined where opens are not counted, or too few. */
+  readonly placement: { readonly fit: PlacementFit; readonly best: Placement } | undefined;
+  /** By provider, in their order; undefined where deferrals are not counted, or the sender was known before. */
+  readonly deferrals: readonly ({ readonly model: DeferralModel; readonly best: VolumeStart } | undefined)[];
+}
+
+/** What a fit begins from. */
+export interface Priors extends PlacementPriors {
+  readonly volumeStarts: readonly Prior[];
+}
+
+/** What the tables know before of the parameters that a log may tell. */
+export function priorsOf(providers: readonly ProviderCells[], tables: WorldTables): Priors {
+  const { value: receiving, notes } = tables.receiving;
+  const ofProvider = (key: string): readonly Prior[] =>
+    providers.map(({ id }) => priorIn(tables.providers.get(id)?.notes ?? [], `providers.${id}.${key}`));
+  return {
+    receiving,
+    spamSlope: priorIn(notes, "receiving.spamSlope"),
+    complaintWeight: priorIn(notes, "receiving.complaintWeight"),
+    deviation: priorIn(notes, "receiving.dayDeviation"),
+    inboxShares: ofProvider("inboxShare"),
+    volumeStarts: ofProvider("volumeStart"),
+  };
+}
+
+/** A parameter that is drawn has a range; for one that is not, there is nothing to tell. */
+function priorIn(notes: readonly ParameterNote[], name: string): Prior {
+  const { value, range } = notes.find((note) => note.name === name) ?? {};
+  if (typeof value !== "number") throw new Error(`There is no parameter ${name}.`);
+  const [low, high] = range ?? [value, value];
+  return { value, low, high };
+}
+
+/** Fits all that can be fitted to the mail of a log. */
+export function fitted(providers: readonly ProviderCells[], priors: Priors): Fit {
+  const rates = fitRates(providers);
+  const placementFit = new PlacementFit(providers, priors);
+  if (sumOf(placementFit.opens()).events < OPENS_MIN) return { rates, placement: undefined, deferrals: [] };
+  const best = placementFit.best();
+  const deferrals = best.providers.map(({ model }, at) => {
+    const provider = providers[at];
+    const prior = priors.volumeStarts[at];
+    if (provider === undefined || prior === undefined || best.judgement.start === "known") return undefined;
+    const deferral = new DeferralModel(provider, model.reputations(best.judgement), priors.receiving);
+    const volume = deferral.best(prior);
+    return volume && { model: deferral, best: volume };
+  });
+  return { rates, placement: { fit: placementFit, best }, deferrals };
+}

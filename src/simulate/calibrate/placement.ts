@@ -1,0 +1,194 @@
+import type { Receiving } from "../../world/parameters.ts";
+import type { Tally } from "./beta-binomial.ts";
+import type { ProviderCells } from "./cells.ts";
+import { starts } from "./evidence.ts";
+import { crossing, FALL_90, fromLogit, logit, type Top, topOf } from "./numbers.ts";
+import { type Judgement, OpenModel } from "./open-model.ts";
+import { DEVIATION_MAX, DEVIATION_MIN, type Interval, sumOf } from "./rates.ts";
+
+/** Where an unknown number lies by what is known before: its default, and its 5th and 95th percentile. */
+export type Prior = Interval;
+
+/** What is known before of what is fitted. */
+export interface PlacementPriors {
+  readonly receiving: Receiving;
+  readonly spamSlope: Prior;
+  readonly complaintWeight: Prior;
+  readonly deviation: Prior;
+  /** Of each provider, in their order. */
+  readonly inboxShares: readonly Prior[];
+}
+
+/** What is fitted of one provider. */
+export interface ProviderPlacement {
+  readonly model: OpenModel;
+  readonly openShare: number;
+  readonly inboxShare: number;
+}
+
+/** The likeliest judgement of senders, and what it says of each provider. */
+export interface Placement {
+  readonly judgement: Judgement;
+  readonly providers: readonly ProviderPlacement[];
+  readonly height: number;
+}
+
+/** Fits what becomes of mail by the reputation of its sender to opens and to what a panel found. */
+export class PlacementFit {
+  readonly #priors: PlacementPriors;
+  readonly #models: readonly OpenModel[];
+
+  constructor(providers: readonly ProviderCells[], priors: PlacementPriors) {
+    this.#priors = priors;
+    this.#models = providers.map((provider) => new OpenModel(provider, priors.receiving));
+  }
+
+  /** How many mails were delivered whose opens are counted, and how many were opened. */
+  opens(): Tally {
+    return sumOf(this.#models.flatMap(({ days }) => days.map(({ opens }) => opens)));
+  }
+
+  /** The likeliest of all. */
+  best(): Placement {
+    const [first, ...others] = starts.map((start) => this.#settled(this.#startingAt(start)));
+    let best = first ?? this.#startingAt("new");
+    for (const other of others) if (this.#height(other) > this.#height(best)) best = other;
+    return {
+      judgement: best,
+      providers: this.#models.map((model, at) => this.#placement(model, at, best)),
+      height: this.#height(best),
+    };
+  }
+
+  /** The likeliest judgement for a log that begins in one way: slope and weight together, the day's effect in between. */
+  #settled(from: Judgement): Judgement {
+    let judgement = from;
+    for (let round = 0; round < ROUNDS; round++) {
+      judgement = { ...judgement, deviation: this.#topDeviation(judgement) };
+      const slope = this.#topSlope(judgement, (each) => this.#topWeight(each).height).x;
+      judgement = { ...judgement, spamSlope: slope };
+      judgement = { ...judgement, complaintWeight: this.#topWeight(judgement).x };
+    }
+    return judgement;
+  }
+
+  #startingAt(start: Judgement["start"]): Judgement {
+    const { spamSlope, complaintWeight, deviation } = this.#priors;
+    return { start, spamSlope: spamSlope.value, complaintWeight: complaintWeight.value, deviation: deviation.value };
+  }
+
+  /** How likely the log is under a judgement, each provider's own numbers at their likeliest. */
+  #height(judgement: Judgement): number {
+    let sum = 0;
+    for (const [at, model] of this.#models.entries()) sum += this.#providerTop(model, at, judgement).height;
+    return sum;
+  }
+
+  #topDeviation(judgement: Judgement): number {
+    const height = (log: number) => this.#height({ ...judgement, deviation: Math.exp(log) });
+    return Math.exp(topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY).x);
+  }
+
+  #topSlope(judgement: Judgement, heightAt = (each: Judgement): number => this.#height(each)): Top {
+    return topWithin(this.#priors.spamSlope, (spamSlope) => heightAt({ ...judgement, spamSlope }));
+  }
+
+  #topWeight(judgement: Judgement): Top {
+    return topWithin(this.#priors.complaintWeight, (complaintWeight) => this.#height({ ...judgement, complaintWeight }));
+  }
+
+  #placement(model: OpenModel, at: number, judgement: Judgement): ProviderPlacement {
+    const inboxShare = fromLogit(this.#providerTop(model, at, judgement).x);
+    const inboxShares = model.inboxShares(judgement, inboxShare);
+    return { model, inboxShare, openShare: fromLogit(topOpen(model, inboxShares, judgement).x) };
+  }
+
+  /** The likeliest share of a good sender's mail in the inbox, by its odds; without a panel it stays as it is. */
+  #providerTop(model: OpenModel, at: number, judgement: Judgement): Top {
+    const { value, low, high } = this.#priors.inboxShares[at] ?? ANY_SHARE;
+    if (!model.hasPanel) return { x: logit(value), height: inboxHeight(model, judgement, value) };
+    const height = (odds: number) => inboxHeight(model, judgement, fromLogit(odds));
+    return topOf(height, logit(low) - AROUND, logit(high) + AROUND, ROUGHLY);
+  }
+
+  /** The 90 % interval of each parameter, all others at their likeliest; undefined where all values fit alike. */
+  intervals({ judgement, height, providers }: Placement): {
+    readonly spamSlope: Interval | undefined;
+    readonly complaintWeight: Interval | undefined;
+    readonly deviation: Interval | undefined;
+    readonly inboxShares: readonly (Interval | undefined)[];
+  } {
+    const { spamSlope, complaintWeight, deviation, inboxShares } = this.#priors;
+    const log = { to: Math.log, from: Math.exp };
+    const slopeHeight = (each: number) => this.#topWeight({ ...judgement, spamSlope: each }).height;
+    const weightHeight = (each: number) => this.#topSlope({ ...judgement, complaintWeight: each }).height;
+    const deviationHeight = (each: number) => this.#height({ ...judgement, deviation: each });
+    return {
+      spamSlope: told(slopeHeight, { x: judgement.spamSlope, height }, spamSlope, log),
+      complaintWeight: told(weightHeight, { x: judgement.complaintWeight, height }, complaintWeight, log),
+      deviation: told(deviationHeight, { x: judgement.deviation, height }, deviation, log),
+      inboxShares: providers.map(({ model, inboxShare }, at) => {
+        const shareHeight = (each: number) => inboxHeight(model, judgement, each);
+        const top = { x: inboxShare, height: shareHeight(inboxShare) };
+        return model.hasPanel ? told(shareHeight, top, inboxShares[at] ?? ANY_SHARE, { to: logit, from: fromLogit }) : undefined;
+      }),
+    };
+  }
+}
+
+const ROUNDS = 2;
+/** A tolerance on a scale of logarithms. */
+const ROUGHLY = 0.01;
+/** How far beyond what is known before, in logarithms or logits, a number is looked for. */
+const AROUND = Math.LN2;
+const ANY_SHARE: Prior = { value: 0.87, low: 0.7, high: 0.97 };
+
+function topWithin({ low, high }: Prior, height: (value: number) => number): Top {
+  const top = topOf((log) => height(Math.exp(log)), Math.log(low) - AROUND, Math.log(high) + AROUND, ROUGHLY);
+  return { x: Math.exp(top.x), height: top.height };
+}
+
+function topOpen(model: OpenModel, inboxShares: Float64Array, { deviation }: Judgement): Top {
+  const height = (odds: number) => model.openHeight(inboxShares, fromLogit(odds), deviation);
+  return topOf(height, logit(OPEN_MIN), logit(1 - OPEN_MIN), 1e-3);
+}
+
+const OPEN_MIN = 1e-4;
+
+/** How likely a provider's days are, its people's opens at their likeliest. */
+function inboxHeight(model: OpenModel, judgement: Judgement, inboxShare: number): number {
+  const inboxShares = model.inboxShares(judgement, inboxShare);
+  return topOpen(model, inboxShares, judgement).height + (model.hasPanel ? model.panelHeight(inboxShares) : 0);
+}
+
+/** A scale on which likelihoods are nearly parabolas. */
+interface Scale {
+  readonly to: (value: number) => number;
+  readonly from: (scaled: number) => number;
+}
+
+/** The 90 % interval around a top; undefined where neither end of what is known before fits less well than the top. */
+export function told(height: (value: number) => number, top: Top, prior: Prior, scale: Scale): Interval | undefined {
+  const scaled = (at: number) => height(scale.from(at));
+  const worst = Math.min(height(prior.low), height(prior.high));
+  if (top.height - worst < FALL_90) return undefined;
+  const level = top.height - FALL_90;
+  const least = Math.min(scale.to(prior.low) - AROUND, scale.to(top.x));
+  const most = Math.max(scale.to(prior.high) + AROUND, scale.to(top.x));
+  const low = scale.from(crossing(scaled, [scale.to(top.x), least], level, ROUGHLY));
+  const high = scale.from(crossing(scaled, [scale.to(top.x), most], level, ROUGHLY));
+  return { value: top.x, low: Math.min(low, top.x), high: Math.max(high, top.x) };
+}
+
+/** How often people at a provider open what they see, with its 90 % interval under the likeliest judgement. */
+export function openInterval({ model, inboxShare, openShare }: ProviderPlacement, judgement: Judgement): Interval {
+  const inboxShares = model.inboxShares(judgement, inboxShare);
+  const height = (odds: number) => model.openHeight(inboxShares, fromLogit(odds), judgement.deviation);
+  const at = logit(openShare);
+  const level = height(at) - FALL_90;
+  return {
+    value: openShare,
+    low: fromLogit(crossing(height, [at, logit(OPEN_MIN)], level, 1e-3)),
+    high: fromLogit(crossing(height, [at, logit(1 - OPEN_MIN)], level, 1e-3)),
+  };
+}
