@@ -10,6 +10,7 @@ import { scenarioJsonSchema } from "./config-schema.ts";
 import { thirdPartyLicences } from "./licences.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
+import { simulationJsonSchema } from "./simulation-schema.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
@@ -21,6 +22,10 @@ const bundle = await rolldown({
   cwd: root,
   input: { index: "src/index.ts", cli: "src/cli/bin.ts", worker: "src/cli/worker.ts" },
   platform: "node",
+  // Its paths lead to types of our own for libraries whose types ask for a browser's; here the libraries are meant.
+  tsconfig: false,
+  // linkedom would take a native package for pictures if it happened to be there; its own stand-in is always taken.
+  resolve: { alias: { canvas: `${root}node_modules/linkedom/commonjs/canvas-shim.cjs` } },
   treeshake: { moduleSideEffects: false },
 });
 const { output } = await bundle.write({ dir: dist, format: "esm", minify: true, chunkFileNames: "chunks/[name].js" });
@@ -38,5 +43,6 @@ for (const { table, language, list } of stored.lists)
   writeFileSync(`${dist}/lexicons/${table}.${language}.json`, JSON.stringify(list));
 writeFileSync(`${dist}/schema/report.json`, `${JSON.stringify(reportSchema(), null, 2)}\n`);
 writeFileSync(`${dist}/schema/scenario.json`, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+writeFileSync(`${dist}/schema/simulation.json`, `${JSON.stringify(simulationJsonSchema(), null, 2)}\n`);
 const bundled = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
 writeFileSync(`${dist}/THIRD-PARTY-LICENCES.txt`, thirdPartyLicences(bundled));

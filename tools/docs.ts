@@ -23,6 +23,7 @@ import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
 import { parametersPage } from "./parameters-page.ts";
 import { reportSchema } from "./report-schema.ts";
+import { simulationJsonSchema } from "./simulation-schema.ts";
 
 const MADE = "Made by `npm run docs`; edits here are lost.";
 
@@ -48,6 +49,7 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/schema/senders.json", jsonText(sendersJsonSchema()));
   files.set("docs/schema/scenario.json", jsonText(scenarioJsonSchema()));
+  files.set("docs/schema/simulation.json", jsonText(simulationJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
   return formatted(root, files);
 }

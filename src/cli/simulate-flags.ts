@@ -3,7 +3,7 @@ import { type Lang, langs } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
 
 /** How a simulation may be said. */
-export const simulationFormats = ["pretty", "json", "csv", "ndjson"] as const;
+export const simulationFormats = ["pretty", "json", "csv", "ndjson", "html", "svg"] as const;
 export type SimulationFormat = (typeof simulationFormats)[number];
 
 /** Flags of `mailworthy simulate`; undefined where the command line names none. */

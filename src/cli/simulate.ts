@@ -24,16 +24,23 @@ export async function runSimulate(file: string, flags: SimulateFlags): Promise<n
   if (!opened.ok) return refused([opened.problem], lang, flags);
   tell(scenario.value.remarks, lang);
   const report = simulateScenario(scenario.value);
-  await opened.value.write(textOf(report, flags, lang));
+  await opened.value.write(await textOf(report, flags, lang));
   const problem = await opened.value.end();
   if (problem) return refused([problem], lang, flags);
   return report.warnings.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
-function textOf(report: SimulationReport, { format = "pretty", output, ...flags }: SimulateFlags, lang: Lang): string {
+async function textOf(
+  report: SimulationReport,
+  { format = "pretty", output, ...flags }: SimulateFlags,
+  lang: Lang,
+): Promise<string> {
   if (format === "json") return renderSimulationJson(report, lang);
   if (format === "csv") return renderSimulationCsv(report);
   if (format === "ndjson") return renderSimulationNdjson(report);
+  // Plots need a library and a DOM that are larger than all the rest.
+  if (format === "html") return (await import("../render/simulation/html.ts")).renderSimulationHtml(report, lang);
+  if (format === "svg") return (await import("../render/simulation/svg.ts")).renderSimulationSvg(report, lang);
   const colour = output === undefined ? colourOf(flags, process.stdout) : "plain";
   return renderSimulation(report, { lang, style: styleFor(colour) });
 }

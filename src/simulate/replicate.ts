@@ -28,8 +28,17 @@ export interface Replication {
   readonly left: readonly number[];
 }
 
-/** Plays a plan once, from its first tick to its last. The same plan and draw give the same figures everywhere. */
-export function replicate(plan: Plan, draw: Draw, populate: Populate, note?: (play: Play) => Note): Replication {
+/**
+ * Plays a plan once, from its first tick to its last. The same plan and draw give the same figures everywhere. `note` is
+ * told what happens; `afterTick` may look at the play after each tick, as tests do to hold it to its invariants.
+ */
+export function replicate(
+  plan: Plan,
+  draw: Draw,
+  populate: Populate,
+  note?: (play: Play) => Note,
+  afterTick?: (play: Play) => void,
+): Replication {
   const streams = streamsIn(plan);
   const retries = gapsBetween(retryTicks(plan.platform, plan.tickHours * HOUR_MS));
   const stream = new Stream(keyOf([draw.seed, draw.replication, PURPOSE_WORLD]));
@@ -49,7 +58,10 @@ export function replicate(plan: Plan, draw: Draw, populate: Populate, note?: (pl
   };
   const play: Play = note ? { ...bare, note: note(bare) } : bare;
   const ticks = plan.days * ticksADay(plan);
-  for (let tick = 0; tick < ticks; tick++) advance(play);
+  for (let tick = 0; tick < ticks; tick++) {
+    advance(play);
+    afterTick?.(play);
+  }
   return { ledger: play.ledger, left: leftOf(play) };
 }
 

@@ -1,4 +1,4 @@
-import { aheadOf } from "./ahead.ts";
+import { aheadOf, waitingOf } from "./ahead.ts";
 import { arriveFlags, count } from "./book.ts";
 import { endDay, startDay } from "./day.ts";
 import { sendFrom } from "./send.ts";
@@ -61,9 +61,10 @@ function startMailing(play: Play, campaign: number): void {
   if (!state) return;
   state.mailing++;
   state.mailingStartTick = world.tick;
-  const lost = population.begin(campaign);
   const domain = play.plan.campaigns[campaign]?.domain ?? 0;
-  if (lost > 0) count(play, domain, play.streams[play.streamsOf[campaign]?.[0] ?? 0]?.provider ?? 0, "expired", lost);
+  for (const stream of play.streamsOf[campaign] ?? [])
+    count(play, domain, play.streams[stream]?.provider ?? 0, "expired", waitingOf(play, stream));
+  population.begin(campaign);
   play.note?.("mailing-begun", { mailing: state.mailing, recipients: aheadOf(play, campaign) }, domain, campaign);
 }
 

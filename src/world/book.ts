@@ -57,7 +57,7 @@ export function count(play: Play, domain: number, provider: number, which: MailC
   play.ledger.counts[row] = (play.ledger.counts[row] ?? 0) + mails;
 }
 
-/** Writes down mails that were taken up for the first time, whatever became of them. Says how many the platform accepted. */
+/** Writes down that mails were taken up for the first time, whatever became of them. Says how many the platform accepted. */
 export function bookRequests(play: Play, domain: number, provider: number): number {
   const { fates } = play.scratch;
   const row = rowAt(play, domain, provider);
@@ -66,9 +66,6 @@ export function bookRequests(play: Play, domain: number, provider: number): numb
   for (const mails of fates) requested += mails;
   addAt(play.ledger.counts, row + counter.requested, requested);
   addAt(play.ledger.counts, row + counter.accepted, requested - dropped);
-  addAt(play.ledger.counts, row + counter.unsubscribed, fates[at.unsubscribed] ?? 0);
-  addAt(play.ledger.counts, row + counter.ownList, fates[at.ownList] ?? 0);
-  addAt(play.ledger.counts, row + counter.sharedList, fates[at.sharedList] ?? 0);
   const today = play.world.domains[domain]?.today;
   if (today) {
     today.requested += requested;
@@ -78,7 +75,7 @@ export function bookRequests(play: Play, domain: number, provider: number): numb
   return requested - dropped;
 }
 
-/** Writes down what a provider did with mails, first tries and later ones alike, and sends their flags on the way. */
+/** Writes down what became of mails, of first tries and later ones alike, and sends their flags on the way. */
 export function bookResponses(play: Play, domain: number, provider: number): void {
   const { world, stream, scratch, ledger } = play;
   const { fates } = scratch;
@@ -90,6 +87,9 @@ export function bookResponses(play: Play, domain: number, provider: number): voi
   let inbox = 0;
   for (let fate = at.inbox; fate <= at.left; fate++) inbox += numberAt(fates, fate);
   const machine = binomial(stream, spam + inbox, play.plan.providers[provider]?.machineOpenShare ?? 0);
+  addAt(ledger.counts, row + counter.unsubscribed, numberAt(fates, at.unsubscribed));
+  addAt(ledger.counts, row + counter.ownList, numberAt(fates, at.ownList));
+  addAt(ledger.counts, row + counter.sharedList, numberAt(fates, at.sharedList));
   addAt(ledger.counts, row + counter.hard, hard);
   addAt(ledger.counts, row + counter.soft, numberAt(fates, at.soft));
   addAt(ledger.counts, row + counter.refused, refused);

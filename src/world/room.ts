@@ -1,4 +1,5 @@
 import type { Constraint } from "../model/simulation.ts";
+import { mailsAffordable, newPurse } from "./bill.ts";
 import { quotaOf } from "./ladder.ts";
 import { numberAt } from "./numbers.ts";
 import { stageVolume, volumeByDay } from "./ramp.ts";
@@ -85,7 +86,6 @@ function ratePerTick(perSecond: number | undefined, tickHours: number): number {
 }
 
 function affordable({ plan, world }: Play, balance: number): number {
-  const { pricePerMail, freeMails } = plan.platform;
-  const free = Math.max(0, freeMails - world.acceptedInAll);
-  return pricePerMail === 0 ? Number.POSITIVE_INFINITY : free + Math.max(0, balance - world.spent) / pricePerMail;
+  const freeMails = Math.max(0, plan.platform.freeMails - world.acceptedInAll);
+  return mailsAffordable(plan.platform, newPurse({ ...plan.platform, freeMails }, balance - world.spent));
 }

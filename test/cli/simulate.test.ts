@@ -1,11 +1,22 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
+import { simulationJsonSchema } from "../../tools/simulation-schema.ts";
 import { folderWith } from "../support/command.ts";
 
+const bin = fileURLToPath(new URL("../../src/cli/bin.ts", import.meta.url));
+const fits = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(simulationJsonSchema());
+/** Says on standard error what modules are loaded. */
+const listener = `import { registerHooks } from "node:module";
+registerHooks({ load: (url, context, next) => (process.stderr.write(url + "\\n"), next(url, context)) });
+`;
 const samples = readdirSync("samples/scenarios").filter((name) => name.endsWith(".yaml"));
 const folder = folderWith({
   ...Object.fromEntries(samples.map((name) => [name, readFileSync(`samples/scenarios/${name}`, "utf8")])),
   "typo.yaml": readFileSync("samples/scenarios/new-domain-million.yaml", "utf8").replace("days:", "dayz:"),
+  "listen.mjs": listener,
 });
 afterAll(folder.remove);
 
@@ -29,6 +40,19 @@ describe("simulate", () => {
     expect(JSON.parse(first)).toMatchObject({ version: 1, seed: 5, replications: 3, isCalibrated: false });
   });
 
+  test.each(samples)("writes JSON of the published shape for %s", (name) => {
+    for (const lang of ["en", "zh"]) {
+      const { out } = folder.run(["simulate", name, "--runs", "2", "--format", "json", "--lang", lang]);
+      expect([fits(JSON.parse(out)), fits.errors]).toEqual([true, null]);
+    }
+  });
+
+  test("the published shape refuses what is not of it", () => {
+    const { out } = folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--format", "json"]);
+    expect(fits({ ...JSON.parse(out), surplus: 1 })).toBe(false);
+    expect(fits({ ...JSON.parse(out), daily: [{ day: 0 }] })).toBe(false);
+  });
+
   test("speaks Chinese", () => {
     expect(folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--lang", "zh"]).out).toContain("分群引擎");
   });
@@ -38,6 +62,24 @@ describe("simulate", () => {
     expect(new Set(csv.map((line) => line.split(",").length)).size).toBe(1);
     const events = folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--format", "ndjson"]).out.trimEnd().split("\n");
     expect(events.map((line) => JSON.parse(line).kind)).toContain("mailing-begun");
+  });
+
+  test.each(["html", "svg"])("draws %s with the same bytes in two processes", (format) => {
+    const draw = () => folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--format", format]);
+    const first = draw();
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.out).toMatch(/^(?:<!DOCTYPE html>|<svg )/);
+    expect(draw().out).toBe(first.out);
+  });
+
+  test("loads what plots are drawn with for pages and pictures alone", () => {
+    const loaded = (format: string): boolean => {
+      const args = ["--import", "./listen.mjs", bin, "simulate", "two-campaigns.yaml", "--runs", "2", "--format", format];
+      const { stderr } = spawnSync(process.execPath, args, { cwd: folder.path, encoding: "utf8" });
+      return /node_modules\/(?:@observablehq\/plot|linkedom)\//.test(stderr);
+    };
+    expect(loaded("svg")).toBe(true);
+    expect(loaded("json")).toBe(false);
   });
 
   test("tells a typo with its place and what was meant, and plays nothing", () => {

@@ -129,15 +129,15 @@ test("more than 9 % of them lower the level on the day after, by one", () => {
   expect([...played(plan).ledger.level]).toEqual([5, 4, 4]);
 });
 
-test("mails that a provider defers are tried again on the next days, and expire after 72 hours", () => {
+test("mails that a provider defers are tried again on the next days, and expire when the last try within 72 hours is deferred too", () => {
   const never = { ...kindProvider, volumeStart: 0 };
   const plan = planOf(100, { providers: [never], receiving: { ...calm, deferShareMax: 1 }, days: 6 });
   const { onDay } = played(plan);
   expect([0, 1, 2, 3, 4].map((day) => [onDay(day, "deferred"), onDay(day, "expired")])).toEqual([
     [100, 0],
     [100, 0],
-    [100, 0],
-    [0, 100],
+    [100, 100],
+    [0, 0],
     [0, 0],
   ]);
 });

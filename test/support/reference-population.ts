@@ -17,7 +17,7 @@ export function referencePopulation(
     const outcome = OUTCOMES_FROM + probabilities.findIndex((each) => each > 0.5);
     fates[outcome] = (fates[outcome] ?? 0) + mails;
     const wait = retryTicks[tries - 1];
-    if (outcome === OUTCOMES_FROM) waiting.push({ stream, tries, tick: tick + (wait ?? 1), mails });
+    if (outcome === OUTCOMES_FROM) waiting.push({ stream, tries, tick: tick + (wait ?? 0), mails });
     const state = gone[stream];
     if (state && dropAs[outcome] !== undefined) state.fate = -2 - outcome;
   };

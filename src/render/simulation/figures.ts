@@ -33,6 +33,13 @@ export function short(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? grouped(value) : trimmed(Number(value.toPrecision(4)));
 }
 
+/** A count as an axis says it: 1,500 is `1.5k`, two million `2M`. */
+export function ticked(count: number): string {
+  const size = Math.abs(count);
+  const [divisor, sign] = size >= 1e9 ? [1e9, "G"] : size >= 1e6 ? [1e6, "M"] : size >= 1e3 ? [1e3, "k"] : [1, ""];
+  return `${trimmed(Number((count / divisor).toPrecision(3)))}${sign}`;
+}
+
 /** The three values of a band, each said the same way. */
 export function threeOf({ p5, p50, p95 }: Band, say: (value: number) => string): readonly [string, string, string] {
   return [say(p5), say(p50), say(p95)];

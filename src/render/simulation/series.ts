@@ -1,10 +1,21 @@
-import type { SimulationReport } from "../../model/simulation.ts";
+import type { MailCounter, SimulationReport } from "../../model/simulation.ts";
 
 /** Middle values of something by day, in the order of days. */
 export interface Series {
   readonly name: string;
   readonly values: readonly number[];
 }
+
+/** Fates that are shown together: each mail taken up ends in exactly one of the groups. */
+export const fateGroups: readonly { readonly key: FateGroup; readonly counters: readonly MailCounter[] }[] = [
+  { key: "inbox", counters: ["inbox"] },
+  { key: "spam", counters: ["spam"] },
+  { key: "missing", counters: ["missing"] },
+  { key: "bounced", counters: ["bouncedHard", "bouncedSoft", "bouncedSpam"] },
+  { key: "blocked", counters: ["expired", "failedDayBlock", "failedQuota"] },
+  { key: "dropped", counters: ["droppedUnsubscribed", "droppedOwnList", "droppedSharedList"] },
+];
+export type FateGroup = "inbox" | "spam" | "missing" | "bounced" | "blocked" | "dropped";
 
 /** The level of each domain by day; none where the platform has no levels. */
 export function levelSeries({ daily }: SimulationReport): readonly Series[] {

@@ -1,10 +1,11 @@
 import type { Lang } from "../../model/language.ts";
-import type { MailCounter, SimulatedCampaign, SimulationReport } from "../../model/simulation.ts";
+import type { Band, MailCounter, ParameterNote, SimulatedCampaign, SimulationReport, Standing } from "../../model/simulation.ts";
 import { mailCounters } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
 import { amount, dayNumber, dayRange, grouped, percent, placed, short, threeOf } from "./figures.ts";
 import { constraintRuns } from "./runs.ts";
-import { constraintTexts, counterTexts, said } from "./words.ts";
+import { figureText, tornado } from "./tornado.ts";
+import { constraintTexts, counterTexts, said, standingTexts } from "./words.ts";
 
 /** A table in words of one language; names of strangers in it are printable. Figures stand at the end of their column. */
 export interface FigureTable {
@@ -113,6 +114,51 @@ export function sizingTable({ ipSizing, cost }: SimulationReport, lang: Lang): F
   };
 }
 
+/** The outcome at both ends of each of the most telling parameters. */
+export function sensitivityTable(report: SimulationReport, lang: Lang): FigureTable {
+  return {
+    caption: said.sensitivities[lang],
+    columns: [
+      text(said.parameter[lang]),
+      figure("P5"),
+      figure("P95"),
+      text(said.unit[lang]),
+      figure(said.atLow[lang]),
+      figure(said.atHigh[lang]),
+    ],
+    rows: tornado(report).bars.map(({ name, unit, low, high, atLow, atHigh }) => [
+      name,
+      short(low),
+      short(high),
+      unit.trimStart(),
+      figureText(atLow, report, lang),
+      figureText(atHigh, report, lang),
+    ]),
+  };
+}
+
+/** The parameters of one standing, each with its value, unit and source. */
+export function parameterTable({ parameters }: SimulationReport, standing: Standing, lang: Lang): FigureTable {
+  const own = parameters.filter((parameter) => parameter.standing === standing);
+  return {
+    caption: `${said.parameters[lang]}${lang === "zh" ? "：" : ": "}${standingTexts[standing][lang]}`,
+    columns: [
+      text(said.parameter[lang]),
+      figure(said.value[lang]),
+      text(said.unit[lang]),
+      figure("P5–P95"),
+      text(said.source[lang]),
+    ],
+    rows: own.map(({ name, value, unit, range, source }) => [
+      printable(name),
+      valueText(value),
+      printable(unit),
+      range === undefined ? "" : `${short(range[0])}–${short(range[1])}`,
+      printable(source),
+    ]),
+  };
+}
+
 /** Columns of a band. */
 export const bandColumns: readonly Column[] = ["P5", "P50", "P95"].map(figure);
 
@@ -126,6 +172,22 @@ export function figure(title: string): Column {
   return { title, kind: "figure" };
 }
 
+/** A band as one cell: its middle, and its ends where they differ from it. */
+export function bandText(band: Band, say: (value: number) => string): string {
+  const [p5, p50, p95] = threeOf(band, say);
+  return p5 === p95 ? p50 : `${p50} (${p5}–${p95})`;
+}
+
 function totalColumns(lang: Lang): readonly Column[] {
   return ["P5", "P50", "P95"].map((percentile) => figure(`${said.total[lang]} ${percentile}`));
+}
+
+/** Levels of a platform are 20; longer lists are cut. */
+const VALUES_TOLD_MAX = 24;
+
+function valueText(value: ParameterNote["value"]): string {
+  if (typeof value === "string") return printable(value);
+  if (typeof value === "number") return short(value);
+  const told = value.slice(0, VALUES_TOLD_MAX).map(short).join(" · ");
+  return value.length > VALUES_TOLD_MAX ? `${told} …` : told;
 }

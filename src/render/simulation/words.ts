@@ -1,5 +1,5 @@
 import type { Text } from "../../model/language.ts";
-import type { Constraint, MailCounter, SimulationReport } from "../../model/simulation.ts";
+import type { Constraint, MailCounter, SimulationReport, Standing } from "../../model/simulation.ts";
 
 /** What became of mails, as people say it. */
 export const counterTexts: { readonly [C in MailCounter]: Text } = {
@@ -39,6 +39,15 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   balance: { en: "the balance", zh: "余额" },
   review: { en: "the template review", zh: "模板审核" },
   waiting: { en: "waiting for another campaign, or the next mailing", zh: "等待其他任务或下一轮发送" },
+};
+
+/** How well a parameter is known. */
+export const standingTexts: { readonly [S in Standing]: Text } = {
+  documented: { en: "documented", zh: "官方文档" },
+  reported: { en: "reported", zh: "他人报告" },
+  assumed: { en: "assumed", zh: "假设" },
+  given: { en: "given", zh: "用户指定" },
+  calibrated: { en: "calibrated", zh: "已校准" },
 };
 
 /** How the figures came about. */
@@ -101,12 +110,11 @@ export const said = {
   accepted: { en: "accepted", zh: "接受" },
   dropped: { en: "dropped", zh: "丢弃" },
   bounced: { en: "bounced", zh: "退信" },
-  blocked: { en: "blocked or failed", zh: "拦截或失败" },
+  blocked: { en: "blocked or given up", zh: "拦截或放弃" },
   deferred: { en: "deferred", zh: "延迟" },
   inbox: { en: "inbox", zh: "收件箱" },
   spam: { en: "spam folder", zh: "垃圾箱" },
   missing: { en: "never shown", zh: "未展示" },
-  expired: { en: "given up", zh: "放弃" },
   byDay: { en: "Mails a day by fate", zh: "每日邮件去向" },
   ladder: { en: "Quota and mails sent", zh: "配额与发送量" },
   byProvider: { en: "Reputation at mailbox providers", zh: "在各邮箱服务商的信誉" },
@@ -117,6 +125,11 @@ export const said = {
   facts: { en: "The run", zh: "本次模拟" },
   engine: { en: "engine", zh: "引擎" },
   period: { en: "period", zh: "时段" },
+  lastDone: { en: "last one done", zh: "最后完成" },
+  acceptedMails: { en: "mails accepted", zh: "接受的邮件" },
+  totalCost: { en: "cost", zh: "费用" },
+  atLow: { en: "outcome at P5", zh: "参数取 P5 时" },
+  atHigh: { en: "outcome at P95", zh: "参数取 P95 时" },
 } as const;
 
 /** Sentences that stand below a heading. */
@@ -141,8 +154,25 @@ export const notes = {
     en: "The formula can be read in two ways; the rounded one is on the safe side.",
     zh: "公式有两种读法，向上取整的一种更稳妥。",
   },
+  noWarnings: { en: "Nothing in this plan calls for a warning.", zh: "该计划没有需要警告之处。" },
+  thinned: {
+    en: "Each row and step stands for {days} days: the mean of mails and reputation, the level, quota and limit of the first day, the sum so far of the last.",
+    zh: "每行、每级代表 {days} 天：邮件量与信誉取均值，等级、配额与限制因素取首日，累计量取末日。",
+  },
+  moreRuns: {
+    en: "{more} more rows are left out; the CSV has every day.",
+    zh: "另有 {more} 行未列出，CSV 中有每一天的数据。",
+  },
+  guesses: {
+    en: "{guesses} of {all} parameters are guesses, and come first. Replace those that you know better.",
+    zh: "共 {all} 个参数，其中 {guesses} 个是假设，排在最前。如有更可靠的数值，请替换。",
+  },
+  replace: {
+    en: "You replace one in the scenario. This is the guess that the outcome rests on most, as it stands now; a value without low and high is taken as known:",
+    zh: "在场景文件中即可替换。以下是影响结果最大的假设及其当前取值；不写 low 和 high 则视为已知：",
+  },
   reputation: {
-    en: "From 0 to 1, weighted by mail. Mailbox providers publish no such number.",
-    zh: "从 0 到 1，按邮件量加权。邮箱服务商不公布这样的数值。",
+    en: "Reputation goes from 0 to 1, weighted by mail. Mailbox providers publish no such number.",
+    zh: "信誉从 0 到 1，按邮件量加权。邮箱服务商不公布这样的数值。",
   },
 } as const;
