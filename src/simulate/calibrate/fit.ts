@@ -50,7 +50,7 @@ function priorIn(notes: readonly ParameterNote[], name: string): Prior {
 export function fitted(providers: readonly ProviderCells[], priors: Priors): Fit {
   const rates = fitRates(providers);
   const placementFit = new PlacementFit(providers, priors);
-  if (sumOf(placementFit.opens()).events < OPENS_MIN) return { rates, placement: undefined, deferrals: [] };
+  if (placementFit.opens().events < OPENS_MIN) return { rates, placement: undefined, deferrals: [] };
   const best = placementFit.best();
   const deferrals = best.providers.map(({ model }, at) => {
     const provider = providers[at];
