@@ -1,9 +1,11 @@
 /**
  * Measures the built program against `budgets.json`, prints a table and ends 1 when a bar is broken.
- * Everything but the import is a ratio of two things measured in the same run, so that a slow machine is no excuse.
+ * Everything but the import, domains a second and the cohort engine is a ratio of two things measured in the same run, so
+ * that a slow machine is no excuse.
  * `--short` measures fewer times: for CI. `--only=NAME` measures what starts with NAME.
  */
 import budgets from "./budgets.json" with { type: "json" };
+import { cohortReplication, cohortThousand } from "./cohort.ts";
 import { domainMemory, liveDomains, recordedDomains } from "./domains.ts";
 import { growthOf } from "./growth.ts";
 import { hostileFamilies } from "./hostile.ts";
@@ -61,6 +63,16 @@ const measures: readonly Measure[] = [
   },
   { name: "domains, memory", budget: budgets["domains, memory"], measure: () => domainMemory({ runs: isShort ? 1 : 3 }) },
   { name: "memory", budget: budgets.memory, measure: () => memoryGrowth({ runs: isShort ? 1 : 3 }) },
+  {
+    name: "cohort, a replication",
+    budget: budgets["cohort, a replication"],
+    measure: () => cohortReplication({ rounds: isShort ? 3 : 9 }),
+  },
+  {
+    name: "cohort, 1,000 replications",
+    budget: budgets["cohort, 1,000 replications"],
+    measure: () => cohortThousand({ rounds: isShort ? 1 : 3 }),
+  },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,
     budget: budgets.growth,

@@ -11,6 +11,15 @@ export type { Position, Range, Span } from "./model/place.ts";
 export type { BodyMeasures, Deduction, Measures, Report, UnjudgedRule } from "./model/report.ts";
 export type { Problem, ProblemCode, Result } from "./model/result.ts";
 export type { Axis, ByType, Change, Override, Rule, RuleDefinition, Severity } from "./model/rule.ts";
+export type {
+  Band,
+  Constraint,
+  MailCounter,
+  SimulatedCampaign,
+  SimulatedDay,
+  SimulationReport,
+  SimulationWarning,
+} from "./model/simulation.ts";
 export type { Dialect } from "./model/template-tag.ts";
 export type { Waived, Waiver } from "./model/waiver.ts";
 export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts";
@@ -19,6 +28,7 @@ export { type CheckDomainOptions, checkDomain } from "./platform/check-domain.ts
 export { type CheckMessageOptions, checkMessage } from "./platform/check-message.ts";
 export { type CheckTemplateOptions, checkTemplate } from "./platform/check-template.ts";
 export { type MailSource, rulesetOf } from "./platform/options.ts";
+export { type Simulated, type SimulateOptions, simulate } from "./platform/simulate-plan.ts";
 export { jsonReport, renderJson } from "./render/json.ts";
 export { renderNdjson } from "./render/ndjson.ts";
 export { renderPretty, type Saying } from "./render/pretty.ts";

@@ -20,7 +20,12 @@ mkdirSync(`${dist}/schema`, { recursive: true });
 
 const bundle = await rolldown({
   cwd: root,
-  input: { index: "src/index.ts", cli: "src/cli/bin.ts", worker: "src/cli/worker.ts" },
+  input: {
+    index: "src/index.ts",
+    cli: "src/cli/bin.ts",
+    worker: "src/cli/worker.ts",
+    "replication-worker": "src/platform/replication-worker.ts",
+  },
   platform: "node",
   // Its paths lead to types of our own for libraries whose types ask for a browser's; here the libraries are meant.
   tsconfig: false,

@@ -11,6 +11,8 @@ export interface SimulateFlags {
   readonly seed?: number;
   readonly runs?: number;
   readonly days?: number;
+  readonly threads?: number;
+  readonly compare?: string;
   readonly format?: SimulationFormat;
   readonly output?: string;
   readonly lang?: Lang;
@@ -23,6 +25,15 @@ export function withSimulateFlags(command: Command): Command {
     .addOption(numberOption("--seed <number>", "all chance comes from it (default: the scenario's)", 0, limits.scenarioSeedMax))
     .addOption(numberOption("--runs <number>", "times to play the scenario (default: its own)", 1, limits.scenarioRunsMax))
     .addOption(numberOption("--days <number>", "days to simulate (default: the scenario's)", 1, limits.scenarioDaysMax))
+    .addOption(
+      numberOption(
+        "--threads <number>",
+        "threads that play; 1 for the main one alone (default: all cores, 8 at most)",
+        1,
+        limits.simulationThreadsMax,
+      ),
+    )
+    .option("--compare <scenario>", "play another scenario with the same chance, and say what changes")
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))
     .option("--output <file>", "write the report to a file instead of standard output")
     .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))

@@ -1,33 +1,87 @@
+import type { ComparisonReport } from "../model/comparison.ts";
 import type { Lang, Text } from "../model/language.ts";
 import type { Problem } from "../model/result.ts";
 import type { SimulationReport } from "../model/simulation.ts";
-import { readScenarioFile } from "../platform/scenario-file.ts";
-import { simulateScenario } from "../platform/simulate.ts";
+import { readScenarioFile, type ScenarioFile } from "../platform/scenario-file.ts";
+import { compareScenarios, simulateScenario } from "../platform/simulate.ts";
 import { printable } from "../render/escape.ts";
 import { problemLines } from "../render/pretty.ts";
+import { renderComparison } from "../render/simulation/comparison.ts";
+import { renderComparisonCsv, renderComparisonJson } from "../render/simulation/comparison-data.ts";
 import { renderSimulationCsv } from "../render/simulation/csv.ts";
 import { renderSimulationJson } from "../render/simulation/json.ts";
 import { renderSimulationNdjson } from "../render/simulation/ndjson.ts";
 import { renderSimulation } from "../render/simulation/pretty.ts";
 import { styleFor } from "../render/style.ts";
+import type { Reading, ScenarioFlags } from "../simulate/scenario/read-scenario.ts";
 import { colourOf } from "./colour.ts";
 import { openOutput } from "./output.ts";
-import type { SimulateFlags } from "./simulate-flags.ts";
+import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
 
 /** `mailworthy simulate`: plays a scenario, and says what came of it. Ends 1 where a warning is an error. */
 export async function runSimulate(file: string, flags: SimulateFlags): Promise<number> {
-  const { lang = "en", seed, runs, days, output } = flags;
-  const given = Object.entries({ seed, runs, days }).filter(([, value]) => value !== undefined);
-  const scenario = await readScenarioFile(file, Object.fromEntries(given));
+  const { lang = "en", output, compare } = flags;
+  const scenario = await readScenarioFile(file, given(flags));
   if (!scenario.ok) return refused(scenario.problems, lang, flags);
   const opened = await openOutput(output);
   if (!opened.ok) return refused([opened.problem], lang, flags);
   tell(scenario.value.remarks, lang);
-  const report = simulateScenario(scenario.value);
-  await opened.value.write(await textOf(report, flags, lang));
+  const saying =
+    compare === undefined ? await played(scenario.value, flags, lang) : await compared(scenario.value, compare, flags);
+  if (!saying.ok) return refused(saying.problems, lang, flags);
+  await opened.value.write(saying.value.text);
   const problem = await opened.value.end();
   if (problem) return refused([problem], lang, flags);
-  return report.warnings.some(({ severity }) => severity === "error") ? 1 : 0;
+  return saying.value.hasErrors ? 1 : 0;
+}
+
+function given({ seed, runs, days }: Pick<SimulateFlags, "seed" | "runs" | "days">): ScenarioFlags {
+  return Object.fromEntries(Object.entries({ seed, runs, days }).filter(([, value]) => value !== undefined));
+}
+
+interface Said {
+  readonly text: string;
+  /** Whether a warning of the plan, or of the second of two, is an error. */
+  readonly hasErrors: boolean;
+}
+
+async function played(scenario: ScenarioFile, flags: SimulateFlags, lang: Lang): Promise<Reading<Said>> {
+  const report = await simulateScenario(scenario, flags.threads);
+  if (!report.ok) return { ok: false, problems: [report.problem] };
+  const hasErrors = report.value.warnings.some(({ severity }) => severity === "error");
+  return { ok: true, value: { text: await textOf(report.value, flags, lang), hasErrors } };
+}
+
+/** The second scenario is played with the seed, runs and days of the first: no others could be paired. */
+async function compared(first: ScenarioFile, file: string, flags: SimulateFlags): Promise<Reading<Said>> {
+  const { lang = "en", format = "pretty" } = flags;
+  if (!isComparable(format)) return { ok: false, problems: [notCompared(format)] };
+  const second = await readScenarioFile(file, given(first.scenario));
+  if (!second.ok) return second;
+  tell(second.value.remarks, lang);
+  const report = await compareScenarios(first, second.value, flags.threads);
+  if (!report.ok) return { ok: false, problems: [report.problem] };
+  const hasErrors = report.value.warningsCome.some(({ severity }) => severity === "error");
+  return { ok: true, value: { text: comparisonText(report.value, flags, lang), hasErrors } };
+}
+
+function isComparable(format: SimulationFormat): boolean {
+  return format === "pretty" || format === "json" || format === "csv";
+}
+
+function notCompared(format: SimulationFormat): Problem {
+  return {
+    code: "usage-wrong",
+    message: { en: `A comparison cannot be said as ${format}.`, zh: `对比结果不能以 ${format} 格式输出。` },
+    hint: { en: "Ask for --format pretty, json or csv.", zh: "请使用 --format pretty、json 或 csv。" },
+  };
+}
+
+function comparisonText(report: ComparisonReport, { format, output, ...flags }: SimulateFlags, lang: Lang): string {
+  if (format === "json") return renderComparisonJson(report, lang);
+  if (format === "csv") return renderComparisonCsv(report);
+  const colour = output === undefined ? colourOf(flags, process.stdout) : "plain";
+  return renderComparison(report, { lang, style: styleFor(colour) });
 }
 
 async function textOf(

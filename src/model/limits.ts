@@ -212,6 +212,10 @@ export const limits = {
   scenarioDaysMax: 3_650,
   /** Times that a scenario is played; bands of 100,000 are as exact as anybody reads them. */
   scenarioRunsMax: 100_000,
+  /** Figures kept of all replications together, 8 bytes each: 1 GiB; 1,000 of 90 days at 12 providers take 61 MB. */
+  simulationFiguresMax: 134_217_728,
+  /** Threads that one simulation may be asked to use; few machines have more cores. */
+  simulationThreadsMax: 64,
   /** Greater numbers are not exact in JSON, so that two seeds would be one. */
   scenarioSeedMax: 9_007_199_254_740_991,
   /** Lists, campaigns, IPs and own providers of one scenario, and domains where the platform sets no bound: a page of each. */

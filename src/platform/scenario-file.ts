@@ -4,7 +4,13 @@ import type { Problem } from "../model/result.ts";
 import type { ParameterNote } from "../model/simulation.ts";
 import type { AddressCount } from "../simulate/scenario/address-count.ts";
 import { parametersOf, type WorldParameters } from "../simulate/scenario/parameters.ts";
-import { type OpenScenario, openScenario, type Reading, type ScenarioFlags } from "../simulate/scenario/read-scenario.ts";
+import {
+  type OpenScenario,
+  openScenario,
+  type Reading,
+  type ScenarioFlags,
+  type ScenarioSource,
+} from "../simulate/scenario/read-scenario.ts";
 import type { Scenario } from "../simulate/scenario/scenario.ts";
 import { countAddresses } from "./address-file.ts";
 import { readSmall } from "./read-small.ts";
@@ -21,13 +27,17 @@ export interface ScenarioFile {
 
 /** Reads a scenario and counts its address files, whose names go from the scenario's own folder; every fault is told. */
 export async function readScenarioFile(file: string, flags: ScenarioFlags): Promise<Reading<ScenarioFile>> {
+  const text = await readSmall(file, "scenario-invalid");
+  return text.ok ? readScenario({ file, text: text.value }, flags) : refused(text.problem);
+}
+
+/** The same for a text that was read already; the folder is that of the file it is named after. */
+export async function readScenario(source: ScenarioSource, flags: ScenarioFlags): Promise<Reading<ScenarioFile>> {
   const tables = shippedWorldTables();
   if (!tables.ok) return refused(tables.problem);
-  const text = await readSmall(file, "scenario-invalid");
-  if (!text.ok) return refused(text.problem);
-  const open = openScenario({ file, text: text.value }, tables.value, flags);
+  const open = openScenario(source, tables.value, flags);
   if (!open.ok) return open;
-  const counted = await countAll(open.value, dirname(file));
+  const counted = await countAll(open.value, dirname(source.file));
   if (!counted.ok) return counted;
   const scenario = open.value.complete(counted.value);
   if (!scenario.ok) return scenario;

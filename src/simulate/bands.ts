@@ -1,11 +1,47 @@
 import type { Band } from "../model/simulation.ts";
 
-/** The 5th, 50th and 95th percentile of figures: each is one of them (nearest rank), so that counts stay whole. */
+/**
+ * The 5th, 50th and 95th percentile of figures: each is one of them (nearest rank), so that counts stay whole. The figures
+ * are put into another order.
+ */
 export function bandOf(figures: Float64Array): Band {
-  const sorted = figures.slice().sort();
-  return { p5: rank(sorted, 0.05), p50: rank(sorted, 0.5), p95: rank(sorted, 0.95) };
+  const low = rankOf(figures, 0.05);
+  const middle = rankOf(figures, 0.5);
+  return { p5: select(figures, low, 0), p50: select(figures, middle, low), p95: select(figures, rankOf(figures, 0.95), middle) };
 }
 
-function rank(sorted: Float64Array, share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+function rankOf({ length }: Float64Array, share: number): number {
+  return Math.max(0, Math.ceil(share * length) - 1);
+}
+
+/**
+ * The figure that sorting would put at a rank (C. A. R. Hoare, "Algorithm 65: Find", 1961): it is put there, no greater one
+ * before it and no lesser one behind it. Those before `from` are known to be no greater than the rest.
+ */
+function select(figures: Float64Array, rank: number, from: number): number {
+  let first = from;
+  let last = figures.length - 1;
+  while (first < last) {
+    const pivot = at(figures, (first + last) >> 1);
+    let up = first;
+    let down = last;
+    while (up <= down) {
+      while (at(figures, up) < pivot) up++;
+      while (at(figures, down) > pivot) down--;
+      if (up <= down) swap(figures, up++, down--);
+    }
+    if (down < rank) first = up;
+    if (rank < up) last = down;
+  }
+  return at(figures, rank);
+}
+
+function at(figures: Float64Array, place: number): number {
+  return figures[place] ?? 0;
+}
+
+function swap(figures: Float64Array, one: number, other: number): void {
+  const figure = at(figures, one);
+  figures[one] = at(figures, other);
+  figures[other] = figure;
 }

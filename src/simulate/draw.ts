@@ -1,12 +1,11 @@
 import type { ParameterNote } from "../model/simulation.ts";
-import { keyOf } from "../world/chance/hash.ts";
+import { keyOf, keyWithName } from "../world/chance/hash.ts";
 import { normal } from "../world/chance/normal.ts";
 import { Stream } from "../world/chance/stream.ts";
-import type { Draw } from "./replicate.ts";
 
 /** The 95th percentile of the standard normal distribution. */
 const Z95 = 1.6448536269514722;
-const PURPOSE_PARAMETER = 2;
+const PURPOSE_PARAMETER = 18;
 
 /** A parameter whose true value is not known: its value is the middle, its range the 5th and 95th percentile. */
 export interface Unknown extends ParameterNote {
@@ -23,29 +22,43 @@ function isUnknown(note: ParameterNote): note is Unknown {
   return typeof note.value === "number" && note.range !== undefined && note.range[0] < note.range[1];
 }
 
-/** What each unknown parameter is in one replication, by its name. */
-export function drawnValues(unknowns: readonly Unknown[], { seed, replication }: Draw): ReadonlyMap<string, number> {
-  return new Map(
-    unknowns.map((unknown) => {
-      const stream = new Stream(keyOf([seed, replication, PURPOSE_PARAMETER, ...charactersOf(unknown.name)]));
-      return [unknown.name, valueAt(unknown, normal(stream))];
-    }),
-  );
-}
+/** Draws what each unknown parameter is in one replication, by its name. */
+export type DrawParameters = (replication: number) => ReadonlyMap<string, number>;
 
-function charactersOf(name: string): readonly number[] {
-  return Array.from(name, (character) => character.codePointAt(0) ?? 0);
+/** Numbers that one draw takes. */
+const NUMBERS_A_DRAW = 1;
+
+/**
+ * Draws for a seed. A parameter is drawn by its name alone, so that two scenarios that both leave it unknown draw it with
+ * the same numbers, whatever else they leave unknown.
+ */
+export function parameterDraws(unknowns: readonly Unknown[], seed: number): DrawParameters {
+  const purpose = keyOf([seed, PURPOSE_PARAMETER]);
+  const draws = unknowns.map((unknown) => ({
+    name: unknown.name,
+    stream: new Stream(keyWithName(purpose, unknown.name)),
+    valueAt: quantiles(unknown),
+  }));
+  return (replication) => {
+    const values = new Map<string, number>();
+    for (const { name, stream, valueAt } of draws) {
+      stream.skipTo(replication * NUMBERS_A_DRAW);
+      values.set(name, valueAt(normal(stream)));
+    }
+    return values;
+  };
 }
 
 /**
  * The value of an unknown parameter at a point of the standard normal distribution: a normal distribution in two halves,
  * so that the middle and both ends are met. Shares are drawn by their odds, other numbers above 0 by their logarithm.
  */
-export function valueAt({ value, range: [low, high], unit }: Unknown, z: number): number {
+export function quantiles({ value, range: [low, high], unit }: Unknown): (z: number) => number {
   const scale = scaleOf(value, low, high, unit);
   const middle = scale.to(value);
-  const end = scale.to(z < 0 ? low : high);
-  return scale.from(middle + (Math.abs(z) / Z95) * (end - middle));
+  const below = (middle - scale.to(low)) / Z95;
+  const above = (scale.to(high) - middle) / Z95;
+  return (z) => scale.from(middle + z * (z < 0 ? below : above));
 }
 
 interface Scale {

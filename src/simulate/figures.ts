@@ -9,7 +9,9 @@ export type Figure = (replication: number) => number;
 
 /** A band over all replications. */
 export function band({ replications }: Samples, figure: Figure): Band {
-  return bandOf(Float64Array.from({ length: replications }, (_, at) => figure(at)));
+  const figures = new Float64Array(replications);
+  for (let at = 0; at < replications; at++) figures[at] = figure(at);
+  return bandOf(figures);
 }
 
 /** Each counter's band, of a figure that is told its index. */

@@ -1,6 +1,6 @@
 import type { ParameterNote } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
-import { drawnValues, unknownsIn } from "./draw.ts";
+import { parameterDraws, unknownsIn } from "./draw.ts";
 import { type Populate, replicate } from "./replicate.ts";
 import { emptySamples, keep, type Samples, shapeOf } from "./samples.ts";
 
@@ -17,12 +17,12 @@ export interface Question {
  * alone: the ranges may be played in any order, on any thread.
  */
 export function playRange({ planWith, notes, seed, populate }: Question, from: number, to: number): Samples {
-  const unknowns = unknownsIn(notes);
+  const valuesOf = parameterDraws(unknownsIn(notes), seed);
   const shape = shapeOf(planWith(new Map()));
   const samples = emptySamples(shape, to - from);
   for (let replication = from; replication < to; replication++) {
     const draw = { seed, replication };
-    keep(samples, replication - from, shape, replicate(planWith(drawnValues(unknowns, draw)), draw, populate));
+    keep(samples, replication - from, shape, replicate(planWith(valuesOf(replication)), draw, populate));
   }
   return samples;
 }

@@ -1,9 +1,9 @@
 import { advance } from "../world/advance.ts";
 import { aheadOf } from "../world/ahead.ts";
 import { HOUR_MS } from "../world/calendar.ts";
-import { keyOf } from "../world/chance/hash.ts";
+import { keyOf, keyWith, keyWithName } from "../world/chance/hash.ts";
 import { Stream } from "../world/chance/stream.ts";
-import { createLedger, createScratch, createWorld, streamsIn } from "../world/create.ts";
+import { createLedger, createScratch, createWorld, streamsIn, tiersIn } from "../world/create.ts";
 import { flagShares } from "../world/flag-shares.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Population } from "../world/population.ts";
@@ -41,19 +41,25 @@ export function replicate(
 ): Replication {
   const streams = streamsIn(plan);
   const retries = gapsBetween(retryTicks(plan.platform, plan.tickHours * HOUR_MS));
-  const stream = new Stream(keyOf([draw.seed, draw.replication, PURPOSE_WORLD]));
+  const key = keyOf([draw.seed, draw.replication]);
+  const moodKey = keyWith(key, PURPOSE_MOOD);
+  const flagKey = keyWith(key, PURPOSE_FLAGS);
   const streamsOf = plan.campaigns.map((_, campaign) => [...streams.keys()].filter((at) => streams[at]?.campaign === campaign));
   const bare = {
     plan,
     world: createWorld(plan),
     population: populate(plan, streams, retries, draw),
-    stream,
+    stream: new Stream(key),
+    moods: plan.providers.map(({ id }) => keyWithName(moodKey, id)),
+    flagChances: plan.domains.map((_, domain) => new Stream(keyWith(flagKey, domain))),
     ledger: createLedger(plan),
     streams,
     streamsOf,
+    tiersOf: tiersIn(plan, streams),
+    listedPerTick: Float64Array.from(plan.cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (plan.tickHours / 24)),
     retryTicks: retries,
     flagShares: flagShares(plan.receiving),
-    scratch: createScratch(streams.length),
+    scratch: createScratch(plan, streams.length),
     note: undefined,
   };
   const play: Play = note ? { ...bare, note: note(bare) } : bare;
@@ -71,8 +77,9 @@ function gapsBetween(ticks: readonly number[]): readonly number[] {
   return apart.slice(1).map((tick, at) => tick - (apart[at] ?? 0));
 }
 
-/** Keeps the draws of the world apart from those of its people. */
-const PURPOSE_WORLD = 1;
+/** Keep the draws of the world apart from those of its people, whose purposes go from 1 to 3. */
+const PURPOSE_MOOD = 16;
+const PURPOSE_FLAGS = 17;
 
 function leftOf(play: Play): readonly number[] {
   const { plan, world } = play;

@@ -48,6 +48,21 @@ export function emptySamples({ days, domains, providers, campaigns }: Shape, rep
   };
 }
 
+/** Numbers that are kept of one replication. */
+export function figuresPerReplication({ days, domains, providers, campaigns }: Shape): number {
+  return days * (COUNTERS + domains * DOMAIN_FIGURES + providers * PROVIDER_FIGURES + 1) + campaigns * CAMPAIGN_FIGURES;
+}
+
+/** Copies all replications of some samples into others of the same shape, from a replication on. */
+export function copySamples(from: Samples, to: Samples, at: number): void {
+  const place = ({ length }: Float64Array): number => (at * length) / to.replications;
+  to.daily.set(from.daily, place(to.daily));
+  to.domains.set(from.domains, place(to.domains));
+  to.providers.set(from.providers, place(to.providers));
+  to.cost.set(from.cost, place(to.cost));
+  to.campaigns.set(from.campaigns, place(to.campaigns));
+}
+
 /** The shape of a plan's figures. */
 export function shapeOf({ days, domains, providers, campaigns }: Plan): Shape {
   return { days, domains: domains.length, providers: providers.length, campaigns: campaigns.length };

@@ -11,20 +11,24 @@ const REPLICATIONS = 4;
 const SHOWN_MAX = 10;
 
 /**
- * Which unknown parameters matter: each in turn at both ends of its range, all others in the middle, under the same chance.
- * The figure is the share of accepted mail that lands in the inbox within the horizon. The largest differences come first.
+ * How much unknown parameters `from` to `to` (not included) matter: each in turn at both ends of its range, all others in
+ * the middle, under the same chance. The figure is the share of accepted mail that lands in the inbox within the horizon.
  */
-export function sensitivitiesOf(question: Question): readonly Sensitivity[] {
+export function sensitivitiesTo(question: Question, from: number, to: number): readonly Sensitivity[] {
   return unknownsIn(question.notes)
-    .map(
-      ({ name, range: [low, high] }): Sensitivity => ({
-        parameter: name,
-        low,
-        high,
-        figureAtLow: inboxShare(question, new Map([[name, low]])),
-        figureAtHigh: inboxShare(question, new Map([[name, high]])),
-      }),
-    )
+    .slice(from, to)
+    .map(({ name, range: [low, high] }) => ({
+      parameter: name,
+      low,
+      high,
+      figureAtLow: inboxShare(question, new Map([[name, low]])),
+      figureAtHigh: inboxShare(question, new Map([[name, high]])),
+    }));
+}
+
+/** The parameters that matter most, the greatest difference first; those that change nothing are left out. */
+export function greatest(sensitivities: readonly Sensitivity[]): readonly Sensitivity[] {
+  return sensitivities
     .filter(({ figureAtLow, figureAtHigh }) => figureAtLow !== figureAtHigh)
     .sort((a, b) => spread(b) - spread(a) || (a.parameter < b.parameter ? -1 : 1))
     .slice(0, SHOWN_MAX);

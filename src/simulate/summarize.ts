@@ -6,16 +6,16 @@ import {
   type SimulatedCampaign,
   type SimulatedDay,
   type SimulatedDomainDay,
-  type SimulatedMonth,
   type SimulatedProviderDay,
   type SimulationEvent,
   type SimulationReport,
 } from "../model/simulation.ts";
-import { dateOf, monthOf } from "../world/calendar.ts";
+import { dateOf } from "../world/calendar.ts";
 import { ipsNeeded } from "../world/ip-sizing.ts";
 import type { Plan } from "../world/plan.ts";
 import { counterAt } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
+import { costOf } from "./cost.ts";
 import { band, counterBands, type Figures } from "./figures.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -33,7 +33,6 @@ export interface Setting {
 /** Adds replications of a plan up into a report. */
 export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setting): SimulationReport {
   const { samples, shape } = figures;
-  const days = Array.from({ length: shape.days }, (_, day) => day);
   const report = {
     version: 1 as const,
     scenario: setting.scenario,
@@ -45,7 +44,7 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     days: shape.days,
     campaigns: plan.campaigns.map((_, campaign) => campaignOf(plan, figures, campaign)),
     totals: counterBands(samples, (at, counter) => figures.inAll(at, counter)),
-    daily: days.map((day) => dayReport(plan, figures, day)),
+    daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),
     sensitivityFigure: "inbox-share" as const,
@@ -72,11 +71,17 @@ function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCa
   };
 }
 
-function dayReport(plan: Plan, figures: Figures, day: number): SimulatedDay {
+function dailyOf(plan: Plan, figures: Figures): readonly SimulatedDay[] {
+  const soFar = new Float64Array(figures.samples.replications);
+  return Array.from({ length: figures.shape.days }, (_, day) => {
+    for (let at = 0; at < soFar.length; at++) soFar[at] = (soFar[at] ?? 0) + figures.onDay(at, day, ACCEPTED);
+    return dayReport(plan, figures, day, soFar);
+  });
+}
+
+/** `soFar` are the mails that each replication had accepted until the end of the day. */
+function dayReport(plan: Plan, figures: Figures, day: number, soFar: Float64Array): SimulatedDay {
   const { samples } = figures;
-  const soFar = new Float64Array(samples.replications);
-  for (let at = 0; at < samples.replications; at++)
-    for (let past = 0; past <= day; past++) soFar[at] = (soFar[at] ?? 0) + figures.onDay(at, past, ACCEPTED);
   return {
     day,
     date: dateAt(plan, day),
@@ -118,34 +123,6 @@ function providerDay(plan: Plan, figures: Figures, day: number, provider: number
     inbox: of("inbox"),
     spam: of("spam"),
     reputation: of("reputation"),
-  };
-}
-
-/** Mails as they are billed, and dedicated IPs by the days of the month for which they are had. */
-function costOf(plan: Plan, figures: Figures): SimulationReport["cost"] {
-  const { samples, shape } = figures;
-  const months = new Map<string, number[]>();
-  for (let day = 0; day < shape.days; day++) {
-    const { name } = monthOf(plan.startDay + day);
-    months.set(name, [...(months.get(name) ?? []), day]);
-  }
-  const ips = plan.pools.reduce((sum, { kind, ips: count }) => sum + (kind === "dedicated" ? count : 0), 0);
-  const ipCost = (days: readonly number[]): number =>
-    days.reduce((sum, day) => sum + (ips * plan.platform.ipPricePerMonth) / monthOf(plan.startDay + day).days, 0);
-  const sum = (at: number, days: readonly number[]): number =>
-    days.reduce((all, day) => all + figures.cost(at, day), ipCost(days));
-  const all = Array.from({ length: shape.days }, (_, day) => day);
-  return {
-    currency: plan.platform.currency,
-    total: band(samples, (at) => sum(at, all)),
-    months: [...months].map(
-      ([month, days]): SimulatedMonth => ({
-        month,
-        mails: band(samples, (at) => sum(at, days) - ipCost(days)),
-        ips: ipCost(days),
-        total: band(samples, (at) => sum(at, days)),
-      }),
-    ),
   };
 }
 

@@ -1,6 +1,8 @@
 import { aheadOf, waitingOf } from "./ahead.ts";
-import { arriveFlags, count } from "./book.ts";
+import { count } from "./book.ts";
 import { endDay, startDay } from "./day.ts";
+import { arriveFlags } from "./flags.ts";
+import { numberAt } from "./numbers.ts";
 import { sendFrom } from "./send.ts";
 import type { Play } from "./state.ts";
 import { dayOf, isDayStart, ticksADay } from "./time.ts";
@@ -26,10 +28,10 @@ export function advance(play: Play): void {
 }
 
 /** Entries of the shared list end, and the mail of other tenants makes new ones. */
-function changeLists({ plan, world, population }: Play): void {
-  for (const [cohort, { listedPerDay }] of plan.cohorts.entries()) {
+function changeLists({ listedPerTick, world, population }: Play): void {
+  for (let cohort = 0; cohort < listedPerTick.length; cohort++) {
     population.unlist(cohort, world.tick);
-    const probability = 1 - (1 - listedPerDay) ** (plan.tickHours / 24);
+    const probability = numberAt(listedPerTick, cohort);
     if (probability > 0) population.listByOthers(cohort, probability, world.tick);
   }
 }
@@ -65,6 +67,7 @@ function startMailing(play: Play, campaign: number): void {
   for (const stream of play.streamsOf[campaign] ?? [])
     count(play, domain, play.streams[stream]?.provider ?? 0, "expired", waitingOf(play, stream));
   population.begin(campaign);
+  for (const stream of play.streamsOf[campaign] ?? []) state.ahead += population.ahead(stream);
   play.note?.("mailing-begun", { mailing: state.mailing, recipients: aheadOf(play, campaign) }, domain, campaign);
 }
 

@@ -1,10 +1,8 @@
 import type { Play } from "./state.ts";
 
 /** Recipients of a campaign's mailing that are not reached yet. */
-export function aheadOf({ population, streamsOf }: Play, campaign: number): number {
-  let ahead = 0;
-  for (const stream of streamsOf[campaign] ?? []) ahead += population.ahead(stream);
-  return ahead;
+export function aheadOf({ world }: Play, campaign: number): number {
+  return world.campaigns[campaign]?.ahead ?? 0;
 }
 
 /** Mails of a stream that were deferred and wait for another try, now or later. */

@@ -1,4 +1,4 @@
-import { OUTCOMES } from "./outcome.ts";
+import { fates, OUTCOMES } from "./outcome.ts";
 import type { Plan, PlannedDomain } from "./plan.ts";
 import {
   type CampaignState,
@@ -45,7 +45,9 @@ export function createWorld(plan: Plan): World {
     poolAcceptedThisTick: new Float64Array(pools.length),
     poolDeliveredToday: new Float64Array(pools.length),
     cohortMails: new Float64Array(cohorts.length * 7),
+    cohortMailsInWeek: new Float64Array(cohorts.length),
     flags: new Float64Array(FLAG_DAYS * senders * FLAG_KINDS),
+    placed: new Float64Array(senders),
   };
 }
 
@@ -65,7 +67,7 @@ function domainState({ platform, tickHours }: Plan, { level }: PlannedDomain): D
 }
 
 function campaignState(): CampaignState {
-  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, doneTick: undefined };
+  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, ahead: 0, doneTick: undefined };
 }
 
 /** Empty books for a replication. */
@@ -85,21 +87,39 @@ export function createLedger({ days, domains, providers, campaigns }: Plan): Led
 /** The streams of a plan: each campaign over each cohort of its list, in the order of both. */
 export function streamsIn({ campaigns, cohorts }: Plan): readonly PlannedStream[] {
   const domainsOf = new Map<number, number[]>();
-  return campaigns.flatMap(({ domain, list }, campaign) => {
+  return campaigns.flatMap(({ domain, list, mailings }, campaign) => {
     const known = domainsOf.get(list) ?? [];
     if (!known.includes(domain)) domainsOf.set(list, [...known, domain]);
     const domainBit = (domainsOf.get(list) ?? []).indexOf(domain);
     return cohorts.flatMap((cohort, at) =>
-      cohort.list === list ? [{ campaign, cohort: at, provider: cohort.provider, domainBit }] : [],
+      cohort.list === list ? [{ campaign, cohort: at, provider: cohort.provider, domainBit, mailings }] : [],
     );
   });
 }
 
+/** The streams of each campaign by tier, in the order in which tiers are reached. */
+export function tiersIn({ campaigns, cohorts }: Plan, streams: readonly PlannedStream[]): readonly (readonly number[])[][] {
+  return campaigns.map((_, campaign) => {
+    const tiers = new Map<string, number[]>();
+    for (const [stream, { campaign: own, cohort }] of streams.entries()) {
+      if (own !== campaign) continue;
+      const tier = cohorts[cohort]?.tier ?? "";
+      const known = tiers.get(tier);
+      if (known) known.push(stream);
+      else tiers.set(tier, [stream]);
+    }
+    return [...tiers.values()];
+  });
+}
+
 /** Room for what a tick works with. */
-export function createScratch(streams: number): Scratch {
+export function createScratch({ domains, providers }: Plan, streams: number): Scratch {
+  const senders = domains.length * providers.length;
   return {
-    fates: new Float64Array(32),
+    fates: new Float64Array(fates.length),
     probabilities: new Float64Array(OUTCOMES),
     shares: new Float64Array(streams),
+    views: new Float64Array(senders * 3),
+    viewStamps: new Int32Array(senders),
   };
 }

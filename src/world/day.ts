@@ -1,7 +1,7 @@
 import type { Constraint } from "../model/simulation.ts";
 import { constraints } from "../model/simulation.ts";
-import { rowAt } from "./book.ts";
 import { logNormalEffect, normal } from "./chance/normal.ts";
+import { settleFlags } from "./flags.ts";
 import { volumeAfter } from "./formulas.ts";
 import { nextCheck } from "./judge-domain.ts";
 import { isLowered } from "./ladder.ts";
@@ -10,6 +10,7 @@ import type { Receiving } from "./parameters.ts";
 import { stageAfterDay } from "./ramp.ts";
 import { reputationAt } from "./response.ts";
 import { domainQuota } from "./room.ts";
+import { rowAt } from "./rows.ts";
 import { counterAt, type DomainState, type Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
@@ -23,7 +24,11 @@ export function startDay(play: Play): void {
   for (const campaign of world.campaigns) campaign.takenUpToday = 0;
   for (const [domain, state] of world.domains.entries()) startDomainDay(play, domain, state);
   const day = dayOf(plan, world.tick) % 7;
-  for (const cohort of plan.cohorts.keys()) world.cohortMails[cohort * 7 + day] = 0;
+  for (let cohort = 0; cohort < plan.cohorts.length; cohort++) {
+    const weekAgo = numberAt(world.cohortMails, cohort * 7 + day);
+    addAt(world.cohortMailsInWeek, cohort, -weekAgo);
+    world.cohortMails[cohort * 7 + day] = 0;
+  }
   drawMood(play);
 }
 
@@ -50,17 +55,22 @@ function startDomainDay(play: Play, domain: number, state: DomainState): void {
   state.nextCheck = nextCheck(play, domain, state);
 }
 
-/** What the day adds to opens and complaints at each provider, and where the neighbours of shared IPs drift. */
-function drawMood({ plan, world, stream }: Play): void {
+/** Numbers of a provider's key that a day may draw: two for each effect, and two for each pool. */
+const NUMBERS_A_DAY = 256;
+
+/**
+ * What the day adds to opens and complaints at each provider, and where the neighbours of shared IPs drift. Each day of a
+ * provider has numbers of its own, so that what a plan does changes nothing of them.
+ */
+function drawMood({ plan, world, stream, moods }: Play): void {
   const { dayDeviation, poolMean, poolPersistence, poolDeviation } = plan.receiving;
-  for (const provider of plan.providers.keys()) {
+  const isShared = plan.platform.ipRamp?.overflow === "shared-pool";
+  for (const [provider, key] of moods.entries()) {
+    stream.reset(key, dayOf(plan, world.tick) * NUMBERS_A_DAY);
     world.openEffect[provider] = logNormalEffect(stream, dayDeviation);
     world.complaintEffect[provider] = logNormalEffect(stream, dayDeviation);
-  }
-  const isShared = plan.platform.ipRamp?.overflow === "shared-pool";
-  for (const [pool, { kind }] of plan.pools.entries()) {
-    if (kind !== "shared" && !isShared) continue;
-    for (const provider of plan.providers.keys()) {
+    for (const [pool, { kind }] of plan.pools.entries()) {
+      if (kind !== "shared" && !isShared) continue;
       const at = pool * plan.providers.length + provider;
       const last = world.neighbours[at] ?? 0;
       world.neighbours[at] = poolMean + poolPersistence * (last - poolMean) + poolDeviation * normal(stream);
@@ -73,6 +83,7 @@ export function endDay(play: Play): void {
   const { plan, world, ledger } = play;
   const day = dayOf(plan, world.tick);
   for (const [domain, state] of world.domains.entries()) {
+    settleFlags(play, domain);
     const at = day * plan.domains.length + domain;
     ledger.level[at] = state.level;
     ledger.quota[at] = domainQuota(play, domain);

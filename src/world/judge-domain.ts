@@ -1,5 +1,7 @@
 import { count } from "./book.ts";
+import { settleFlags } from "./flags.ts";
 import { isDayBlocked, isListedShareHigh, isRaised, raiseFrom } from "./ladder.ts";
+import type { Platform } from "./parameters.ts";
 import { domainQuota } from "./room.ts";
 import type { DomainState, Play } from "./state.ts";
 
@@ -13,6 +15,7 @@ export function judgeDomain(play: Play, domain: number): void {
   const state = play.world.domains[domain];
   if (!state) return;
   const { platform } = play.plan;
+  if (isFlagged(platform, state)) settleFlags(play, domain);
   if (isDayBlocked(platform, state.today)) return blockForToday(play, domain, state);
   if (!state.isStopped && isListedShareHigh(platform, state.today.listed, state.today.requested)) {
     play.note?.("stopped-listed", { listed: state.today.listed, requested: state.today.requested }, domain);
@@ -21,6 +24,12 @@ export function judgeDomain(play: Play, domain: number): void {
   raise(play, domain, state);
   tellNearQuota(play, domain, state);
   state.nextCheck = nextCheck(play, domain, state);
+}
+
+/** Whether a rule that may be met now asks for opens or complaints. */
+function isFlagged(platform: Platform, { level, today }: DomainState): boolean {
+  const { blockRules = [] } = platform;
+  return today.accepted >= raiseFrom(platform, level) || blockRules.some(({ complaintAbove }) => complaintAbove !== undefined);
 }
 
 /** The rest of the day is lost, and what the domain's batches still had to send fails. */

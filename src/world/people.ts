@@ -34,4 +34,6 @@ export interface PeopleStream {
   readonly cohort: number;
   /** Which of the domains that mail this list the campaign sends for, from 0 to 2: people unsubscribe from one domain. */
   readonly domainBit: number;
+  /** How often the campaign mails the list; absent where that is not known. */
+  readonly mailings?: number;
 }

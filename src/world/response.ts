@@ -2,6 +2,7 @@ import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceSh
 import { numberAt } from "./numbers.ts";
 import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
+import { dayOf } from "./time.ts";
 
 /** What a provider thinks of a domain that sends from its pool: 0 to 1. */
 export function reputationAt(play: Play, domain: number, provider: number): number {
@@ -19,6 +20,28 @@ export function reputationAt(play: Play, domain: number, provider: number): numb
   return mixedReputation(ofDomain, ofPool, weight);
 }
 
+/** What a provider makes of a sender until the day ends: figures of a view stand one after another. */
+const VIEW = 3;
+const REPUTATION = 0;
+const REFUSED_SHARE = 1;
+const SPAM_SHARE = 2;
+
+/** The view of a sender at a provider, as its place in `play.scratch.views`; worked out once a day and overflow. */
+function viewOf(play: Play, domain: number, provider: number): number {
+  const { plan, world, scratch } = play;
+  const sender = domain * plan.providers.length + provider;
+  const isOver = isOverflowing(play, plan.domains[domain]?.pool ?? 0);
+  const stamp = 2 * dayOf(plan, world.tick) + (isOver ? 2 : 1);
+  const at = sender * VIEW;
+  if (scratch.viewStamps[sender] === stamp) return at;
+  const good = reputationAt(play, domain, provider);
+  scratch.viewStamps[sender] = stamp;
+  scratch.views[at + REPUTATION] = good;
+  scratch.views[at + REFUSED_SHARE] = spamBounceShare(good, plan.receiving);
+  scratch.views[at + SPAM_SHARE] = spamFolderShare(plan.providers[provider]?.inboxShare ?? 0, good, plan.receiving);
+  return at;
+}
+
 /**
  * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of
  * the fates. The mails of this block count as offered already.
@@ -30,15 +53,16 @@ export function respond(play: Play, domain: number, stream: number): void {
   const people = plan.cohorts[cohort];
   if (!mailbox || !people) return;
   const at = domain * plan.providers.length + provider;
-  const good = reputationAt(play, domain, provider);
-  const deferred = deferralShare(world.volume[at] ?? 0, world.offeredToday[at] ?? 0, good, plan.receiving);
+  const view = viewOf(play, domain, provider);
+  const good = numberAt(scratch.views, view + REPUTATION);
+  const deferred = deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
   const taken = 1 - deferred;
   const soft = taken * mailbox.softBounceShare;
-  const refused = (taken - soft) * spamBounceShare(good, plan.receiving);
+  const refused = (taken - soft) * numberAt(scratch.views, view + REFUSED_SHARE);
   const accepted = taken - soft - refused;
   const missing = accepted * mailbox.missingShare;
   const placed = accepted - missing;
-  const spam = placed * spamFolderShare(mailbox.inboxShare, good, plan.receiving);
+  const spam = placed * numberAt(scratch.views, view + SPAM_SHARE);
   const inbox = placed - spam;
   const openShare = Math.min(1, people.openShare * (world.openEffect[provider] ?? 1));
   const spamOpened = spam * openShare * plan.receiving.spamOpenShare;
@@ -63,7 +87,5 @@ export function respond(play: Play, domain: number, stream: number): void {
 
 /** Mails that a recipient of a cohort had in the last seven days, on average. */
 function weeklyMails({ plan, world }: Play, cohort: number): number {
-  let mails = 0;
-  for (let day = 0; day < 7; day++) mails += world.cohortMails[cohort * 7 + day] ?? 0;
-  return mails / Math.max(1, plan.cohorts[cohort]?.size ?? 1);
+  return numberAt(world.cohortMailsInWeek, cohort) / Math.max(1, plan.cohorts[cohort]?.size ?? 1);
 }

@@ -2,7 +2,7 @@ import type { Constraint } from "../model/simulation.ts";
 import { aheadOf } from "./ahead.ts";
 import { bookRequests, bookResponses, count } from "./book.ts";
 import { judgeDomain } from "./judge-domain.ts";
-import { addAt, numberAt } from "./numbers.ts";
+import { addAt, clear, numberAt } from "./numbers.ts";
 import { volumeByDay } from "./ramp.ts";
 import { respond } from "./response.ts";
 import { isOverflowing, roomFor } from "./room.ts";
@@ -42,7 +42,7 @@ function retryStream(play: Play, domain: number, stream: number): void {
     if (due === 0) continue;
     offer(play, domain, provider, due);
     respond(play, domain, stream);
-    scratch.fates.fill(0);
+    clear(scratch.fates);
     population.retry(stream, tries, world.tick, scratch);
     bookResponses(play, domain, provider);
   }
@@ -86,37 +86,41 @@ function scheduledFor({ plan, world }: Play, campaign: number, { startTick, take
 
 /** Takes up so many mails of a campaign, and lets each meet its fate. */
 function sendBlock(play: Play, domain: number, campaign: number, mails: number): void {
-  const { world, scratch } = play;
-  const streams = blockStreams(play, campaign);
-  const given = share(play, streams, mails);
-  for (const [at, stream] of streams.entries())
-    offer(play, domain, play.streams[stream]?.provider ?? 0, numberAt(scratch.shares, at));
-  for (const [at, stream] of streams.entries()) reachStream(play, domain, stream, numberAt(scratch.shares, at));
+  const { world, scratch, streams } = play;
+  const block = blockStreams(play, campaign);
+  const given = share(play, block, mails);
+  for (let at = 0; at < block.length; at++)
+    offer(play, domain, streams[block[at] ?? 0]?.provider ?? 0, numberAt(scratch.shares, at));
+  let accepted = 0;
+  for (let at = 0; at < block.length; at++) accepted += reachStream(play, domain, block[at] ?? 0, numberAt(scratch.shares, at));
+  spend(play, domain, accepted);
   const state = world.campaigns[campaign];
-  if (state) state.takenUpToday += given;
+  if (!state) return;
+  state.takenUpToday += given;
+  state.ahead -= given;
 }
 
-function reachStream(play: Play, domain: number, stream: number, mails: number): void {
-  if (mails === 0) return;
+/** Says how many of the mails the platform accepted. */
+function reachStream(play: Play, domain: number, stream: number, mails: number): number {
+  if (mails === 0) return 0;
   const { plan, world, population, scratch } = play;
   const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
   respond(play, domain, stream);
-  scratch.fates.fill(0);
+  clear(scratch.fates);
   population.reach(stream, mails, world.tick, scratch);
   const accepted = bookRequests(play, domain, provider);
   bookResponses(play, domain, provider);
   greylist(play, domain, stream, accepted);
   addAt(world.cohortMails, cohort * 7 + (dayOf(plan, world.tick) % 7), accepted);
-  spend(play, domain, accepted);
+  addAt(world.cohortMailsInWeek, cohort, accepted);
+  return accepted;
 }
 
 /** The streams that a campaign takes its next mails from: its first tier that is not done, or all. */
-function blockStreams({ plan, population, streams, streamsOf }: Play, campaign: number): readonly number[] {
-  const own = streamsOf[campaign] ?? [];
-  if (plan.campaigns[campaign]?.order === "mixed") return own;
-  const tierOf = (stream: number): string | undefined => plan.cohorts[streams[stream]?.cohort ?? -1]?.tier;
-  const first = own.find((stream) => population.ahead(stream) > 0);
-  return first === undefined ? [] : own.filter((stream) => tierOf(stream) === tierOf(first));
+function blockStreams({ plan, population, streamsOf, tiersOf }: Play, campaign: number): readonly number[] {
+  if (plan.campaigns[campaign]?.order === "mixed") return streamsOf[campaign] ?? [];
+  for (const tier of tiersOf[campaign] ?? []) for (const stream of tier) if (population.ahead(stream) > 0) return tier;
+  return [];
 }
 
 /** Shares mails out between streams in proportion to who is ahead, into `scratch.shares`. Says how many in all. */
@@ -126,12 +130,14 @@ function share({ population, scratch }: Play, streams: readonly number[], mails:
   const all = Math.min(mails, ahead);
   let before = 0;
   let given = 0;
-  for (const [at, stream] of streams.entries()) {
-    before += population.ahead(stream);
+  for (let at = 0; at < streams.length; at++) {
+    const own = population.ahead(streams[at] ?? 0);
+    before += own;
     // Products up to 1e9 times 1e9 are not exact; rounding stays the same everywhere, and nobody gets more than is ahead.
     const until = before >= ahead ? all : Math.min(all, Math.floor((before / ahead) * all));
-    scratch.shares[at] = Math.min(population.ahead(stream), until - given);
-    given += scratch.shares[at] ?? 0;
+    const part = Math.min(own, until - given);
+    scratch.shares[at] = part;
+    given += part;
   }
   return given;
 }

@@ -1,5 +1,6 @@
 import type { Constraint, MailCounter } from "../model/simulation.ts";
 import { mailCounters } from "../model/simulation.ts";
+import type { Key } from "./chance/hash.ts";
 import type { Stream } from "./chance/stream.ts";
 import type { Plan } from "./plan.ts";
 import type { Population } from "./population.ts";
@@ -46,6 +47,8 @@ export interface CampaignState {
   mailingStartTick: number;
   startTick: number;
   takenUpToday: number;
+  /** Recipients of the mailing not reached yet. */
+  ahead: number;
   /** The tick in which the last mail was taken up. */
   doneTick: number | undefined;
 }
@@ -78,10 +81,13 @@ export interface World {
   readonly poolAcceptedToday: Float64Array;
   readonly poolAcceptedThisTick: Float64Array;
   readonly poolDeliveredToday: Float64Array;
-  /** Mails of each cohort in the last seven days, by day modulo 7. */
+  /** Mails of each cohort in the last seven days, by day modulo 7, and the sum of the seven. */
   readonly cohortMails: Float64Array;
-  /** Flags on their way: by (days from now, domain, provider, kind). */
+  readonly cohortMailsInWeek: Float64Array;
+  /** Flags on their way: by (age of their mail in days, domain, provider, kind); those of age 0 are not looked at yet. */
   readonly flags: Float64Array;
+  /** Mails in folders that people see, of which no machine's opens are drawn yet, by sender and provider. */
+  readonly placed: Float64Array;
 }
 
 /** Days that flags take at most; the third is for all that come later. */
@@ -111,11 +117,20 @@ export interface Play {
   readonly plan: Plan;
   readonly world: World;
   readonly population: Population;
+  /** For chance that has a key of its own each time. */
   readonly stream: Stream;
+  /** The key of each provider's days. */
+  readonly moods: readonly Key[];
+  /** The chance of each domain's flags. */
+  readonly flagChances: readonly Stream[];
   readonly ledger: Ledger;
   readonly streams: readonly PlannedStream[];
   /** The streams of each campaign, in the order of the cohorts. */
   readonly streamsOf: readonly (readonly number[])[];
+  /** The same, one tier after another. */
+  readonly tiersOf: readonly (readonly (readonly number[])[])[];
+  /** The probability with which others' mail lists an address of a cohort in a tick. */
+  readonly listedPerTick: Float64Array;
   /** Ticks from one try to the next. */
   readonly retryTicks: readonly number[];
   /** Of flags: those that come on the day of the mail, on the next, on the one after, and later. */
@@ -131,6 +146,8 @@ export interface PlannedStream {
   readonly provider: number;
   /** Which of the domains that mail the list. */
   readonly domainBit: number;
+  /** How often the campaign mails the list. */
+  readonly mailings: number;
 }
 
 /** Arrays that are used anew each time, so that a replication makes nothing. */
@@ -138,6 +155,9 @@ export interface Scratch {
   readonly fates: Float64Array;
   readonly probabilities: Float64Array;
   readonly shares: Float64Array;
+  /** What providers make of senders today, and when that was worked out. */
+  readonly views: Float64Array;
+  readonly viewStamps: Int32Array;
 }
 
 export const COUNTERS: number = mailCounters.length;

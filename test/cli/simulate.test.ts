@@ -53,6 +53,42 @@ describe("simulate", () => {
     expect(fits({ ...JSON.parse(out), daily: [{ day: 0 }] })).toBe(false);
   });
 
+  test("says the same bytes on one thread and on two", () => {
+    const said = (threads: string) =>
+      folder.run(["simulate", "two-campaigns.yaml", "--runs", "30", "--threads", threads, "--format", "json"]);
+    const one = said("1");
+    expect(one).toMatchObject({ code: 0, err: "" });
+    expect(said("2")).toEqual(one);
+  });
+
+  test("compares two plans by the same chance, the same bytes on one thread and on two", () => {
+    const said = (...flags: readonly string[]) =>
+      folder.run([
+        "simulate",
+        "shared-or-dedicated-shared.yaml",
+        "--compare",
+        "shared-or-dedicated-dedicated.yaml",
+        "--runs",
+        "30",
+        ...flags,
+      ]);
+    const json = said("--format", "json", "--threads", "1");
+    expect(json).toMatchObject({ code: 0, err: "" });
+    expect(said("--format", "json", "--threads", "2")).toEqual(json);
+    expect(JSON.parse(json.out)).toMatchObject({ kind: "comparison", seed: 7, replications: 30 });
+    expect(said().out).toContain("What changes from A to B");
+    expect(said("--lang", "zh").out).toContain("从 A 到 B 的变化");
+    const csv = said("--format", "csv").out.trimEnd().split(/\r?\n/);
+    expect(new Set(csv.map((line) => line.split(",").length))).toEqual(new Set([8]));
+    expect(said("--format", "ndjson")).toMatchObject({ code: 2, out: "" });
+  });
+
+  test("tells a fault of the plan that it compares with, by that plan's name", () => {
+    const run = folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--compare", "typo.yaml"]);
+    expect(run).toMatchObject({ code: 2, out: "" });
+    expect(run.err).toContain("typo.yaml");
+  });
+
   test("speaks Chinese", () => {
     expect(folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--lang", "zh"]).out).toContain("分群引擎");
   });

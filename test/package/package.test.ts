@@ -58,6 +58,16 @@ describe("the installed program", () => {
     expect(two).toEqual(one);
   });
 
+  test("it simulates, the same on one thread and on two", () => {
+    copyFileSync(`${checkout}samples/scenarios/two-campaigns.yaml`, `${installed.project}/plan.yaml`);
+    const [one, two] = ["1", "2"].map((threads) =>
+      run("mailworthy", "simulate", "plan.yaml", "--runs", "30", "--threads", threads, "--format", "json"),
+    );
+    expect(one).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(one?.stdout ?? "")).toMatchObject({ replications: 30 });
+    expect(two).toEqual(one);
+  });
+
   test("it explains its rules", () => {
     expect(run("mailworthy", "rules", "standard/topic-banned").stdout).toMatch(/^standard\/topic-banned/);
   });
@@ -78,6 +88,15 @@ describe("the installed library", () => {
       'import { checkMessage } from "mailworthy";\nconsole.log((await checkMessage("Subject: Sale\\n\\nFlash sale")).kind);\n',
     );
     expect(inProject("message.js")).toEqual({ status: 0, stdout: "message\n", stderr: "" });
+  });
+
+  test("it simulates a scenario on threads", () => {
+    copyFileSync(`${checkout}samples/scenarios/two-campaigns.yaml`, `${installed.project}/plan.yaml`);
+    writeFileSync(
+      `${installed.project}/simulate.js`,
+      'import { readFileSync } from "node:fs";\nimport { simulate } from "mailworthy";\nconst { ok, value } = await simulate(readFileSync("plan.yaml", "utf8"), { runs: 30, threads: 2 });\nconsole.log(ok, value.replications);\n',
+    );
+    expect(inProject("simulate.js")).toEqual({ status: 0, stdout: "true 30\n", stderr: "" });
   });
 
   test("its types resolve in a strict project without other types", () => {

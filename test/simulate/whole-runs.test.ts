@@ -4,7 +4,7 @@ import { playRange } from "../../src/simulate/monte-carlo.ts";
 import { type Populate, replicate } from "../../src/simulate/replicate.ts";
 import { advance } from "../../src/world/advance.ts";
 import { billOf } from "../../src/world/bill.ts";
-import { type Key, keyOf } from "../../src/world/chance/hash.ts";
+import { type Key, keyOf, keyWith } from "../../src/world/chance/hash.ts";
 import { Stream } from "../../src/world/chance/stream.ts";
 import { createScratch } from "../../src/world/create.ts";
 import type { Plan } from "../../src/world/plan.ts";
@@ -224,16 +224,20 @@ function repeatable(plan: Plan, streams: Play["streams"], retryTicks: readonly n
   return { population, again };
 }
 
-/** What the world draws from; see replicate.ts. */
-const worldKey = (seed: number): Key => keyOf([seed, 0, 1]);
+/** What a domain's flags are drawn from; see replicate.ts. */
+const flagKey = (seed: number, domain: number): Key => keyWith(keyWith(keyOf([seed, 0]), 17), domain);
 
 /** A play that goes on from a copy: of the world, the ledger, how far its chance has come, and the people. */
-function copyOf(play: Play, population: Population, seed: number, drawn: number): Play {
-  const stream = new Stream(worldKey(seed));
-  stream.reset(worldKey(seed), drawn);
-  const { world, ledger, streams } = play;
-  const scratch = createScratch(streams.length);
-  return { ...play, world: structuredClone(world), ledger: structuredClone(ledger), scratch, stream, population };
+function copyOf(play: Play, population: Population, seed: number, skipped: number): Play {
+  const { plan, world, ledger, streams } = play;
+  const flagChances = play.flagChances.map(({ counter }, domain) => {
+    const stream = new Stream(flagKey(seed, domain));
+    stream.skipTo(counter + skipped);
+    return stream;
+  });
+  const stream = new Stream(keyOf([seed]));
+  const scratch = createScratch(plan, streams.length);
+  return { ...play, world: structuredClone(world), ledger: structuredClone(ledger), scratch, stream, flagChances, population };
 }
 
 /**
@@ -249,7 +253,7 @@ function copied(plan: Plan, seed: number, afterTick: number, skipped = 0): reado
     return population;
   };
   const { ledger } = replicate(plan, { seed, replication: 0 }, populate, undefined, (play) => {
-    if (play.world.tick === afterTick && repeat) copy = copyOf(play, repeat(), seed, play.stream.counter + skipped);
+    if (play.world.tick === afterTick && repeat) copy = copyOf(play, repeat(), seed, skipped);
   });
   if (!copy) throw new Error("the tick never came");
   while (copy.world.tick < plan.days * ticksADay(plan)) advance(copy);

@@ -41,7 +41,7 @@ function ends(band: Band | null): readonly string[] {
 }
 
 /** A name as a field: nothing steers, no spreadsheet takes it for a formula, and its quotes are doubled. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   const shown = printable(name);
   const guarded = /^[\s'"]*[=+\-@|%＝＋－＠]/.test(shown) ? `'${shown}` : shown;
   return /[",\s']/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;

@@ -54,7 +54,8 @@ function warningLines(warnings: readonly SimulationWarning[], lang: Lang, style:
   });
 }
 
-function sectionLines({ caption, columns, rows }: FigureTable, style: Style): readonly string[] {
+/** A table under its caption, for a terminal. */
+export function sectionLines({ caption, columns, rows }: FigureTable, style: Style): readonly string[] {
   const cells = rows.map((row) =>
     row.map((cell, at) => (columns[at]?.kind === "figure" ? { text: cell, side: "end" as const } : { text: cell })),
   );

@@ -1,19 +1,13 @@
 import { binomial } from "../../world/chance/binomial.ts";
-import { type Key, keyOf } from "../../world/chance/hash.ts";
-import { Stream } from "../../world/chance/stream.ts";
+import { keyOf } from "../../world/chance/hash.ts";
 import { fateAt, OUTCOMES, OUTCOMES_FROM } from "../../world/outcome.ts";
 import type { People, PeopleStream } from "../../world/people.ts";
 import type { Exchange, Population, Tick } from "../../world/population.ts";
+import { Chances, peopleKeys } from "./chances.ts";
 import { Groups } from "./groups.ts";
 import { Listings } from "./listings.ts";
 import { drawOutcomes } from "./outcomes.ts";
 import { type States, statesFor } from "./states.ts";
-
-/** Numbers that one stream or cohort may draw in a tick before it comes to those of the next. */
-const NUMBERS_PER_TICK = 16_384;
-/** What keys are for. */
-const FOR_COHORT = 1;
-const FOR_STREAM = 2;
 
 const DROPPED_UNSUBSCRIBED = fateAt("dropped-unsubscribed");
 const DROPPED_OWN_LIST = fateAt("dropped-own-list");
@@ -26,8 +20,7 @@ const UNSUBSCRIBED = fateAt("inbox-unsubscribed") - OUTCOMES_FROM;
 /**
  * People by counts: how many of a cohort are in each state, and how many of each group of a stream. Every count is drawn
  * from its exact distribution, where each stream reaches people in an order of its own that chance gives anew for each
- * mailing. What a stream draws in a tick depends on nothing that others draw, so that two plans can be compared by the same
- * chance.
+ * mailing.
  */
 export class CohortPopulation implements Population {
   readonly #states: States;
@@ -37,11 +30,8 @@ export class CohortPopulation implements Population {
   readonly #streamsOn: readonly (readonly number[])[];
   readonly #groups: Groups;
   readonly #listings: Listings;
-  readonly #chance: Stream;
-  /** Keys of the streams, then of the cohorts; how far each has come, and in which tick. */
-  readonly #keys: readonly Key[];
-  readonly #counters: Uint32Array;
-  readonly #ticks: Int32Array;
+  /** Those of the streams, then of the cohorts. */
+  readonly #chances: Chances;
   readonly #taken: Int32Array;
   readonly #outcomes: Int32Array = new Int32Array(OUTCOMES);
 
@@ -52,26 +42,20 @@ export class CohortPopulation implements Population {
     const { masks, width } = this.#states;
     this.#streams = streams;
     this.#streamsOn = cohorts.map((_, cohort) => [...streams.keys()].filter((stream) => streams[stream]?.cohort === cohort));
-    this.#keys = [
-      ...streams.map((_, stream) => keyOf([...keyParts, FOR_STREAM, stream])),
-      ...cohorts.map((_, cohort) => keyOf([...keyParts, FOR_COHORT, cohort])),
-    ];
-    this.#counters = new Uint32Array(this.#keys.length);
-    this.#ticks = new Int32Array(this.#keys.length).fill(-1);
-    this.#chance = new Stream(keyOf(keyParts));
-    this.#groups = new Groups(this.#chance, streams.length, width, retryTicks);
+    this.#chances = new Chances(peopleKeys(keyOf(keyParts), streams.length, cohorts.length));
+    this.#groups = new Groups(this.#chances.stream, streams.length, width, retryTicks);
     this.#listings = new Listings(cohorts.length, masks + 1, blocklistTicks);
     this.#counts = new Int32Array(cohorts.length * width);
     this.#taken = new Int32Array(width);
     for (const [cohort, { size, invalidShare, listedShare }] of cohorts.entries()) {
-      this.#enter(streams.length + cohort, 0);
-      const invalid = binomial(this.#chance, size, invalidShare);
-      const listed = binomial(this.#chance, size - invalid, listedShare);
+      this.#chances.enter(streams.length + cohort, 0);
+      const invalid = binomial(this.#chances.stream, size, invalidShare);
+      const listed = binomial(this.#chances.stream, size - invalid, listedShare);
       this.#counts[cohort * width + this.#states.invalid] = invalid;
       this.#counts[cohort * width + this.#states.listedValid] = listed;
       this.#counts[cohort * width + this.#states.valid] = size - invalid - listed;
       this.#listings.beginWith(cohort, listed);
-      this.#leave(streams.length + cohort);
+      this.#chances.leave(streams.length + cohort);
     }
   }
 
@@ -91,10 +75,10 @@ export class CohortPopulation implements Population {
 
   /** See {@link Population.reach}. */
   reach(stream: number, count: number, tick: Tick, exchange: Exchange): void {
-    this.#enter(stream, tick);
+    this.#chances.enter(stream, tick);
     this.#groups.take(this.#groups.ahead(stream), count, this.#taken);
     this.#meet(stream, 1, tick, exchange);
-    this.#leave(stream);
+    this.#chances.leave(stream);
   }
 
   /** See {@link Population.due}. */
@@ -105,10 +89,10 @@ export class CohortPopulation implements Population {
   /** See {@link Population.retry}. */
   retry(stream: number, tries: number, tick: Tick, exchange: Exchange): void {
     const group = this.#groups.waiting(stream, tries, tick);
-    this.#enter(stream, tick);
+    this.#chances.enter(stream, tick);
     this.#groups.take(group, this.#groups.size(group), this.#taken);
     this.#meet(stream, Math.min(tries + 1, this.#groups.triesMax), tick, exchange);
-    this.#leave(stream);
+    this.#chances.leave(stream);
   }
 
   /** See {@link Population.expire}. */
@@ -123,16 +107,16 @@ export class CohortPopulation implements Population {
   listByOthers(cohort: number, probability: number, tick: Tick): number {
     const { masks, valid, listedValid, invalid, listedInvalid } = this.#states;
     let listed = 0;
-    this.#enter(this.#streams.length + cohort, tick);
+    this.#chances.enter(this.#streams.length + cohort, tick);
     for (let kind = 0; kind <= masks; kind++) {
       const from = kind === masks ? invalid : valid + kind;
-      const count = binomial(this.#chance, this.count(cohort, from), probability);
+      const count = binomial(this.#chances.stream, this.count(cohort, from), probability);
       if (count === 0) continue;
       this.#listings.add(cohort, kind, tick, count);
       this.#move(cohort, from, kind === masks ? listedInvalid : listedValid + kind, count, -1);
       listed += count;
     }
-    this.#leave(this.#streams.length + cohort);
+    this.#chances.leave(this.#streams.length + cohort);
     return listed;
   }
 
@@ -140,16 +124,16 @@ export class CohortPopulation implements Population {
   unlist(cohort: number, tick: Tick): number {
     const { masks, valid, listedValid, invalid, listedInvalid } = this.#states;
     let unlisted = 0;
-    this.#enter(this.#streams.length + cohort, tick);
+    this.#chances.enter(this.#streams.length + cohort, tick);
     for (let kind = 0; kind <= masks; kind++) {
-      const fromBefore = kind === 0 ? this.#listings.endFromBefore(this.#chance, cohort, tick) : 0;
+      const fromBefore = kind === 0 ? this.#listings.endFromBefore(this.#chances.stream, cohort, tick) : 0;
       const count = this.#listings.end(cohort, kind, tick) + fromBefore;
       if (count === 0) continue;
       const to = kind === masks ? invalid : valid + kind;
       this.#move(cohort, kind === masks ? listedInvalid : listedValid + kind, to, count, -1);
       unlisted += count;
     }
-    this.#leave(this.#streams.length + cohort);
+    this.#chances.leave(this.#streams.length + cohort);
     return unlisted;
   }
 
@@ -203,7 +187,7 @@ export class CohortPopulation implements Population {
     const { valid, complained } = this.#states;
     const { cohort = 0, domainBit = 0 } = this.#streams[stream] ?? {};
     const outcomes = this.#outcomes;
-    drawOutcomes(this.#chance, mails, probabilities, outcomes);
+    drawOutcomes(this.#chances.stream, mails, probabilities, outcomes);
     for (let outcome = 0; outcome < OUTCOMES; outcome++) add(fates, OUTCOMES_FROM + outcome, outcomes[outcome] ?? 0);
     this.#move(cohort, valid + mask, complained + mask, outcomes[COMPLAINED] ?? 0, stream);
     this.#move(cohort, valid + mask, valid + (mask | (1 << domainBit)), outcomes[UNSUBSCRIBED] ?? 0, stream);
@@ -227,18 +211,6 @@ export class CohortPopulation implements Population {
     this.#counts[first + from] = pool - count;
     this.#counts[first + to] = (this.#counts[first + to] ?? 0) + count;
     for (const stream of this.#streamsOn[cohort] ?? []) if (stream !== through) this.#groups.move(stream, from, to, pool, count);
-  }
-
-  /** Goes on drawing what a stream or cohort draws in a tick. */
-  #enter(entity: number, tick: Tick): void {
-    if (this.#ticks[entity] !== tick) this.#counters[entity] = tick * NUMBERS_PER_TICK;
-    this.#ticks[entity] = tick;
-    const key = this.#keys[entity];
-    if (key) this.#chance.reset(key, this.#counters[entity]);
-  }
-
-  #leave(entity: number): void {
-    this.#counters[entity] = this.#chance.counter;
   }
 }
 

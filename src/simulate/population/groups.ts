@@ -1,5 +1,6 @@
 import { hypergeometric } from "../../world/chance/hypergeometric.ts";
 import type { Stream } from "../../world/chance/stream.ts";
+import { TryRings } from "./try-rings.ts";
 
 /** Where a stream's groups begin: those that it has not reached yet. */
 const AHEAD = 0;
@@ -11,9 +12,7 @@ const AHEAD = 0;
 export class Groups {
   readonly #chance: Stream;
   readonly #width: number;
-  readonly #retryTicks: readonly number[];
-  /** Where the groups of mails with so many tries begin, within a stream's; they are a ring over due ticks. */
-  readonly #firsts: readonly number[];
+  readonly #rings: TryRings;
   readonly #perStream: number;
   readonly #counts: Int32Array;
   readonly #totals: Int32Array;
@@ -21,16 +20,8 @@ export class Groups {
   constructor(chance: Stream, streams: number, width: number, retryTicks: readonly number[]) {
     this.#chance = chance;
     this.#width = width;
-    this.#retryTicks = retryTicks.map((ticks) => Math.max(1, ticks));
-    const firsts = [AHEAD];
-    let next = AHEAD + 1;
-    for (const ticks of this.#retryTicks) {
-      firsts.push(next);
-      next += ticks + 1;
-    }
-    firsts.push(next);
-    this.#firsts = firsts;
-    this.#perStream = next + 1;
+    this.#rings = new TryRings(retryTicks);
+    this.#perStream = this.#rings.slots + 1;
     this.#totals = new Int32Array(streams * this.#perStream);
     this.#counts = new Int32Array(this.#totals.length * width);
   }
@@ -42,18 +33,17 @@ export class Groups {
 
   /** The group of a stream's mails that have had so many tries and are due in a tick; after the last try the tick is nothing. */
   waiting(stream: number, tries: number, tick: number): number {
-    const ring = (this.#retryTicks[tries - 1] ?? 0) + 1;
-    return stream * this.#perStream + (this.#firsts[tries] ?? 0) + (tick % ring);
+    return stream * this.#perStream + AHEAD + 1 + this.#rings.waiting(tries, tick);
   }
 
   /** The group that mail waits in which is deferred in a tick, and has then had so many tries. */
   deferred(stream: number, tries: number, tick: number): number {
-    return this.waiting(stream, tries, tick + (this.#retryTicks[tries - 1] ?? 0));
+    return stream * this.#perStream + AHEAD + 1 + this.#rings.deferred(tries, tick);
   }
 
   /** How many tries mail gets. */
   get triesMax(): number {
-    return this.#retryTicks.length + 1;
+    return this.#rings.triesMax;
   }
 
   /** Recipients in a group. */

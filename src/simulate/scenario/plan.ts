@@ -14,8 +14,9 @@ import type { Scenario, ScenarioCohort } from "./scenario.ts";
 export function planner(scenario: Scenario, parameters: WorldParameters): (values: ReadonlyMap<string, number>) => Plan {
   const { startDay, tickHours, days, balance, campaigns } = scenario;
   const lists = scenario.lists.map(({ name }) => name);
+  const group = grouper();
   return (values) => {
-    const drawn = drawnBy(values);
+    const drawn = group(values);
     const platform = { ...parameters.platform, ...drawn("platform", platformValues) };
     const receiving = { ...parameters.receiving, ...drawn("receiving", receivingValues) };
     const providers = [...parameters.providers.values()].map((provider) => ({
@@ -71,29 +72,57 @@ function sendersOf({ domains, pools }: Scenario, { priorGood }: Receiving): Pick
   };
 }
 
-/** Values by the group that their names begin with; a list's name may have dots in it. */
-function drawnBy(values: ReadonlyMap<string, number>): (group: string, schema: unknown) => Rates {
-  const groups = new Map<string, Map<string, number>>();
-  for (const [name, value] of values) {
+/** Values of the group that a name begins with, each moved to what a schema allows. */
+type Drawn = (group: string, schema: unknown) => Rates;
+
+/** Sorts values by group. The same names come in each replication: what is found out about one is kept. */
+function grouper(): (values: ReadonlyMap<string, number>) => Drawn {
+  const parts = new Map<string, Part>();
+  const partOf = (name: string): Part => {
+    const known = parts.get(name);
+    if (known) return known;
+    // A list's name may have dots in it.
     const dot = name.lastIndexOf(".");
-    const group = groups.get(name.slice(0, dot)) ?? new Map();
-    groups.set(name.slice(0, dot), group.set(name.slice(dot + 1), value));
-  }
-  return (group, schema) => {
-    const drawn = groups.get(group);
-    return drawn ? Object.fromEntries([...drawn].map(([key, value]) => [key, fitting(schema, key, value)])) : none;
+    const fresh: Part = { group: name.slice(0, dot), key: name.slice(dot + 1), fit: undefined };
+    parts.set(name, fresh);
+    return fresh;
+  };
+  return (values) => {
+    const groups = new Map<string, [Part, number][]>();
+    for (const [name, value] of values) {
+      const part = partOf(name);
+      const group = groups.get(part.group);
+      if (group) group.push([part, value]);
+      else groups.set(part.group, [[part, value]]);
+    }
+    return (group, schema) => {
+      const drawn: Record<string, number> = {};
+      for (const [part, value] of groups.get(group) ?? []) {
+        part.fit ??= fitting(schema, part.key);
+        drawn[part.key] = part.fit(value);
+      }
+      return drawn;
+    };
   };
 }
 
-const none: Rates = {};
+interface Part {
+  readonly group: string;
+  readonly key: string;
+  fit: ((value: number) => number) | undefined;
+}
+
 /** How near a share comes to an end that it cannot reach. */
 const NEARLY = 1e-6;
 
-function fitting(schema: unknown, key: string, value: number): number {
+function fitting(schema: unknown, key: string): (value: number) => number {
   const entry = propertyOf(propertyOf(schema, "entries"), key);
   const own = propertyOf(entry, "wrapped") ?? entry;
   const least = boundOf(own, "min_value") ?? (boundOf(own, "gt_value") ?? Number.NEGATIVE_INFINITY) + NEARLY;
   const most = boundOf(own, "max_value") ?? (boundOf(own, "lt_value") ?? Number.POSITIVE_INFINITY) - NEARLY;
-  const within = Math.min(most, Math.max(least, value));
-  return isCounted(schema, key) ? Math.round(within) : within;
+  const counted = isCounted(schema, key);
+  return (value) => {
+    const within = Math.min(most, Math.max(least, value));
+    return counted ? Math.round(within) : within;
+  };
 }

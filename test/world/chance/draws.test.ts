@@ -4,7 +4,7 @@ import { binomial } from "../../../src/world/chance/binomial.ts";
 import { keyOf } from "../../../src/world/chance/hash.ts";
 import { hypergeometric } from "../../../src/world/chance/hypergeometric.ts";
 import { logFactorial } from "../../../src/world/chance/log-factorial.ts";
-import { logNormalEffect, normal } from "../../../src/world/chance/normal.ts";
+import { logNormalEffect, normal, normalQuantile } from "../../../src/world/chance/normal.ts";
 import { Stream } from "../../../src/world/chance/stream.ts";
 import { binomialProbabilities, chiSquareZ, hypergeometricProbabilities, moments } from "../../support/statistics.ts";
 
@@ -46,6 +46,20 @@ describe("a stream", () => {
         Array.from({ length: 10 }, () => 0.1),
       ),
     ).toBeLessThan(Z_MAX);
+  });
+});
+
+describe("the quantile of the normal distribution", () => {
+  test.for([
+    [0.5, 0],
+    [0.841344746068543, 1],
+    [0.95, 1.6448536269514722],
+    [0.975, 1.959963984540054],
+    [0.999, 3.090232306167813],
+    [1 - 1e-6, 4.753424308822899],
+  ] as const)("of %d is %d, and of the rest its negative", ([share, z]) => {
+    expect(normalQuantile(share)).toBeCloseTo(z, 9);
+    expect(normalQuantile(1 - share)).toBeCloseTo(-z, 9);
   });
 });
 

@@ -1,0 +1,97 @@
+import { limits } from "../model/limits.ts";
+import type { Problem } from "../model/result.ts";
+import type { SimulationReport } from "../model/simulation.ts";
+import { optionText, wrongNames } from "./options.ts";
+
+/** How a scenario is played. Everything has a default. */
+export interface SimulateOptions {
+  /** The name in problems; names of address files go from its folder. `scenario.yaml` by default. */
+  readonly file?: string;
+  /** All chance comes from it, in place of the scenario's own. */
+  readonly seed?: number;
+  /** Times to play the scenario, in place of its own. */
+  readonly runs?: number;
+  /** Days to simulate, in place of the scenario's. */
+  readonly days?: number;
+  /** Threads that play, 1 for the calling one alone; all cores by default, 8 at most. */
+  readonly threads?: number;
+}
+
+/** What came of playing a scenario: a report, or every fault of the scenario with its place. */
+export type Simulated =
+  | { readonly ok: true; readonly value: SimulationReport }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The least and the greatest of every option that is a number, so that the compiler asks for a new one here. */
+const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file">, readonly [least: number, greatest: number]>> = {
+  seed: [0, limits.scenarioSeedMax],
+  runs: [1, limits.scenarioRunsMax],
+  days: [1, limits.scenarioDaysMax],
+  threads: [1, limits.simulationThreadsMax],
+};
+
+/**
+ * Plays a sending plan many times before a mail goes out, and says what comes of it: bands of the 5th, 50th and 95th
+ * percentile. The scenario is a text in YAML or JSON, or an object of the same shape. The same scenario, seed and version
+ * give the same report on any number of threads. Never throws for what is in a scenario or for a wrong option: both are
+ * problems.
+ */
+export async function simulate(scenario: string | object, options: SimulateOptions = {}): Promise<Simulated> {
+  const wrong = wrongNames(options, ["file", ...Object.keys(ranges)], optionText) ?? wrongNumber(options);
+  if (wrong) return refused(wrong);
+  const { file = "scenario.yaml", threads, ...flags } = options;
+  const text = textOf(scenario);
+  if (text === undefined) return refused(notAScenario);
+  const [{ readScenario }, { tooLarge }, { simulateScenario }] = await Promise.all([
+    import("./scenario-file.ts"),
+    import("./read-small.ts"),
+    import("./simulate.ts"),
+  ]);
+  const sizeBytes = Buffer.byteLength(text);
+  if (sizeBytes > limits.configBytesMax) return refused({ code: "scenario-invalid", ...tooLarge(file, sizeBytes) });
+  const read = await readScenario({ file, text }, flags);
+  if (!read.ok) return read;
+  const report = await simulateScenario(read.value, threads);
+  return report.ok ? report : refused(report.problem);
+}
+
+function refused(problem: Problem): Simulated {
+  return { ok: false, problems: [problem] };
+}
+
+function wrongNumber(options: SimulateOptions): Problem | undefined {
+  for (const [name, [least, greatest]] of Object.entries(ranges)) {
+    const value: unknown = Object.entries(options).find(([option]) => option === name)?.[1];
+    if (value === undefined) continue;
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= greatest) continue;
+    return {
+      code: "usage-wrong",
+      message: { en: `The option ${name} cannot be used.`, zh: `选项 ${name} 无法使用。` },
+      hint: {
+        en: `It is a whole number from ${least} to ${greatest}.`,
+        zh: `应为 ${least} 到 ${greatest} 之间的整数。`,
+      },
+    };
+  }
+  return undefined;
+}
+
+/** Undefined for what is no scenario and cannot be written as one, such as an object that holds itself. */
+function textOf(scenario: unknown): string | undefined {
+  if (typeof scenario === "string") return scenario;
+  if (typeof scenario !== "object" || scenario === null) return undefined;
+  try {
+    return JSON.stringify(scenario);
+  } catch {
+    return undefined;
+  }
+}
+
+const notAScenario: Problem = {
+  code: "usage-wrong",
+  message: {
+    en: "The scenario is neither a text nor an object that can be written as JSON.",
+    zh: "方案既不是文本，也不是可以写成 JSON 的对象。",
+  },
+  hint: { en: "Give the text of a scenario file, or an object of its shape.", zh: "请提供方案文件的文本，或同样结构的对象。" },
+};
