@@ -3,7 +3,7 @@ import type { ParameterNote } from "../../model/simulation.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import type { ProviderCells } from "./cells.ts";
 import { type Placement, PlacementFit, type PlacementPriors, type Prior } from "./placement.ts";
-import { fitRates, sumOf } from "./rates.ts";
+import { fitRates } from "./rates.ts";
 import { DeferralModel, type VolumeStart } from "./volume-start.ts";
 
 /** Opens that a fit of reputation needs: with fewer, chance hides what the days have in common. */
