@@ -11,6 +11,7 @@ import { binomial } from "../src/world/chance/binomial.ts";
 import { keyOf } from "../src/world/chance/hash.ts";
 import { logNormalEffect } from "../src/world/chance/normal.ts";
 import { Stream } from "../src/world/chance/stream.ts";
+import { flagShares } from "../src/world/flag-shares.ts";
 import { anyOpenShare, deferralShare, reputation, spamBounceShare, spamFolderShare, volumeAfter } from "../src/world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../src/world/parameters.ts";
 import { must } from "./must.ts";
@@ -71,6 +72,9 @@ class InventedProvider {
   readonly #chance: Stream;
   #good = 0;
   #bad = 0;
+  /** Opens, and bad evidence of complaints, of the days before that have not come yet: the next day's first. */
+  readonly #lateOpens: number[] = [0, 0, 0, 0];
+  readonly #lateBad: number[] = [0, 0, 0, 0];
   #volume: number;
 
   constructor(profile: MailboxProvider, receiving: Receiving, chance: Stream) {
@@ -97,7 +101,7 @@ class InventedProvider {
     const people = draw(inbox, openShare) + draw(spam, openShare * this.#receiving.spamOpenShare);
     const opens = Math.min(placed, draw(placed, machineOpenShare) + draw(people, anyOpenShare(machineOpenShare)));
     const complaints = Math.min(people, draw(inbox, rates.complaintShare * worse * complaintEffect));
-    this.#remember(mails, good, { placed, people, hard, complaints });
+    this.#remember(mails, { placed, people, hard, complaints });
     return {
       accepted: mails,
       deferred_first_try: deferred,
@@ -119,14 +123,20 @@ class InventedProvider {
 
   #remember(
     mails: number,
-    good: number,
     day: { readonly placed: number; readonly people: number; readonly hard: number; readonly complaints: number },
   ): void {
     const { halfLifeDays, openWeight, unopenedWeight, invalidWeight, complaintWeight } = this.#receiving;
+    for (const [later, share] of flagShares(this.#receiving).entries()) {
+      this.#lateOpens[later] = (this.#lateOpens[later] ?? 0) + share * day.people;
+      this.#lateBad[later] = (this.#lateBad[later] ?? 0) + share * day.complaints * complaintWeight;
+    }
+    const opens = this.#lateOpens.shift() ?? 0;
+    this.#lateOpens.push(0);
     const kept = 0.5 ** (1 / halfLifeDays);
-    this.#good = this.#good * kept + day.people * openWeight + (day.placed - day.people) * unopenedWeight;
-    this.#bad = this.#bad * kept + day.hard * invalidWeight + day.complaints * complaintWeight;
-    this.#volume = volumeAfter(this.#volume, mails, good, this.#receiving);
+    this.#good = this.#good * kept + opens * openWeight + Math.max(0, day.placed - opens) * unopenedWeight;
+    this.#bad = this.#bad * kept + day.hard * invalidWeight + (this.#lateBad.shift() ?? 0);
+    this.#lateBad.push(0);
+    this.#volume = volumeAfter(this.#volume, mails, reputation(this.#good, this.#bad, this.#receiving), this.#receiving);
   }
 }
 

@@ -1,4 +1,5 @@
-import { logRising, normalBelow } from "./numbers.ts";
+import { normalBelow } from "../../world/open-delay.ts";
+import { logRising } from "./numbers.ts";
 
 /** So many of so many. */
 export interface Tally {

@@ -27,18 +27,6 @@ export function logRising(x: number, n: number): number {
   return (x - 0.5) * Math.log1p(n / x) + n * Math.log(x + n) - n + stirling(x + n) - stirling(x);
 }
 
-/** The distribution function of the standard normal distribution, to 2 in 10^7 (Abramowitz and Stegun, 7.1.26). */
-export function normalBelow(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const tail = (series * Math.exp(-x * x)) / 2;
-  return z < 0 ? tail : 1 - tail;
-}
-
-/** The 95th percentile of the standard normal distribution. */
-export const Z95 = 1.6448536269514722;
-
 /** How far the logarithm of a likelihood falls from its top to the ends of a 90 % interval: half the 90th percentile of χ² with one degree of freedom. */
 export const FALL_90 = 1.3527717270238;
 
@@ -76,6 +64,21 @@ export function topOf(height: (x: number) => number, low: number, high: number, 
   }
   return best;
 }
+
+/** The top of a function that may have several between two places: the best of a row of places, and the top around it. */
+export function topOnGrid(height: (x: number) => number, low: number, high: number, tolerance: number): Top {
+  const step = (high - low) / GRID;
+  let best = { x: low, height: height(low) };
+  for (let at = 1; at <= GRID; at++) {
+    const x = low + at * step;
+    const here = height(x);
+    if (here > best.height) best = { x, height: here };
+  }
+  const around = topOf(height, Math.max(low, best.x - step), Math.min(high, best.x + step), tolerance);
+  return around.height > best.height ? around : best;
+}
+
+const GRID = 24;
 
 /** The part of an interval that a golden section takes off. */
 const GOLDEN = (3 - Math.sqrt(5)) / 2;

@@ -77,6 +77,18 @@ export class OpenModel {
     return { rate: Math.min(1 - NEARLY, Math.max(NEARLY, rate)), deviation: (deviation * people) / (machineOpenShare + people) };
   }
 
+  /** How often people open what they see if all days are alike: above 0 and below 1. */
+  meanOpenShare(inboxShares: Float64Array): number {
+    const { missingShare, machineOpenShare } = this.profile;
+    let [people, seen] = [0, 0];
+    for (const [at, { opens }] of this.days.entries()) {
+      const inbox = inboxShares[at] ?? 1;
+      people += opens.events / (1 - missingShare) - machineOpenShare * opens.trials;
+      seen += anyOpenShare(machineOpenShare) * opens.trials * (inbox + (1 - inbox) * this.#receiving.spamOpenShare);
+    }
+    return Math.min(1 - OPEN_MIN, Math.max(OPEN_MIN, seen === 0 ? 0 : people / seen));
+  }
+
   /** The logarithm of the likelihood of the counted opens, where the inbox has such shares day by day. */
   openHeight(inboxShares: Float64Array, openShare: number, deviation: number): number {
     let sum = 0;
@@ -106,6 +118,8 @@ export class OpenModel {
   }
 }
 
+/** The least share of people who open. */
+export const OPEN_MIN = 1e-4;
 const NEARLY = 1e-9;
 
 function openDays(cells: readonly Cell[], delivered: Float64Array): readonly OpenDay[] {

@@ -2,8 +2,8 @@ import type { Receiving } from "../../world/parameters.ts";
 import type { Tally } from "./beta-binomial.ts";
 import type { ProviderCells } from "./cells.ts";
 import { starts } from "./evidence.ts";
-import { crossing, FALL_90, fromLogit, logit, type Top, topOf } from "./numbers.ts";
-import { type Judgement, OpenModel } from "./open-model.ts";
+import { crossing, FALL_90, fromLogit, logit, type Top, topOf, topOnGrid } from "./numbers.ts";
+import { type Judgement, OPEN_MIN, OpenModel } from "./open-model.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval, sumOf } from "./rates.ts";
 
 /** Where an unknown number lies by what is known before: its default, and its 5th and 95th percentile. */
@@ -33,6 +33,12 @@ export interface Placement {
   readonly height: number;
 }
 
+/** A judgement and how likely the log is under it. */
+interface Settled {
+  readonly judgement: Judgement;
+  readonly height: number;
+}
+
 /** Fits what becomes of mail by the reputation of its sender to opens and to what a panel found. */
 export class PlacementFit {
   readonly #priors: PlacementPriors;
@@ -50,26 +56,25 @@ export class PlacementFit {
 
   /** The likeliest of all. */
   best(): Placement {
-    const [first, ...others] = starts.map((start) => this.#settled(this.#startingAt(start)));
-    let best = first ?? this.#startingAt("new");
-    for (const other of others) if (this.#height(other) > this.#height(best)) best = other;
-    return {
-      judgement: best,
-      providers: this.#models.map((model, at) => this.#placement(model, at, best)),
-      height: this.#height(best),
-    };
+    const settled = starts.map((start) => this.#settled(this.#startingAt(start)));
+    const { judgement, height } = settled.reduce((best, other) => (other.height > best.height ? other : best));
+    return { judgement, providers: this.#models.map((model, at) => this.#placement(model, at, judgement)), height };
   }
 
   /** The likeliest judgement for a log that begins in one way: slope and weight together, the day's effect in between. */
-  #settled(from: Judgement): Judgement {
-    let judgement = from;
-    for (let round = 0; round < ROUNDS; round++) {
-      judgement = { ...judgement, deviation: this.#topDeviation(judgement) };
-      const slope = this.#topSlope(judgement, (each) => this.#topWeight(each).height).x;
-      judgement = { ...judgement, spamSlope: slope };
-      judgement = { ...judgement, complaintWeight: this.#topWeight(judgement).x };
+  #settled(from: Judgement): Settled {
+    let settled: Settled = { judgement: from, height: this.#height(from) };
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      const slope = this.#topSlope(settled.judgement, (each) => this.#topWeight(each).height).x;
+      const sloped = { ...settled.judgement, spamSlope: slope };
+      const weighed = { ...sloped, complaintWeight: this.#topWeight(sloped).x };
+      const deviation = this.#topDeviation(weighed);
+      const next = { judgement: { ...weighed, deviation: deviation.x }, height: deviation.height };
+      const gained = next.height - settled.height;
+      if (gained > 0) settled = next;
+      if (gained < SETTLED) break;
     }
-    return judgement;
+    return settled;
   }
 
   #startingAt(start: Judgement["start"]): Judgement {
@@ -84,9 +89,10 @@ export class PlacementFit {
     return sum;
   }
 
-  #topDeviation(judgement: Judgement): number {
+  #topDeviation(judgement: Judgement): Top {
     const height = (log: number) => this.#height({ ...judgement, deviation: Math.exp(log) });
-    return Math.exp(topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY).x);
+    const top = topOnGrid(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY);
+    return { x: Math.exp(top.x), height: top.height };
   }
 
   #topSlope(judgement: Judgement, heightAt = (each: Judgement): number => this.#height(each)): Top {
@@ -136,7 +142,9 @@ export class PlacementFit {
   }
 }
 
-const ROUNDS = 2;
+/** Rounds end when one gains less than this in log likelihood. */
+const SETTLED = 0.01;
+const ROUNDS_MAX = 12;
 /** A tolerance on a scale of logarithms. */
 const ROUGHLY = 0.01;
 /** How far beyond what is known before, in logarithms or logits, a number is looked for. */
@@ -150,10 +158,12 @@ function topWithin({ low, high }: Prior, height: (value: number) => number): Top
 
 function topOpen(model: OpenModel, inboxShares: Float64Array, { deviation }: Judgement): Top {
   const height = (odds: number) => model.openHeight(inboxShares, fromLogit(odds), deviation);
-  return topOf(height, logit(OPEN_MIN), logit(1 - OPEN_MIN), 1e-3);
+  const middle = logit(model.meanOpenShare(inboxShares));
+  return topOf(height, middle - OPEN_AROUND, middle + OPEN_AROUND, 1e-3);
 }
 
-const OPEN_MIN = 1e-4;
+/** How far, in logits, the likeliest share of people who open may lie from that of all days together. */
+const OPEN_AROUND = 1;
 
 /** How likely a provider's days are, its people's opens at their likeliest. */
 function inboxHeight(model: OpenModel, judgement: Judgement, inboxShare: number): number {

@@ -1,7 +1,8 @@
 import { type FittedRate, type FittedRateName, fittedRateNames } from "../../model/calibration.ts";
+import { Z95 } from "../draw.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
-import { crossing, FALL_90, fromLogit, logit, topOf, Z95 } from "./numbers.ts";
+import { crossing, FALL_90, fromLogit, logit, topOf } from "./numbers.ts";
 
 /** Events, and mails without one, that a provider needs for a rate of its own. */
 const OWN_EVENTS_MIN = 10;

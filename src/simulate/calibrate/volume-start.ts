@@ -2,7 +2,7 @@ import { deferralShare, volumeAfter } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf } from "./beta-binomial.ts";
 import { acceptedOf, type Cell, type DayTally, type ProviderCells, tallyOf } from "./cells.ts";
-import { topOf } from "./numbers.ts";
+import { topOf, topOnGrid } from "./numbers.ts";
 import { type Prior, told } from "./placement.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval } from "./rates.ts";
 
@@ -11,6 +11,13 @@ export interface VolumeStart {
   readonly volumeStart: number;
   readonly deviation: number;
   readonly height: number;
+}
+
+/** What a provider took from a domain on a day without deferring any, and what it was offered. */
+interface DayVolume {
+  readonly day: number;
+  readonly volume: number;
+  readonly offered: number;
 }
 
 /** Deferrals at one provider, by the reputation of the sender of each cell. */
@@ -38,18 +45,9 @@ export class DeferralModel {
     return { volumeStart, deviation, height: this.height(volumeStart, deviation) };
   }
 
-  /** The likelihood may have several tops: the best of a row of volumes, and from there on the top between its neighbours. */
   #topVolume({ low, high }: Prior, deviation: number): number {
-    const [from, to] = [Math.log(low) - AROUND, Math.log(high) + AROUND];
-    const step = (to - from) / GRID;
     const height = (log: number) => this.height(Math.exp(log), deviation);
-    let best = { x: from, height: height(from) };
-    for (let at = 1; at <= GRID; at++) {
-      const x = from + at * step;
-      const here = height(x);
-      if (here > best.height) best = { x, height: here };
-    }
-    return Math.exp(topOf(height, Math.max(from, best.x - step), Math.min(to, best.x + step), 0.01).x);
+    return Math.exp(topOnGrid(height, Math.log(low) - AROUND, Math.log(high) + AROUND, 0.01).x);
   }
 
   /** The 90 % interval; undefined where all volumes fit alike. */
@@ -67,7 +65,7 @@ export class DeferralModel {
 
   /** Deferrals of first tries by day, and the share that is expected. */
   expected(volumeStart: number): readonly { readonly tally: DayTally; readonly share: number }[] {
-    const volumes = new Map<number, { day: number; volume: number; offered: number; reputation: number }>();
+    const volumes = new Map<number, DayVolume>();
     const days: { tally: DayTally; share: number }[] = [];
     for (const [at, { day, domain, counts }] of this.#cells.entries()) {
       const reputation = this.#reputations[at] ?? 0;
@@ -75,7 +73,7 @@ export class DeferralModel {
       const last = volumes.get(domain);
       const volume = last === undefined ? volumeStart : this.#volumeOn(day, last, reputation);
       const before = last?.day === day ? last.offered : 0;
-      volumes.set(domain, { day, volume, offered: before + offered, reputation });
+      volumes.set(domain, { day, volume, offered: before + offered });
       const tally = tallyOf(counts, "deferral");
       if (tally === undefined || tally.trials === 0) continue;
       add(days, { day, ...tally }, deferralShare(volume, before + offered, reputation, this.#receiving));
@@ -83,12 +81,8 @@ export class DeferralModel {
     return days;
   }
 
-  /** The volume that a provider takes on a day, from what it took on the last day with mail. */
-  #volumeOn(
-    day: number,
-    last: { readonly day: number; readonly volume: number; readonly offered: number },
-    reputation: number,
-  ): number {
+  /** The volume that a provider takes on a day, from what it took on the last day with mail, and what it thinks since then. */
+  #volumeOn(day: number, last: DayVolume, reputation: number): number {
     if (last.day === day) return last.volume;
     const grown = volumeAfter(last.volume, last.offered, reputation, this.#receiving);
     const idleDays = day - last.day - 1;
@@ -98,7 +92,6 @@ export class DeferralModel {
 
 const START_DEVIATION = 0.2;
 const ROUNDS = 2;
-const GRID = 40;
 const AROUND = Math.LN2;
 const NEARLY = 1e-9;
 
