@@ -2,10 +2,12 @@ import type { Problem } from "./result.ts";
 import type { ParameterNote } from "./simulation.ts";
 
 /** Whether the model tells the days it has not seen as often as it should, or there are too few to say so. */
-export type CalibrationVerdict = "fits" | "misfits" | "too-thin";
+export const calibrationVerdicts = ["fits", "misfits", "too-thin"] as const;
+export type CalibrationVerdict = (typeof calibrationVerdicts)[number];
 
-/** Why a parameter keeps its default: no column tells of it, too little was counted, or all its values fit alike. */
-export type UntoldReason = "no-column" | "too-few" | "flat";
+/** Why a parameter keeps its default: no column tells of it, too little was counted, all its values fit alike, or the sender was known before the log began. */
+export const untoldReasons = ["no-column", "too-few", "flat", "known-before"] as const;
+export type UntoldReason = (typeof untoldReasons)[number];
 
 /** A parameter that a log cannot tell: its default, and the range that it is drawn from, hold on. */
 export interface UntoldParameter {
@@ -32,6 +34,21 @@ export interface FittedRate {
   readonly deviation: number;
 }
 
+/** Rates of a log's mail at all providers together, by the names under which a list of a scenario sets them. */
+export const listRateNames = ["invalidShare", "openShare", "clickOfOpensShare", "complaintShare", "unsubscribeShare"] as const;
+
+/** A rate as a list of a scenario sets it, with its 90 % interval. */
+export interface ListRate {
+  readonly name: (typeof listRateNames)[number];
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Whether nobody knew the sender when a log began, or it had long been sending as in the log's first week. */
+export const logStarts = ["new", "known"] as const;
+export type LogStart = (typeof logStarts)[number];
+
 /** What is held against days that were not fitted. */
 export type HeldCount = FittedRateName | "open" | "deferral";
 
@@ -55,13 +72,18 @@ export interface Calibration {
     readonly to: string;
     readonly domains: number;
     readonly providers: readonly string[];
+    /** Names that no provider has, as they are written: their mail is that of `other`. */
+    readonly unknownProviders: readonly string[];
     /** Delivered. */
     readonly mails: number;
   };
+  /** As which of the two the log fits better; undefined where reputation could not be fitted. */
+  readonly start?: LogStart;
   /** Of standing `calibrated`, by name; ranges are 90 % intervals. */
   readonly parameters: readonly ParameterNote[];
   readonly untold: readonly UntoldParameter[];
   readonly rates: readonly FittedRate[];
+  readonly listRates: readonly ListRate[];
   /** Undefined where too few days or counts were left to hold against. */
   readonly coverage?: Coverage;
   /** What is wrong with the log, by line; the first ones, and how many there are in all. */

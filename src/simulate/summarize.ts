@@ -10,12 +10,12 @@ import {
   type SimulationEvent,
   type SimulationReport,
 } from "../model/simulation.ts";
-import { dateOf } from "../world/calendar.ts";
 import { ipsNeeded } from "../world/ip-sizing.ts";
 import type { Plan } from "../world/plan.ts";
 import { counterAt } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
 import { costOf } from "./cost.ts";
+import { dateText } from "./date-text.ts";
 import { band, counterBands, type Figures } from "./figures.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -136,7 +136,5 @@ function sizingOf(plan: Plan): readonly IpSizing[] {
 
 /** A day of the simulation, from 0 on, as a date in ISO 8601. */
 export function dateAt({ startDay }: Plan, day: number): string {
-  const { year, month, dayOfMonth } = dateOf(startDay + day);
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(dayOfMonth)}`;
+  return dateText(startDay + day);
 }

@@ -1,11 +1,8 @@
+import type { LogStart } from "../../model/calibration.ts";
 import { flagShares } from "../../world/flag-shares.ts";
 import { mixedReputation, reputation } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import { acceptedOf, deliveredOf, type ProviderCells } from "./cells.ts";
-
-/** Whether nobody knew the sender when the log began, or it had long been sending as in the log's first week. */
-export const starts = ["new", "known"] as const;
-export type Start = (typeof starts)[number];
 
 /** Evidence about the sender of each cell when its day begins; complaints are counted apart from other faults. */
 interface Evidence {
@@ -18,7 +15,7 @@ interface Evidence {
 export type Reputations = (complaintWeight: number) => Float64Array;
 
 /** The evidence of a log about its domains and pools at one provider, as the world gathers it. */
-export function reputationsOf({ profile, cells }: ProviderCells, receiving: Receiving, start: Start): Reputations {
+export function reputationsOf({ profile, cells }: ProviderCells, receiving: Receiving, start: LogStart): Reputations {
   const days = cells.map(({ day }) => day);
   const added = cells.map(({ counts }) => addedBy(counts, profile, receiving));
   const late = flagShares(receiving);
@@ -94,7 +91,7 @@ class Gathering {
   }
 
   /** A kind of evidence when the day of each cell begins; what a cell adds comes by shares on its day and those after it. */
-  of(added: readonly number[], shares: readonly number[], start: Start): Float64Array {
+  of(added: readonly number[], shares: readonly number[], start: LogStart): Float64Array {
     const before = start === "new" ? new Map<number, number>() : this.#steady(added);
     const senders = new Map<number, Held>();
     return Float64Array.from(this.#days, (day, at) => {

@@ -2,7 +2,7 @@ import type { FittedRate } from "../../model/calibration.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import type { ProviderCells } from "./cells.ts";
-import { type Placement, PlacementFit, type PlacementPriors, type Prior } from "./placement.ts";
+import { type Placement, PlacementFit, type PlacementIntervals, type PlacementPriors, type Prior } from "./placement.ts";
 import { fitRates } from "./rates.ts";
 import { DeferralModel, type VolumeStart } from "./volume-start.ts";
 
@@ -13,7 +13,7 @@ const OPENS_MIN = 200;
 export interface Fit {
   readonly rates: readonly FittedRate[];
   /** Undefined where opens are not counted, or too few. */
-  readonly placement: { readonly fit: PlacementFit; readonly best: Placement } | undefined;
+  readonly placement: { readonly best: Placement; readonly intervals: PlacementIntervals } | undefined;
   /** By provider, in their order; undefined where deferrals are not counted, or the sender was known before. */
   readonly deferrals: readonly ({ readonly model: DeferralModel; readonly best: VolumeStart } | undefined)[];
 }
@@ -25,11 +25,10 @@ export interface Priors extends PlacementPriors {
 
 /** What the tables know before of the parameters that a log may tell. */
 export function priorsOf(providers: readonly ProviderCells[], tables: WorldTables): Priors {
-  const { value: receiving, notes } = tables.receiving;
-  const ofProvider = (key: string): readonly Prior[] =>
-    providers.map(({ id }) => priorIn(tables.providers.get(id)?.notes ?? [], `providers.${id}.${key}`));
+  const notes = new Map(notesOf(tables).map((note) => [note.name, note]));
+  const ofProvider = (key: string) => providers.map(({ id }) => priorIn(notes, `providers.${id}.${key}`));
   return {
-    receiving,
+    receiving: tables.receiving.value,
     spamSlope: priorIn(notes, "receiving.spamSlope"),
     complaintWeight: priorIn(notes, "receiving.complaintWeight"),
     deviation: priorIn(notes, "receiving.dayDeviation"),
@@ -38,9 +37,14 @@ export function priorsOf(providers: readonly ProviderCells[], tables: WorldTable
   };
 }
 
-/** A parameter that is drawn has a range; for one that is not, there is nothing to tell. */
-function priorIn(notes: readonly ParameterNote[], name: string): Prior {
-  const { value, range } = notes.find((note) => note.name === name) ?? {};
+/** Notes of all parameters that a log may tell. */
+export function notesOf({ receiving, providers }: WorldTables): readonly ParameterNote[] {
+  return [...receiving.notes, ...[...providers.values()].flatMap(({ notes }) => notes)];
+}
+
+/** Of a parameter without a range there is nothing to tell. */
+function priorIn(notes: ReadonlyMap<string, ParameterNote>, name: string): Prior {
+  const { value, range } = notes.get(name) ?? {};
   if (typeof value !== "number") throw new Error(`There is no parameter ${name}.`);
   const [low, high] = range ?? [value, value];
   return { value, low, high };
@@ -60,5 +64,5 @@ export function fitted(providers: readonly ProviderCells[], priors: Priors): Fit
     const volume = deferral.best(prior);
     return volume && { model: deferral, best: volume };
   });
-  return { rates, placement: { fit: placementFit, best }, deferrals };
+  return { rates, placement: { best, intervals: placementFit.intervals(best) }, deferrals };
 }

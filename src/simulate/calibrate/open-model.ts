@@ -1,12 +1,13 @@
+import type { LogStart } from "../../model/calibration.ts";
 import { anyOpenShare, spamFolderShare } from "../../world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { type Cell, deliveredOf, type ProviderCells } from "./cells.ts";
-import { type Reputations, reputationsOf, type Start, starts } from "./evidence.ts";
+import { type Reputations, reputationsOf } from "./evidence.ts";
 
 /** What the reputation of senders does to opens: the parameters that all providers share. */
 export interface Judgement {
-  readonly start: Start;
+  readonly start: LogStart;
   readonly spamSlope: number;
   readonly complaintWeight: number;
   /** Of a day's effect on opens. */
@@ -19,6 +20,7 @@ interface OpenDay {
   /** The cells of the day, from one to before another. */
   readonly from: number;
   readonly to: number;
+  readonly delivered: number;
   readonly opens: Tally;
   readonly panel: Tally;
 }
@@ -32,19 +34,18 @@ export class OpenModel {
   readonly days: readonly OpenDay[];
   readonly hasPanel: boolean;
   readonly #receiving: Receiving;
-  readonly #cells: readonly Cell[];
   readonly #delivered: Float64Array;
-  readonly #reputations: Readonly<Record<Start, Reputations>>;
+  readonly #reputations: Readonly<Record<LogStart, Reputations>>;
 
   constructor(provider: ProviderCells, receiving: Receiving) {
     const { profile, cells } = provider;
     this.profile = profile;
     this.#receiving = receiving;
-    this.#cells = cells;
     this.#delivered = Float64Array.from(cells, ({ counts }) => deliveredOf(counts));
-    const [fresh, known] = starts.map((start) => reputationsOf(provider, receiving, start));
-    if (!fresh || !known) throw new Error("A log begins in one of two ways.");
-    this.#reputations = { new: fresh, known };
+    this.#reputations = {
+      new: reputationsOf(provider, receiving, "new"),
+      known: reputationsOf(provider, receiving, "known"),
+    };
     this.days = openDays(cells, this.#delivered);
     this.hasPanel = this.days.some(({ panel }) => panel.trials > 0);
   }
@@ -111,11 +112,6 @@ export class OpenModel {
     }
     return sum;
   }
-
-  /** Cells of a day by their places. */
-  cell(at: number): Cell | undefined {
-    return this.#cells[at];
-  }
 }
 
 /** The least share of people who open. */
@@ -127,26 +123,27 @@ function openDays(cells: readonly Cell[], delivered: Float64Array): readonly Ope
   for (let from = 0, to = 0; from < cells.length; from = to) {
     const day = cells[from]?.day ?? 0;
     while (cells[to]?.day === day) to++;
-    const tally = { trials: 0, events: 0 };
-    const panel = { mails: 0, inbox: 0 };
-    for (let at = from; at < to; at++) {
-      const {
-        counts: { unique_opens: opens },
-        inbox,
-      } = cells[at] ?? { counts: {}, inbox: undefined };
-      const mails = delivered[at] ?? 0;
-      if (opens !== undefined) {
-        tally.trials += Math.max(mails, opens);
-        tally.events += opens;
-      }
-      if (inbox !== undefined && mails > 0) {
-        panel.mails += mails;
-        panel.inbox += mails * inbox;
-      }
-    }
-    const share = panel.mails === 0 ? 0 : panel.inbox / panel.mails;
-    const trials = panel.mails === 0 ? 0 : PANEL_MAILBOXES;
-    days.push({ day, from, to, opens: tally, panel: { trials, events: trials * share } });
+    days.push({ day, from, to, ...countedIn(cells.slice(from, to), delivered.subarray(from, to)) });
   }
   return days;
+}
+
+/** What the cells of a day count together; what a panel found is weighted by their mails. */
+function countedIn(cells: readonly Cell[], delivered: Float64Array): Pick<OpenDay, "delivered" | "opens" | "panel"> {
+  let [all, trials, events, panelMails, panelInbox] = [0, 0, 0, 0, 0];
+  for (const [at, { counts, inbox }] of cells.entries()) {
+    const mails = delivered[at] ?? 0;
+    all += mails;
+    if (counts.unique_opens !== undefined) {
+      trials += Math.max(mails, counts.unique_opens);
+      events += counts.unique_opens;
+    }
+    if (inbox !== undefined) {
+      panelMails += mails;
+      panelInbox += mails * inbox;
+    }
+  }
+  const share = panelMails === 0 ? 0 : panelInbox / panelMails;
+  const mailboxes = panelMails === 0 ? 0 : PANEL_MAILBOXES;
+  return { delivered: all, opens: { trials, events }, panel: { trials: mailboxes, events: mailboxes * share } };
 }

@@ -1,7 +1,7 @@
+import { logStarts } from "../../model/calibration.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import type { Tally } from "./beta-binomial.ts";
 import type { ProviderCells } from "./cells.ts";
-import { starts } from "./evidence.ts";
 import { crossing, FALL_90, fromLogit, logit, type Top, topOf, topOnGrid } from "./numbers.ts";
 import { type Judgement, OPEN_MIN, OpenModel } from "./open-model.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval, sumOf } from "./rates.ts";
@@ -33,6 +33,15 @@ export interface Placement {
   readonly height: number;
 }
 
+/** 90 % intervals; undefined where all values fit alike. */
+export interface PlacementIntervals {
+  readonly spamSlope: Interval | undefined;
+  readonly complaintWeight: Interval | undefined;
+  readonly deviation: Interval | undefined;
+  /** By provider, in their order. */
+  readonly inboxShares: readonly (Interval | undefined)[];
+}
+
 /** A judgement and how likely the log is under it. */
 interface Settled {
   readonly judgement: Judgement;
@@ -56,7 +65,7 @@ export class PlacementFit {
 
   /** The likeliest of all. */
   best(): Placement {
-    const settled = starts.map((start) => this.#settled(this.#startingAt(start)));
+    const settled = logStarts.map((start) => this.#settled(this.#startingAt(start)));
     const { judgement, height } = settled.reduce((best, other) => (other.height > best.height ? other : best));
     return { judgement, providers: this.#models.map((model, at) => this.#placement(model, at, judgement)), height };
   }
@@ -118,12 +127,7 @@ export class PlacementFit {
   }
 
   /** The 90 % interval of each parameter, all others at their likeliest; undefined where all values fit alike. */
-  intervals({ judgement, height, providers }: Placement): {
-    readonly spamSlope: Interval | undefined;
-    readonly complaintWeight: Interval | undefined;
-    readonly deviation: Interval | undefined;
-    readonly inboxShares: readonly (Interval | undefined)[];
-  } {
+  intervals({ judgement, height, providers }: Placement): PlacementIntervals {
     const { spamSlope, complaintWeight, deviation, inboxShares } = this.#priors;
     const log = { to: Math.log, from: Math.exp };
     const slopeHeight = (each: number) => this.#topWeight({ ...judgement, spamSlope: each }).height;
@@ -177,17 +181,22 @@ interface Scale {
   readonly from: (scaled: number) => number;
 }
 
-/** The 90 % interval around a top; undefined where neither end of what is known before fits less well than the top. */
+/**
+ * The 90 % interval around a top; undefined where both ends of what is known before fit as well. Where one end does, the
+ * interval ends there, and holds the default if it can: a top on a plain says nothing.
+ */
 export function told(height: (value: number) => number, top: Top, prior: Prior, scale: Scale): Interval | undefined {
   const scaled = (at: number) => height(scale.from(at));
-  const worst = Math.min(height(prior.low), height(prior.high));
-  if (top.height - worst < FALL_90) return undefined;
   const level = top.height - FALL_90;
-  const least = Math.min(scale.to(prior.low) - AROUND, scale.to(top.x));
-  const most = Math.max(scale.to(prior.high) + AROUND, scale.to(top.x));
-  const low = scale.from(crossing(scaled, [scale.to(top.x), least], level, ROUGHLY));
-  const high = scale.from(crossing(scaled, [scale.to(top.x), most], level, ROUGHLY));
-  return { value: top.x, low: Math.min(low, top.x), high: Math.max(high, top.x) };
+  const [isLowOpen, isHighOpen] = [height(prior.low) >= level, height(prior.high) >= level];
+  if (isLowOpen && isHighOpen) return undefined;
+  const at = scale.to(top.x);
+  const least = Math.min(scale.to(prior.low) - AROUND, at);
+  const most = Math.max(scale.to(prior.high) + AROUND, at);
+  const low = isLowOpen ? prior.low : scale.from(crossing(scaled, [at, least], level, ROUGHLY));
+  const high = isHighOpen ? prior.high : scale.from(crossing(scaled, [at, most], level, ROUGHLY));
+  const middle = isLowOpen || isHighOpen ? prior.value : top.x;
+  return { value: Math.min(high, Math.max(low, middle)), low, high };
 }
 
 /** How often people at a provider open what they see, with its 90 % interval under the likeliest judgement. */

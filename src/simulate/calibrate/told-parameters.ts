@@ -1,0 +1,89 @@
+import type { UntoldParameter, UntoldReason } from "../../model/calibration.ts";
+import type { ParameterNote } from "../../model/simulation.ts";
+import type { WorldTables } from "../../world/parameters.ts";
+import { dailyTallies, type ProviderCells } from "./cells.ts";
+import { type Fit, notesOf, type Priors } from "./fit.ts";
+import type { LogColumn } from "./log.ts";
+import type { Interval } from "./rates.ts";
+
+/** What parameters are told from. */
+export interface Telling {
+  readonly columns: ReadonlySet<LogColumn>;
+  readonly providers: readonly ProviderCells[];
+  readonly tables: WorldTables;
+  readonly priors: Priors;
+  readonly fit: Fit;
+  /** Where a value comes from, for its note. */
+  readonly source: string;
+}
+
+/** Parameters by name, with what the log says of each, or why it says nothing. */
+type Telltale = readonly [name: string, said: Interval | UntoldReason];
+
+/** Parts the parameters that a log may tell in those that it does and those that keep their default. */
+export function toldParameters(telling: Telling): {
+  readonly parameters: readonly ParameterNote[];
+  readonly untold: readonly UntoldParameter[];
+} {
+  const parameters: ParameterNote[] = [];
+  const untold: UntoldParameter[] = [];
+  for (const [name, said] of [...ofReceiving(telling), ...telling.providers.flatMap((_, at) => ofProvider(telling, at))]) {
+    const note = notesOf(telling.tables).find((each) => each.name === name);
+    if (note === undefined) continue;
+    if (typeof said === "string") untold.push({ note, reason: said });
+    else parameters.push(calibrated(note, said, telling.source));
+  }
+  return { parameters, untold };
+}
+
+function ofReceiving({ columns, fit: { placement } }: Telling): readonly Telltale[] {
+  const { spamSlope, complaintWeight, deviation } = placement?.intervals ?? {};
+  const reason = !columns.has("unique_opens") ? "no-column" : placement === undefined ? "too-few" : "flat";
+  const weightReason = columns.has("complaints") ? reason : "no-column";
+  return [
+    ["receiving.spamSlope", spamSlope ?? reason],
+    ["receiving.complaintWeight", complaintWeight ?? weightReason],
+    ["receiving.dayDeviation", deviation ?? reason],
+  ];
+}
+
+function ofProvider(telling: Telling, at: number): readonly Telltale[] {
+  const id = telling.providers[at]?.id ?? "";
+  return [
+    [`providers.${id}.inboxShare`, inboxShare(telling, at)],
+    [`providers.${id}.softBounceShare`, softBounceShare(telling, id)],
+    [`providers.${id}.volumeStart`, volumeStart(telling, at)],
+  ];
+}
+
+function inboxShare({ columns, fit: { placement } }: Telling, at: number): Interval | UntoldReason {
+  if (!columns.has("inbox")) return "no-column";
+  if (placement?.best.providers[at]?.model.hasPanel !== true) return "too-few";
+  return placement.intervals.inboxShares[at] ?? "flat";
+}
+
+function softBounceShare({ columns, fit }: Telling, id: string): Interval | UntoldReason {
+  if (!columns.has("soft_bounce")) return "no-column";
+  const own = fit.rates.find(({ rate, provider }) => rate === "softBounce" && provider === id);
+  return own === undefined || own.isPooled || own.events === 0 ? "too-few" : own;
+}
+
+function volumeStart(
+  { columns, providers, priors, fit: { placement, deferrals } }: Telling,
+  at: number,
+): Interval | UntoldReason {
+  if (!columns.has("deferred_first_try")) return "no-column";
+  const prior = priors.volumeStarts[at];
+  const deferral = deferrals[at];
+  if (placement === undefined || prior === undefined || dailyTallies(providers[at]?.cells ?? [], "deferral").length === 0)
+    return "too-few";
+  if (placement.best.judgement.start === "known") return "known-before";
+  return deferral?.model.interval(deferral.best, prior) ?? "flat";
+}
+
+/** The note of a parameter with what a log says of it, to four digits that tell. */
+function calibrated(note: ParameterNote, { value, low, high }: Interval, source: string): ParameterNote {
+  const isWhole = note.name.endsWith(".volumeStart");
+  const rounded = (each: number) => (isWhole ? Math.round(each) : Number(each.toPrecision(4)));
+  return { ...note, value: rounded(value), range: [rounded(low), rounded(high)], source, standing: "calibrated" };
+}
