@@ -81,7 +81,7 @@ async function bandsAlone(scenario: Played): Promise<void> {
   await playParts(scenario, partsOf(runs, 0), 2, ({ from }, result) => {
     if (result.kind === "replications") copySamples(result.samples, samples, from);
   });
-  const nothing = { isCalibrated: false, parameters: [], sensitivities: [], events: [] };
+  const nothing = { calibration: undefined, parameters: [], sensitivities: [], events: [] };
   summarizeSimulation(plan, new Figures(samples, shape), { scenario: title, engine: "cohort", seed, ...nothing });
 }
 

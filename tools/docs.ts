@@ -166,6 +166,7 @@ function cliPage(): string {
     check: async () => undefined,
     domain: async () => undefined,
     simulate: async () => undefined,
+    calibrate: async () => undefined,
     rules: async () => undefined,
   });
   return [

@@ -9,7 +9,7 @@ import type { DomainFlags } from "./domain-flags.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
 import { type Flags, type Settings, type SharedFlags, settingsFor } from "./settings.ts";
-import type { SimulateFlags } from "./simulate-flags.ts";
+import type { CalibrateFlags, SimulateFlags } from "./simulate-flags.ts";
 import { tellUsage } from "./usage.ts";
 import { version } from "./version.ts";
 
@@ -40,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         return runDomain(names, flags, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
       }),
     simulate: async (scenario, flags) => void (exitCode = await simulated(scenario, flags)),
+    calibrate: async (log, flags) => void (exitCode = await calibrated(log, flags)),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
         const text = rulesText(settings, id, saying);
@@ -58,6 +59,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function simulated(scenario: string, flags: SimulateFlags): Promise<number> {
   const { runSimulate } = await import("./simulate.ts");
   return runSimulate(scenario, flags);
+}
+
+async function calibrated(log: string, flags: CalibrateFlags): Promise<number> {
+  const { runCalibrate } = await import("./calibrate.ts");
+  return runCalibrate(log, flags);
 }
 
 /** The flags of a domain name another `--ip` and source of answers than those of a message. */

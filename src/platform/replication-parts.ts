@@ -10,7 +10,7 @@ import { ticksADay } from "../world/time.ts";
 import type { ScenarioFile } from "./scenario-file.ts";
 
 /** What a scenario is played by: plain data, so that a thread can be sent it. */
-export type Played = Pick<ScenarioFile, "scenario" | "parameters" | "notes">;
+export type Played = Pick<ScenarioFile, "scenario" | "parameters" | "notes" | "calibration">;
 
 /** A part of the work on a scenario, by itself: some of its replications, or some of its unknown parameters at their ends. */
 export interface Part {

@@ -36,7 +36,7 @@ export async function compareScenarios(a: Played, b: Played, threads: number = t
 
 /** Plays all replications of a scenario, and the first so many of its unknown parameters at their ends. */
 async function playOut(played: Played, threads: number, parameters: number): Promise<Result<Side>> {
-  const { scenario, notes } = played;
+  const { scenario, notes, calibration } = played;
   const question = questionOf(played);
   const plan = question.planWith(new Map());
   const shape = shapeOf(plan);
@@ -58,7 +58,7 @@ async function playOut(played: Played, threads: number, parameters: number): Pro
     scenario: scenario.title,
     engine: "cohort" as const,
     seed: scenario.seed,
-    isCalibrated: false,
+    calibration,
     parameters: notes,
     sensitivities: greatest(sensitivities.flat()),
     events: eventsOf(plan, (note) => replicate(plan, { seed: scenario.seed, replication: 0 }, question.populate, note)),
