@@ -156,11 +156,11 @@ export function csvOf(rows: readonly InventedRow[]): string {
 export const sampleSender: InventedSender = {
   seed: 20261125,
   startDay: 20_698,
-  volumes: { gmail: grown(1_500, 20_000), yahoo: grown(500, 5_000), microsoft: grown(800, 9_000), qq: grown(600, 8_000) },
+  volumes: { gmail: grown(4_000, 20_000), yahoo: grown(500, 5_000), microsoft: grown(800, 9_000), qq: grown(600, 8_000) },
   rates: { invalidShare: 0.004, openShare: 0.24, clickOfOpensShare: 0.09, complaintShare: 0.0007, unsubscribeShare: 0.002 },
   badDays: new Map([30, 31, 32, 33, 34, 35, 36].map((day) => [day, 6])),
   receiving: { dayDeviation: 0.12 },
-  providers: { gmail: { volumeStart: 6_000 } },
+  providers: { gmail: { volumeStart: 2_500 } },
   panel: "no panel",
 };
 

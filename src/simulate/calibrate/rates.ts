@@ -66,8 +66,12 @@ export function totalsByDay(daily: readonly (readonly (Tally & { readonly day: n
 export const DEVIATION_MIN = 0.005;
 export const DEVIATION_MAX = 3;
 
+/** Where nothing was counted nothing tells of it: that of the model's own default. */
+const DEVIATION_UNKNOWN = 0.2;
+
 /** The deviation of a day's effect under which the tallies of all providers are likeliest, each at its own rate. */
 export function deviationOf(daily: readonly (readonly Tally[])[]): number {
+  if (daily.every((tallies) => sumOf(tallies).events === 0)) return DEVIATION_UNKNOWN;
   const height = (logDeviation: number): number => {
     let sum = 0;
     for (const tallies of daily) sum += topRate(tallies, Math.exp(logDeviation)).height;

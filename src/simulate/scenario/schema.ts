@@ -11,7 +11,7 @@ const name = expecting(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.sce
   zh: `1 到 ${limits.scenarioNameUnitsMax} 个字符的名称`,
 });
 /** The id of a mailbox provider. */
-export const providerName: v.GenericSchema<unknown, string> = expecting(
+export const providerName: v.GenericSchema<string> = expecting(
   v.pipe(v.string(), v.regex(/^[a-z\d]{1,60}(?:-[a-z\d]{1,60}){0,5}$/)),
   {
     en: "words in lower case, parted by hyphens",
