@@ -176,7 +176,7 @@ function cliPage(): string {
     "",
     `${program.description()} The command is \`mailworthy\`, or \`mw\` for short.`,
     "",
-    ...program.commands.flatMap((command) => commandSection(program, command)),
+    ...program.commands.flatMap((command) => [command, ...command.commands]).flatMap(commandSection),
     "## For every command",
     "",
     ...optionTable(program),
@@ -196,20 +196,15 @@ function cliPage(): string {
   ].join("\n");
 }
 
-function commandSection(program: Command, command: Command): readonly string[] {
-  const usage = [program.name(), command.name(), ...command.registeredArguments.map(argumentText), "[options]"].join(" ");
-  return [
-    `## ${program.name()} ${command.name()}`,
-    "",
-    sentence(command.description()),
-    "",
-    "```text",
-    usage,
-    "```",
-    "",
-    ...optionTable(command),
-    "",
-  ];
+function commandSection(command: Command): readonly string[] {
+  const name = fullName(command);
+  const usage = [name, ...command.registeredArguments.map(argumentText), "[options]"].join(" ");
+  return [`## ${name}`, "", sentence(command.description()), "", "```text", usage, "```", "", ...optionTable(command), ""];
+}
+
+/** A command's name behind those of the commands that it is one of. */
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
 }
 
 function argumentText(argument: Argument): string {

@@ -24,6 +24,8 @@ export function buildProgram(version: string, commands: Commands): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
+    // What follows a command's name is its own, also where the command that it is one of has a flag of that name.
+    .enablePositionalOptions()
     .addHelpText("after", exitCodes);
   checkCommand(program, commands.check);
   domainCommand(program, commands.domain);
@@ -35,6 +37,7 @@ export function buildProgram(version: string, commands: Commands): Command {
 function simulateCommand(program: Command, { simulate, calibrate }: Commands): void {
   const command = withSimulateFlags(program.command("simulate <scenario>"))
     .description("play a sending plan, written in YAML or JSON, before a single mail goes out")
+    .enablePositionalOptions()
     .action(simulate);
   withCalibrateFlags(command.command("calibrate <log>"))
     .description("fit the parameters of the simulation to a log of daily sends, in CSV")
