@@ -109,7 +109,7 @@ function heldDeferrals(
   if (placement === undefined) return [];
   const { judgement } = placement.best;
   return providers.flatMap((provider, at) => {
-    const fit = deferrals[at]?.best;
+    const fit = deferrals[at];
     if (fit === undefined) return [];
     const reputations = new OpenModel(provider, receiving).reputations(judgement);
     const expected = new DeferralModel(provider, reputations, receiving).expected(fit.volumeStart);

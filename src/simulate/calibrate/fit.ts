@@ -15,7 +15,7 @@ export interface Fit {
   /** Undefined where opens are not counted, or too few. */
   readonly placement: { readonly best: Placement; readonly intervals: PlacementIntervals } | undefined;
   /** By provider, in their order; undefined where deferrals are not counted, or the sender was known before. */
-  readonly deferrals: readonly ({ readonly model: DeferralModel; readonly best: VolumeStart } | undefined)[];
+  readonly deferrals: readonly (VolumeStart | undefined)[];
 }
 
 /** What a fit begins from. */
@@ -61,8 +61,7 @@ export function fitted(providers: readonly ProviderCells[], priors: Priors): Fit
     const prior = priors.volumeStarts[at];
     if (provider === undefined || prior === undefined || best.judgement.start === "known") return undefined;
     const deferral = new DeferralModel(provider, model.reputations(best.judgement), priors.receiving);
-    const volume = deferral.best(prior);
-    return volume && { model: deferral, best: volume };
+    return deferral.best(prior);
   });
   return { rates, placement: { best, intervals: placementFit.intervals(best) }, deferrals };
 }

@@ -78,7 +78,7 @@ export function topOnGrid(height: (x: number) => number, low: number, high: numb
   return around.height > best.height ? around : best;
 }
 
-const GRID = 24;
+const GRID = 60;
 
 /** The part of an interval that a golden section takes off. */
 const GOLDEN = (3 - Math.sqrt(5)) / 2;

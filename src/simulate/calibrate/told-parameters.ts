@@ -5,6 +5,7 @@ import { dailyTallies, type ProviderCells } from "./cells.ts";
 import { type Fit, notesOf, type Priors } from "./fit.ts";
 import type { LogColumn } from "./log.ts";
 import type { Interval } from "./rates.ts";
+import { volumeInterval } from "./volume-start.ts";
 
 /** What parameters are told from. */
 export interface Telling {
@@ -68,17 +69,24 @@ function softBounceShare({ columns, fit }: Telling, id: string): Interval | Unto
   return own === undefined || own.isPooled || own.events === 0 ? "too-few" : own;
 }
 
-function volumeStart(
-  { columns, providers, priors, fit: { placement, deferrals } }: Telling,
-  at: number,
-): Interval | UntoldReason {
+function volumeStart(telling: Telling, at: number): Interval | UntoldReason {
+  const { columns, providers, priors, fit } = telling;
   if (!columns.has("deferred_first_try")) return "no-column";
-  const prior = priors.volumeStarts[at];
-  const deferral = deferrals[at];
-  if (placement === undefined || prior === undefined || dailyTallies(providers[at]?.cells ?? [], "deferral").length === 0)
+  const [provider, prior, placement] = [providers[at], priors.volumeStarts[at], fit.placement];
+  if (
+    provider === undefined ||
+    prior === undefined ||
+    placement === undefined ||
+    dailyTallies(provider.cells, "deferral").length === 0
+  )
     return "too-few";
-  if (placement.best.judgement.start === "known") return "known-before";
-  return deferral?.model.interval(deferral.best, prior) ?? "flat";
+  const { judgement, providers: placements } = placement.best;
+  if (judgement.start === "known") return "known-before";
+  const { low = priors.complaintWeight.low, high = priors.complaintWeight.high } = placement.intervals.complaintWeight ?? {};
+  const reputationsBy = (complaintWeight: number) =>
+    placements[at]?.model.reputations({ ...judgement, complaintWeight }) ?? new Float64Array();
+  const weights = [judgement.complaintWeight, low, high];
+  return volumeInterval(provider, reputationsBy, { weights, prior, receiving: priors.receiving }) ?? "flat";
 }
 
 /** The note of a parameter with what a log says of it, to four digits that tell. */

@@ -2,7 +2,7 @@ import { deferralShare, volumeAfter } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf } from "./beta-binomial.ts";
 import { acceptedOf, type Cell, type DayTally, type ProviderCells, tallyOf } from "./cells.ts";
-import { topOf, topOnGrid } from "./numbers.ts";
+import { topOnGrid } from "./numbers.ts";
 import { type Prior, told } from "./placement.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval } from "./rates.ts";
 
@@ -40,7 +40,7 @@ export class DeferralModel {
     for (let round = 0; round < ROUNDS; round++) {
       volumeStart = this.#topVolume(prior, deviation);
       const scatter = (log: number): number => this.height(volumeStart, Math.exp(log));
-      deviation = Math.exp(topOf(scatter, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
+      deviation = Math.exp(topOnGrid(scatter, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
     }
     return { volumeStart, deviation, height: this.height(volumeStart, deviation) };
   }
@@ -94,6 +94,23 @@ const START_DEVIATION = 0.2;
 const ROUNDS = 2;
 const AROUND = Math.LN2;
 const NEARLY = 1e-9;
+
+/** What a provider took from a new sender, under every weight of a complaint that the log allows: 90 % intervals together. */
+export function volumeInterval(
+  provider: ProviderCells,
+  reputationsBy: (complaintWeight: number) => Float64Array,
+  { weights, prior, receiving }: { readonly weights: readonly number[]; readonly prior: Prior; readonly receiving: Receiving },
+): Interval | undefined {
+  const intervals = weights.flatMap((weight) => {
+    const model = new DeferralModel(provider, reputationsBy(weight), receiving);
+    const best = model.best(prior);
+    return best === undefined ? [] : [model.interval(best, prior)];
+  });
+  const [first] = intervals;
+  const told = intervals.filter((each) => each !== undefined);
+  if (first === undefined || told.length < intervals.length) return undefined;
+  return { value: first.value, low: Math.min(...told.map(({ low }) => low)), high: Math.max(...told.map(({ high }) => high)) };
+}
 
 /** Adds a cell to its day, whose share is the mean of its cells' by mails. */
 function add(days: { tally: DayTally; share: number }[], tally: DayTally, written: number): void {
