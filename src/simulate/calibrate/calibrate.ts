@@ -32,7 +32,7 @@ export function calibrate(log: Log, tables: WorldTables): Calibration {
       mails: log.rows.reduce((sum, { counts }) => sum + deliveredOf(counts), 0),
     },
     ...(fit.placement && { start: fit.placement.best.judgement.start }),
-    ...toldParameters({ columns: log.columns, providers, tables, priors, fit, source }),
+    ...toldParameters({ columns: log.columns, providers, tables, priors, fit, intervals: fit.placement?.intervals(), source }),
     rates: fit.rates,
     listRates: listRatesOf(providers, fit, priors.receiving),
     ...(coverage && { coverage }),

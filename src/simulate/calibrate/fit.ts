@@ -13,7 +13,7 @@ const OPENS_MIN = 200;
 export interface Fit {
   readonly rates: readonly FittedRate[];
   /** Undefined where opens are not counted, or too few. */
-  readonly placement: { readonly best: Placement; readonly intervals: PlacementIntervals } | undefined;
+  readonly placement: { readonly best: Placement; readonly intervals: () => PlacementIntervals } | undefined;
   /** By provider, in their order; undefined where deferrals are not counted, or the sender was known before. */
   readonly deferrals: readonly (VolumeStart | undefined)[];
 }
@@ -63,5 +63,5 @@ export function fitted(providers: readonly ProviderCells[], priors: Priors): Fit
     const deferral = new DeferralModel(provider, model.reputations(best.judgement), priors.receiving);
     return deferral.best(prior);
   });
-  return { rates, placement: { best, intervals: placementFit.intervals(best) }, deferrals };
+  return { rates, placement: { best, intervals: () => placementFit.intervals(best) }, deferrals };
 }

@@ -80,6 +80,22 @@ export function topOnGrid(height: (x: number) => number, low: number, high: numb
 
 const GRID = 60;
 
+/**
+ * The top of a function that is nearly a parabola around a place, from four heights; where it is none, that between two
+ * places `around` away.
+ */
+export function topNear(height: (x: number) => number, near: number, around: number, tolerance: number): Top {
+  const step = around / 16;
+  const [left, middle, right] = [near - step, near, near + step].map((x): Top => ({ x, height: height(x) }));
+  if (!left || !middle || !right) throw new Error("Three places have three heights.");
+  const x = near + parabolaStep(middle, left, right);
+  // A step far beyond the three places rests on a curvature that is not known well.
+  if (middle.height < (left.height + right.height) / 2 || !(Math.abs(x - near) < 3 * step))
+    return topOf(height, near - around, near + around, tolerance);
+  const top = { x, height: height(x) };
+  return top.height >= middle.height ? top : middle;
+}
+
 /** The part of an interval that a golden section takes off. */
 const GOLDEN = (3 - Math.sqrt(5)) / 2;
 const STEPS_MAX = 60;

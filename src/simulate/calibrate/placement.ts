@@ -2,7 +2,7 @@ import { logStarts } from "../../model/calibration.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import type { Tally } from "./beta-binomial.ts";
 import type { ProviderCells } from "./cells.ts";
-import { crossing, FALL_90, fromLogit, logit, type Top, topOf, topOnGrid } from "./numbers.ts";
+import { crossing, FALL_90, fromLogit, logit, type Top, topNear, topOf } from "./numbers.ts";
 import { type Judgement, OPEN_MIN, OpenModel } from "./open-model.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval, sumOf } from "./rates.ts";
 
@@ -65,15 +65,18 @@ export class PlacementFit {
 
   /** The likeliest of all. */
   best(): Placement {
-    const settled = logStarts.map((start) => this.#settled(this.#startingAt(start)));
+    const begun = logStarts.map((start) => this.#settled(this.#startingAt(start), 1));
+    const highest = Math.max(...begun.map(({ height }) => height));
+    const near = begun.filter(({ height }) => height > highest - HOPELESS);
+    const settled = near.map((each) => this.#settled(each.judgement, ROUNDS_MAX));
     const { judgement, height } = settled.reduce((best, other) => (other.height > best.height ? other : best));
     return { judgement, providers: this.#models.map((model, at) => this.#placement(model, at, judgement)), height };
   }
 
   /** The likeliest judgement for a log that begins in one way: slope and weight together, the day's effect in between. */
-  #settled(from: Judgement): Settled {
+  #settled(from: Judgement, rounds: number): Settled {
     let settled: Settled = { judgement: from, height: this.#height(from) };
-    for (let round = 0; round < ROUNDS_MAX; round++) {
+    for (let round = 0; round < rounds; round++) {
       const slope = this.#topSlope(settled.judgement, (each) => this.#topWeight(each).height).x;
       const sloped = { ...settled.judgement, spamSlope: slope };
       const weighed = { ...sloped, complaintWeight: this.#topWeight(sloped).x };
@@ -100,7 +103,7 @@ export class PlacementFit {
 
   #topDeviation(judgement: Judgement): Top {
     const height = (log: number) => this.#height({ ...judgement, deviation: Math.exp(log) });
-    const top = topOnGrid(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY);
+    const top = topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY);
     return { x: Math.exp(top.x), height: top.height };
   }
 
@@ -149,6 +152,8 @@ export class PlacementFit {
 /** Rounds end when one gains less than this in log likelihood. */
 const SETTLED = 0.01;
 const ROUNDS_MAX = 12;
+/** Further rounds gain less than this in log likelihood than the first one: whatever lies lower after it stays lower. */
+const HOPELESS = 30;
 /** A tolerance on a scale of logarithms. */
 const ROUGHLY = 0.01;
 /** How far beyond what is known before, in logarithms or logits, a number is looked for. */
@@ -163,7 +168,7 @@ function topWithin({ low, high }: Prior, height: (value: number) => number): Top
 function topOpen(model: OpenModel, inboxShares: Float64Array, { deviation }: Judgement): Top {
   const height = (odds: number) => model.openHeight(inboxShares, fromLogit(odds), deviation);
   const middle = logit(model.meanOpenShare(inboxShares));
-  return topOf(height, middle - OPEN_AROUND, middle + OPEN_AROUND, 1e-3);
+  return topNear(height, middle, OPEN_AROUND, 1e-3);
 }
 
 /** How far, in logits, the likeliest share of people who open may lie from that of all days together. */

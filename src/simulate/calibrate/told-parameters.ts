@@ -4,6 +4,7 @@ import type { WorldTables } from "../../world/parameters.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
 import { type Fit, notesOf, type Priors } from "./fit.ts";
 import type { LogColumn } from "./log.ts";
+import type { PlacementIntervals } from "./placement.ts";
 import type { Interval } from "./rates.ts";
 import { volumeInterval } from "./volume-start.ts";
 
@@ -14,6 +15,8 @@ export interface Telling {
   readonly tables: WorldTables;
   readonly priors: Priors;
   readonly fit: Fit;
+  /** Undefined where reputation could not be fitted. */
+  readonly intervals: PlacementIntervals | undefined;
   /** Where a value comes from, for its note. */
   readonly source: string;
 }
@@ -37,9 +40,9 @@ export function toldParameters(telling: Telling): {
   return { parameters, untold };
 }
 
-function ofReceiving({ columns, fit: { placement } }: Telling): readonly Telltale[] {
-  const { spamSlope, complaintWeight, deviation } = placement?.intervals ?? {};
-  const reason = !columns.has("unique_opens") ? "no-column" : placement === undefined ? "too-few" : "flat";
+function ofReceiving({ columns, intervals }: Telling): readonly Telltale[] {
+  const { spamSlope, complaintWeight, deviation } = intervals ?? {};
+  const reason = !columns.has("unique_opens") ? "no-column" : intervals === undefined ? "too-few" : "flat";
   const weightReason = columns.has("complaints") ? reason : "no-column";
   return [
     ["receiving.spamSlope", spamSlope ?? reason],
@@ -57,10 +60,10 @@ function ofProvider(telling: Telling, at: number): readonly Telltale[] {
   ];
 }
 
-function inboxShare({ columns, fit: { placement } }: Telling, at: number): Interval | UntoldReason {
+function inboxShare({ columns, fit: { placement }, intervals }: Telling, at: number): Interval | UntoldReason {
   if (!columns.has("inbox")) return "no-column";
   if (placement?.best.providers[at]?.model.hasPanel !== true) return "too-few";
-  return placement.intervals.inboxShares[at] ?? "flat";
+  return intervals?.inboxShares[at] ?? "flat";
 }
 
 function softBounceShare({ columns, fit }: Telling, id: string): Interval | UntoldReason {
@@ -82,7 +85,7 @@ function volumeStart(telling: Telling, at: number): Interval | UntoldReason {
     return "too-few";
   const { judgement, providers: placements } = placement.best;
   if (judgement.start === "known") return "known-before";
-  const { low = priors.complaintWeight.low, high = priors.complaintWeight.high } = placement.intervals.complaintWeight ?? {};
+  const { low = priors.complaintWeight.low, high = priors.complaintWeight.high } = telling.intervals?.complaintWeight ?? {};
   const reputationsBy = (complaintWeight: number) =>
     placements[at]?.model.reputations({ ...judgement, complaintWeight }) ?? new Float64Array();
   const weights = [judgement.complaintWeight, low, high];
