@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { type Played, playPart, questionOf } from "../src/platform/replication-parts.ts";
 import { playParts } from "../src/platform/replication-threads.ts";
 import { readScenarioFile } from "../src/platform/scenario-file.ts";
-import { partsOf, simulateScenario } from "../src/platform/simulate.ts";
+import { replicationParts, simulateScenario } from "../src/platform/simulate.ts";
 import { Figures } from "../src/simulate/figures.ts";
 import { copySamples, emptySamples, shapeOf } from "../src/simulate/samples.ts";
 import { summarizeSimulation } from "../src/simulate/summarize.ts";
@@ -78,10 +78,10 @@ async function bandsAlone(scenario: Played): Promise<void> {
   const plan = questionOf(scenario).planWith(new Map());
   const shape = shapeOf(plan);
   const samples = emptySamples(shape, runs);
-  await playParts(scenario, partsOf(runs, 0), 2, ({ from }, result) => {
+  await playParts(scenario, replicationParts(runs), 2, ({ from }, result) => {
     if (result.kind === "replications") copySamples(result.samples, samples, from);
   });
-  const nothing = { calibration: undefined, parameters: [], sensitivities: [], events: [] };
+  const nothing = { calibration: undefined, parameters: [], tornados: [], events: [] };
   summarizeSimulation(plan, new Figures(samples, shape), { scenario: title, engine: "cohort", seed, ...nothing });
 }
 

@@ -31,8 +31,7 @@ export function simulationJsonSchema(): object {
         cost: object({ currency: { type: "string" }, total: aBand, months: { type: "array", items: month } }),
         ipSizing: { type: "array", items: sizing },
         warnings: { type: "array", items: warning },
-        sensitivityFigure: { enum: ["completion-day", "inbox-share"] },
-        sensitivities: { type: "array", items: sensitivity },
+        tornados: { type: "array", items: tornado },
         parameters: { type: "array", items: parameter },
         events: { type: "array", items: event },
       },
@@ -113,6 +112,12 @@ const sensitivity = object({
   high: number,
   figureAtLow: number,
   figureAtHigh: number,
+  noise: { type: "number", minimum: 0 },
+});
+const tornado = object({
+  figure: { enum: ["completion-day", "inbox-share"] },
+  replications: { type: "integer", minimum: 1 },
+  sensitivities: { type: "array", items: sensitivity },
 });
 const parameter = object(
   {

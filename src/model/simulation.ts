@@ -34,6 +34,7 @@ export const mailCounters = [
   "complained",
   "unsubscribed",
 ] as const;
+/** One of the {@link mailCounters}. */
 export type MailCounter = (typeof mailCounters)[number];
 
 /** What kept more mail from being sent on a day. */
@@ -51,6 +52,7 @@ export const constraints = [
   "review",
   "waiting",
 ] as const;
+/** One of the {@link constraints}: what held a domain back on a day. */
 export type Constraint = (typeof constraints)[number];
 
 /** How a parameter came to be: a published figure, somebody's report of one, or our guess. */
@@ -132,13 +134,32 @@ export interface SimulationWarning {
   readonly message: Text;
 }
 
-/** How far one parameter alone moves a figure, from its 5th to its 95th percentile, all others at their middle. */
+/**
+ * How far one parameter alone moves a figure, from its 5th to its 95th percentile, all others at their middle: the mean over
+ * the same replications at both ends.
+ */
 export interface Sensitivity {
   readonly parameter: string;
   readonly low: number;
   readonly high: number;
   readonly figureAtLow: number;
   readonly figureAtHigh: number;
+  /** What chance may make of the difference: half the width of its 95 % interval. The difference is greater than that. */
+  readonly noise: number;
+}
+
+/**
+ * What sensitivities are of: the day on which the last campaign is done, from 0 on (the day after the last where one is not),
+ * or the share of accepted mail that lands in the inbox.
+ */
+export type SensitivityFigure = "completion-day" | "inbox-share";
+
+/** The parameters that move a figure more than chance may, the one that moves it furthest first. */
+export interface Tornado {
+  readonly figure: SensitivityFigure;
+  /** By how many replications at each end they were measured. */
+  readonly replications: number;
+  readonly sensitivities: readonly Sensitivity[];
 }
 
 /** How many dedicated IPs a pool needs by the two readings of the formula. */
@@ -169,9 +190,8 @@ export interface SimulationReport {
   readonly cost: { readonly currency: string; readonly total: Band; readonly months: readonly SimulatedMonth[] };
   readonly ipSizing: readonly IpSizing[];
   readonly warnings: readonly SimulationWarning[];
-  /** What the sensitivities are of: the day on which half of the replications are done, or where that is not within the horizon, the share of accepted mail that lands in the inbox. */
-  readonly sensitivityFigure: "completion-day" | "inbox-share";
-  readonly sensitivities: readonly Sensitivity[];
+  /** Of the day of completion, where half of the replications are done in time, and of the inbox; without findings, none. */
+  readonly tornados: readonly Tornado[];
   readonly parameters: readonly ParameterNote[];
   /** What happened, of the replication in the middle, in order. */
   readonly events: readonly SimulationEvent[];

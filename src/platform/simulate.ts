@@ -1,14 +1,14 @@
 import type { ComparisonReport } from "../model/comparison.ts";
 import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
-import type { Sensitivity, SimulationReport } from "../model/simulation.ts";
+import type { SimulationReport, Tornado } from "../model/simulation.ts";
 import { comparePlans, type Side } from "../simulate/compare.ts";
 import { unknownsIn } from "../simulate/draw.ts";
 import { eventsOf } from "../simulate/events.ts";
 import { Figures } from "../simulate/figures.ts";
 import { replicate } from "../simulate/replicate.ts";
 import { copySamples, emptySamples, figuresPerReplication, shapeOf } from "../simulate/samples.ts";
-import { greatest } from "../simulate/sensitivity.ts";
+import { type Ends, MEASURED, promising, type ReplicationRange, SCREENED, tornadoOf } from "../simulate/sensitivity.ts";
 import { summarizeSimulation } from "../simulate/summarize.ts";
 import { type Part, type PartResult, type Played, questionOf } from "./replication-parts.ts";
 import { playParts, threadsHere } from "./replication-threads.ts";
@@ -19,8 +19,17 @@ import { playParts, threadsHere } from "./replication-threads.ts";
  * and when a thread dies.
  */
 export async function simulateScenario(played: Played, threads: number = threadsHere()): Promise<Result<SimulationReport>> {
-  const outcome = await playOut(played, threads, unknownsIn(played.notes).length);
-  return outcome.ok ? ok(outcome.value.report) : outcome;
+  const screened: (readonly Ends[])[] = [];
+  const names = unknownsIn(played.notes).map(({ name }) => name);
+  const screening = endParts(names, SCREENED);
+  const outcome = await playOut(played, threads, screening, (part, ends) => (screened[screening.indexOf(part)] = ends));
+  if (!outcome.ok) return outcome;
+  const measured: (readonly Ends[])[] = [];
+  const measuring = endParts(promising(screened.flat()), MEASURED);
+  const problem = await playAll(played, measuring, threads, (part, result) => {
+    if (result.kind === "ends") measured[measuring.indexOf(part)] = result.ends;
+  });
+  return problem ? failed(problem) : ok(reportOf(played, outcome.value, tornadosOf(outcome.value, measured.flat())));
 }
 
 /**
@@ -28,58 +37,95 @@ export async function simulateScenario(played: Played, threads: number = threads
  * second. The second is to be read with the seed, runs and days of the first.
  */
 export async function compareScenarios(a: Played, b: Played, threads: number = threadsHere()): Promise<Result<ComparisonReport>> {
-  const first = await playOut(a, threads, 0);
+  const first = await playOut(a, threads);
   if (!first.ok) return first;
-  const second = await playOut(b, threads, 0);
-  return second.ok ? ok(comparePlans(first.value, second.value)) : second;
+  const second = await playOut(b, threads);
+  if (!second.ok) return second;
+  const sideOf = (played: Played, outcome: Outcome) => ({ ...outcome, report: reportOf(played, outcome, []) });
+  return ok(comparePlans(sideOf(a, first.value), sideOf(b, second.value)));
 }
 
-/** Plays all replications of a scenario, and the first so many of its unknown parameters at their ends. */
-async function playOut(played: Played, threads: number, parameters: number): Promise<Result<Side>> {
-  const { scenario, notes, calibration } = played;
-  const question = questionOf(played);
-  const plan = question.planWith(new Map());
+/** A plan with its parameters in their middle, and what came of its replications. */
+type Outcome = Omit<Side, "report">;
+
+/** Plays all replications of a scenario, and some more parts, of which `takeEnds` gets the results. */
+async function playOut(
+  played: Played,
+  threads: number,
+  more: readonly Part[] = [],
+  takeEnds: (part: Part, ends: readonly Ends[]) => void = () => undefined,
+): Promise<Result<Outcome>> {
+  const { runs } = played.scenario;
+  const plan = questionOf(played).planWith(new Map());
   const shape = shapeOf(plan);
   const runsMax = Math.floor(limits.simulationFiguresMax / figuresPerReplication(shape));
-  if (scenario.runs > runsMax) return failed(tooManyRuns(scenario.runs, runsMax));
-  const samples = emptySamples(shape, scenario.runs);
-  const sensitivities: Sensitivity[][] = [];
-  const take = ({ from }: Part, result: PartResult): void => {
-    if (result.kind === "replications") copySamples(result.samples, samples, from);
-    else sensitivities[from] = [...result.sensitivities];
-  };
-  try {
-    await playParts(played, partsOf(scenario.runs, parameters), threads, take);
-  } catch (fault) {
-    return failed(threadProblem(fault));
-  }
-  const figures = new Figures(samples, shape);
-  const setting = {
-    scenario: scenario.title,
-    engine: "cohort" as const,
-    seed: scenario.seed,
-    calibration,
-    parameters: notes,
-    sensitivities: greatest(sensitivities.flat()),
-    events: eventsOf(plan, (note) => replicate(plan, { seed: scenario.seed, replication: 0 }, question.populate, note)),
-  };
-  return ok({ plan, figures, report: summarizeSimulation(plan, figures, setting) });
+  if (runs > runsMax) return failed(tooManyRuns(runs, runsMax));
+  const samples = emptySamples(shape, runs);
+  const problem = await playAll(played, [...replicationParts(runs), ...more], threads, (part, result) => {
+    if (result.kind === "replications") copySamples(result.samples, samples, part.from);
+    else takeEnds(part, result.ends);
+  });
+  return problem ? failed(problem) : ok({ plan, figures: new Figures(samples, shape) });
 }
 
-/** Replications, and unknown parameters of eight replications each, that a thread is sent at a time. */
+/** The problem of a thread that died; undefined when all went well. */
+async function playAll(
+  played: Played,
+  parts: readonly Part[],
+  threads: number,
+  take: (part: Part, result: PartResult) => void,
+): Promise<Problem | undefined> {
+  try {
+    await playParts(played, parts, threads, take);
+    return undefined;
+  } catch (fault) {
+    return threadProblem(fault);
+  }
+}
+
+function reportOf(played: Played, { plan, figures }: Outcome, tornados: readonly Tornado[]): SimulationReport {
+  const { seed, title } = played.scenario;
+  const { populate } = questionOf(played);
+  return summarizeSimulation(plan, figures, {
+    scenario: title,
+    engine: "cohort",
+    seed,
+    calibration: played.calibration,
+    parameters: played.notes,
+    tornados,
+    events: eventsOf(plan, (note) => replicate(plan, { seed, replication: 0 }, populate, note)),
+  });
+}
+
+/** The day of completion says something where half of the replications are done in time; that figure comes first then. */
+function tornadosOf({ plan, figures }: Outcome, measured: readonly Ends[]): readonly Tornado[] {
+  const { replications } = figures.samples;
+  let inTime = 0;
+  for (let at = 0; at < replications; at++)
+    if (plan.campaigns.every((_, campaign) => Number.isFinite(figures.doneTick(at, campaign)))) inTime++;
+  const told = inTime * 2 >= replications ? (["completion-day", "inbox-share"] as const) : (["inbox-share"] as const);
+  return told.map((figure) => tornadoOf(measured, figure)).filter(({ sensitivities }) => sensitivities.length > 0);
+}
+
+/** Replications, and unknown parameters at their ends, that a thread is sent at a time. */
 const REPLICATIONS_A_PART = 25;
 const PARAMETERS_A_PART = 4;
 
-/** The parts of the work on so many replications and unknown parameters. */
-export function partsOf(replications: number, unknowns: number): readonly Part[] {
-  return [...ranges("replications", replications, REPLICATIONS_A_PART), ...ranges("sensitivities", unknowns, PARAMETERS_A_PART)];
+/** The parts of the work on so many replications. */
+export function replicationParts(replications: number): readonly Part[] {
+  return Array.from({ length: Math.ceil(replications / REPLICATIONS_A_PART) }, (_, at) => ({
+    kind: "replications" as const,
+    from: at * REPLICATIONS_A_PART,
+    to: Math.min(replications, (at + 1) * REPLICATIONS_A_PART),
+  }));
 }
 
-function ranges(kind: Part["kind"], length: number, most: number): readonly Part[] {
-  return Array.from({ length: Math.ceil(length / most) }, (_, at) => ({
-    kind,
-    from: at * most,
-    to: Math.min(length, (at + 1) * most),
+function endParts(names: readonly string[], { from, to }: ReplicationRange): readonly Part[] {
+  return Array.from({ length: Math.ceil(names.length / PARAMETERS_A_PART) }, (_, at) => ({
+    kind: "ends" as const,
+    names: names.slice(at * PARAMETERS_A_PART, (at + 1) * PARAMETERS_A_PART),
+    from,
+    to,
   }));
 }
 

@@ -1,58 +1,142 @@
-import type { Sensitivity } from "../model/simulation.ts";
+import type { Sensitivity, SensitivityFigure, Tornado } from "../model/simulation.ts";
+import type { Plan } from "../world/plan.ts";
 import { counterAt } from "../world/state.ts";
+import { dayOf } from "../world/time.ts";
 import { unknownsIn } from "./draw.ts";
-import { Figures } from "./figures.ts";
 import type { Question } from "./monte-carlo.ts";
-import { replicate } from "./replicate.ts";
-import { emptySamples, keep, shapeOf } from "./samples.ts";
+import { type Replication, replicate } from "./replicate.ts";
 
-/** Replications for each end of a parameter: the same chance at both, so that few tell. */
-const REPLICATIONS = 4;
+/** Replications by which the parameters that are worth measuring are found, and those by which they are measured: others. */
+export const SCREENED = { from: 0, to: 2 } as const;
+export const MEASURED = { from: 2, to: 12 } as const;
+/** Parameters measured for each figure, and shown. */
 const SHOWN_MAX = 10;
 
-/**
- * How much unknown parameters `from` to `to` (not included) matter: each in turn at both ends of its range, all others in
- * the middle, under the same chance. The figure is the share of accepted mail that lands in the inbox within the horizon.
- */
-export function sensitivitiesTo(question: Question, from: number, to: number): readonly Sensitivity[] {
+/** What some replications came to, in their order. */
+interface Outcomes {
+  /** Of the accepted mail, what landed in the inbox. */
+  readonly inboxShare: readonly number[];
+  /** The day on which the last campaign was done; the day after the last where one was not. */
+  readonly completionDay: readonly number[];
+}
+
+/** An unknown parameter at both ends of its range, all others in their middle, under the same chance. */
+export interface Ends {
+  readonly parameter: string;
+  readonly low: number;
+  readonly high: number;
+  readonly atLow: Outcomes;
+  readonly atHigh: Outcomes;
+}
+
+/** Plays some replications with each of some unknown parameters at its ends. */
+export function endsOf(question: Question, names: readonly string[], range: ReplicationRange): readonly Ends[] {
+  const wanted = new Set(names);
   return unknownsIn(question.notes)
-    .slice(from, to)
+    .filter(({ name }) => wanted.has(name))
     .map(({ name, range: [low, high] }) => ({
       parameter: name,
       low,
       high,
-      figureAtLow: inboxShare(question, new Map([[name, low]])),
-      figureAtHigh: inboxShare(question, new Map([[name, high]])),
+      atLow: outcomesOf(question, new Map([[name, low]]), range),
+      atHigh: outcomesOf(question, new Map([[name, high]]), range),
     }));
 }
 
-/** The parameters that matter most, the greatest difference first; those that change nothing are left out. */
-export function greatest(sensitivities: readonly Sensitivity[]): readonly Sensitivity[] {
-  return sensitivities
-    .filter(({ figureAtLow, figureAtHigh }) => figureAtLow !== figureAtHigh)
-    .sort((a, b) => spread(b) - spread(a) || (a.parameter < b.parameter ? -1 : 1))
-    .slice(0, SHOWN_MAX);
+/** Replications by number: the first, and the first that is not among them. */
+export interface ReplicationRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+function outcomesOf(
+  { planWith, seed, populate }: Question,
+  values: ReadonlyMap<string, number>,
+  range: ReplicationRange,
+): Outcomes {
+  const plan = planWith(values);
+  const inboxShare: number[] = [];
+  const completionDay: number[] = [];
+  for (let replication = range.from; replication < range.to; replication++) {
+    const played = replicate(plan, { seed, replication }, populate);
+    inboxShare.push(inboxShareOf(plan, played));
+    completionDay.push(completionDayOf(plan, played));
+  }
+  return { inboxShare, completionDay };
+}
+
+const INBOX = counterAt("inbox");
+const ACCEPTED = counterAt("accepted");
+
+function inboxShareOf({ days, domains, providers }: Plan, { ledger }: Replication): number {
+  const rows = days * domains.length * providers.length;
+  const step = ledger.counts.length / rows;
+  let inbox = 0;
+  let accepted = 0;
+  for (let row = 0; row < rows; row++) {
+    inbox += ledger.counts[row * step + INBOX] ?? 0;
+    accepted += ledger.counts[row * step + ACCEPTED] ?? 0;
+  }
+  return accepted === 0 ? 0 : inbox / accepted;
+}
+
+function completionDayOf(plan: Plan, { ledger }: Replication): number {
+  let last = 0;
+  for (const tick of ledger.doneTick) last = Math.max(last, tick);
+  return Number.isFinite(last) ? dayOf(plan, last) : plan.days;
+}
+
+/** The parameters that seem to move a figure most: worth measuring with more replications. */
+export function promising(screened: readonly Ends[]): readonly string[] {
+  const names = (["completion-day", "inbox-share"] as const).flatMap((figure) =>
+    sensitivitiesIn(screened, figure)
+      .filter(({ figureAtLow, figureAtHigh }) => figureAtLow !== figureAtHigh)
+      .slice(0, SHOWN_MAX)
+      .map(({ parameter }) => parameter),
+  );
+  return [...new Set(names)];
+}
+
+/**
+ * How far each measured parameter moves a figure, the furthest first. One that moves it less than chance may is no finding
+ * and is left out.
+ */
+export function tornadoOf(measured: readonly Ends[], figure: SensitivityFigure): Tornado {
+  const findings = sensitivitiesIn(measured, figure).filter((each) => spread(each) > each.noise);
+  return { figure, replications: MEASURED.to - MEASURED.from, sensitivities: findings.slice(0, SHOWN_MAX) };
+}
+
+function sensitivitiesIn(ends: readonly Ends[], figure: SensitivityFigure): readonly Sensitivity[] {
+  return ends
+    .map(({ parameter, low, high, atLow, atHigh }): Sensitivity => {
+      const [one, other] = [valuesOf(atLow, figure), valuesOf(atHigh, figure)];
+      const noise = noiseOf(other.map((value, at) => value - (one[at] ?? 0)));
+      return { parameter, low, high, figureAtLow: mean(one), figureAtHigh: mean(other), noise };
+    })
+    .sort((a, b) => spread(b) - spread(a) || (a.parameter < b.parameter ? -1 : 1));
+}
+
+function valuesOf({ inboxShare, completionDay }: Outcomes, figure: SensitivityFigure): readonly number[] {
+  return figure === "inbox-share" ? inboxShare : completionDay;
 }
 
 function spread({ figureAtLow, figureAtHigh }: Sensitivity): number {
   return Math.abs(figureAtHigh - figureAtLow);
 }
 
-const INBOX = counterAt("inbox");
-const ACCEPTED = counterAt("accepted");
+/** The 97.5th percentile of Student's t distribution with 9 degrees of freedom: ten replications measure. */
+const T_975 = 2.262;
 
-function inboxShare({ planWith, seed, populate }: Question, values: ReadonlyMap<string, number>): number {
-  const plan = planWith(values);
-  const shape = shapeOf(plan);
-  const samples = emptySamples(shape, REPLICATIONS);
-  for (let replication = 0; replication < REPLICATIONS; replication++)
-    keep(samples, replication, shape, replicate(plan, { seed, replication }, populate));
-  const figures = new Figures(samples, shape);
-  let inbox = 0;
-  let accepted = 0;
-  for (let replication = 0; replication < REPLICATIONS; replication++) {
-    inbox += figures.inAll(replication, INBOX);
-    accepted += figures.inAll(replication, ACCEPTED);
-  }
-  return accepted === 0 ? 0 : inbox / accepted;
+/** Half the width of the 95 % interval of the mean of paired differences. */
+function noiseOf(differences: readonly number[]): number {
+  const middle = mean(differences);
+  let squares = 0;
+  for (const difference of differences) squares += (difference - middle) ** 2;
+  return T_975 * Math.sqrt(squares / (differences.length - 1) / differences.length);
+}
+
+function mean(values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
 }

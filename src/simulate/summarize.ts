@@ -3,7 +3,6 @@ import {
   constraints,
   type IpSizing,
   type ParameterNote,
-  type Sensitivity,
   type SimulatedCampaign,
   type SimulatedDay,
   type SimulatedDomainDay,
@@ -27,7 +26,7 @@ export interface Setting {
   readonly seed: number;
   readonly calibration: CalibrationVerdict | undefined;
   readonly parameters: readonly ParameterNote[];
-  readonly sensitivities: readonly Sensitivity[];
+  readonly tornados: SimulationReport["tornados"];
   readonly events: readonly SimulationEvent[];
 }
 
@@ -49,8 +48,7 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),
-    sensitivityFigure: "inbox-share" as const,
-    sensitivities: setting.sensitivities,
+    tornados: setting.tornados,
     parameters: setting.parameters,
     events: setting.events,
   };

@@ -17,11 +17,11 @@ const exported = [...readFileSync(index, "utf8").matchAll(/export (type )?\{([^}
 
 /** Names that other programs rely on. A name taken from here breaks them; a name added is a promise. */
 const values =
-  "analyze checkDomain checkMessage checkTemplate jsonReport parseMessage parseTemplate renderJson renderNdjson renderPretty rulesetOf styleFor summarize".split(
+  "analyze checkDomain checkMessage checkTemplate jsonReport parseMessage parseTemplate renderJson renderNdjson renderPretty rulesetOf simulate styleFor summarize".split(
     " ",
   );
 const types =
-  "Axis BodyMeasures ByType Change CheckDomainOptions CheckMessageOptions CheckTemplateOptions Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding Gap Lang MailSource MailType Measures Override Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict Waived Waiver".split(
+  "Axis Band BodyMeasures ByType Change CheckDomainOptions CheckMessageOptions CheckTemplateOptions Constraint Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding Gap Lang MailCounter MailSource MailType Measures Override Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity SimulateOptions Simulated SimulatedCampaign SimulatedDay SimulationReport SimulationWarning Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict Waived Waiver".split(
     " ",
   );
 

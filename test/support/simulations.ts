@@ -2,6 +2,7 @@ import type {
   Band,
   Constraint,
   MailCounter,
+  Sensitivity,
   SimulatedDay,
   SimulatedDomainDay,
   SimulatedProviderDay,
@@ -92,8 +93,7 @@ export function simulationOf(names: SimulationNames, days = 60): SimulationRepor
         },
       },
     ],
-    sensitivityFigure: "completion-day",
-    sensitivities: sensitivityList(names),
+    tornados: [{ figure: "completion-day", replications: 10, sensitivities: sensitivityList(names) }],
     parameters: parameterList(names),
     events: [
       { tick: 0, at: "2026-12-01", kind: "day-begun", domain: names.domains[0] ?? "", facts: { quota: 500 } },
@@ -184,7 +184,7 @@ function providerDay(provider: string, day: number, at: number, accepted: number
   };
 }
 
-function sensitivityList({ providers }: SimulationNames): SimulationReport["sensitivities"] {
+function sensitivityList({ providers }: SimulationNames): readonly Sensitivity[] {
   return [
     ["platform.raiseAtShare", 0.6, 0.8, 28, 32.5],
     [`providers.${providers[0]}.volumeStart`, 2_000, 60_000, 41, 26],
@@ -203,6 +203,7 @@ function sensitivityList({ providers }: SimulationNames): SimulationReport["sens
     high: Number(high),
     figureAtLow: Number(figureAtLow),
     figureAtHigh: Number(figureAtHigh),
+    noise: 0.5,
   }));
 }
 

@@ -23,7 +23,7 @@ import {
   costTable,
   type FigureTable,
   fatesTable,
-  sensitivityTable,
+  sensitivityTables,
   sizingTable,
 } from "./tables.ts";
 import { thinned } from "./thin.ts";
@@ -65,7 +65,7 @@ export function renderSimulationHtml(report: SimulationReport, lang: Lang): stri
 }
 
 function sections(report: SimulationReport, lang: Lang): readonly PageSection[] {
-  const { isCalibrated, sensitivityFigure } = report;
+  const { isCalibrated } = report;
   const costs = figuresOf(costPlots, report, [costTable(report, lang)], lang);
   return [
     { title: said.warnings[lang], body: [warningsMarkup(report, lang)] },
@@ -79,13 +79,7 @@ function sections(report: SimulationReport, lang: Lang): readonly PageSection[] 
     { title: said.cost[lang], body: costs },
     {
       title: said.sensitivities[lang],
-      body:
-        report.sensitivities.length === 0
-          ? []
-          : [
-              noteMarkup(notes[sensitivityFigure][lang]),
-              ...figuresOf(tornadoPlots, report, [sensitivityTable(report, lang)], lang),
-            ],
+      body: figuresOf(tornadoPlots, report, sensitivityTables(report, lang), lang),
     },
     {
       title: said.ipSizing[lang],

@@ -3,7 +3,7 @@ import type { ParameterNote, SimulationReport, Standing } from "../../model/simu
 import { markup } from "./markup.ts";
 import { foldedMarkup, noteMarkup, tableMarkup } from "./page-parts.ts";
 import { parameterTable } from "./tables.ts";
-import { tornado } from "./tornado.ts";
+import { tornadoViews } from "./tornado.ts";
 import { notes, standingTexts } from "./words.ts";
 
 /** Guesses first: they are what a reader may know better. */
@@ -28,7 +28,9 @@ export function parametersMarkup(report: SimulationReport, lang: Lang): readonly
 /** The guess that the outcome rests on most. */
 function replaceable(report: SimulationReport): ParameterNote | undefined {
   const guesses = report.parameters.filter(({ standing, range, name }) => standing === "assumed" && range && plain.test(name));
-  const telling = tornado(report).bars.map(({ name }) => guesses.find((guess) => guess.name === name));
+  const telling = tornadoViews(report)
+    .flatMap(({ bars }) => bars)
+    .map(({ name }) => guesses.find((guess) => guess.name === name));
   return telling.find((guess) => guess !== undefined) ?? guesses[0];
 }
 

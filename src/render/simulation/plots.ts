@@ -5,6 +5,7 @@ import { domainDays, fateDays, progressDays, reputationDays } from "./day-tables
 import type { Figure, Sheet } from "./plot.ts";
 import { costPlot, tornadoPlot } from "./sum-plots.ts";
 import type { FigureTable } from "./tables.ts";
+import { tornadoViews } from "./tornado.ts";
 
 /** The plots of days, in the order in which they are shown; none for a single day, which has no course. */
 export function dayPlots(report: SimulationReport, sheet: Sheet): readonly Figure[] {
@@ -32,7 +33,7 @@ export function costPlots(report: SimulationReport, sheet: Sheet): readonly Figu
   return report.cost.total.p95 > 0 ? [costPlot(report, sheet)] : [];
 }
 
-/** The plot of sensitivities; none where nothing was drawn. */
+/** A plot for each figure that sensitivities are of; none where nothing was drawn. */
 export function tornadoPlots(report: SimulationReport, sheet: Sheet): readonly Figure[] {
-  return report.sensitivities.length > 0 ? [tornadoPlot(report, sheet)] : [];
+  return tornadoViews(report).map((view) => tornadoPlot(view, sheet));
 }

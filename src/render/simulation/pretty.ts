@@ -11,8 +11,8 @@ import { short } from "./figures.ts";
 import { levelSeries, reputationSeries } from "./series.ts";
 import { sparkline } from "./sparkline.ts";
 import { completionTable, constraintTable, costTable, type FigureTable, fatesTable, sizingTable } from "./tables.ts";
-import { figureText, type TornadoBar, tornado } from "./tornado.ts";
-import { engineTexts, notes, said } from "./words.ts";
+import { figureText, type TornadoBar, type TornadoView, tornadoViews } from "./tornado.ts";
+import { engineTexts, figureTitles, notes, said } from "./words.ts";
 
 /** A simulation for people at a terminal: warnings first, then when it is done, what becomes of the mails, and what it rests on. */
 export function renderSimulation(report: SimulationReport, { lang, style }: Saying): string {
@@ -24,7 +24,7 @@ export function renderSimulation(report: SimulationReport, { lang, style }: Sayi
     sectionLines(costTable(report, lang), style),
     trendLines(report, lang, style),
     cutSection(constraintTable(report, lang), lang, style),
-    sensitivityLines(report, lang, style),
+    ...tornadoViews(report).map((view) => tornadoLines(view, lang, style)),
     report.ipSizing.length === 0
       ? []
       : [...sectionLines(sizingTable(report, lang), style), style.faint(`  ${notes.sizing[lang]}`)],
@@ -113,17 +113,15 @@ function twoDigits(value: number): string {
 /** Columns of a bar of the tornado. */
 const BAR_COLUMNS = 24;
 
-function sensitivityLines(report: SimulationReport, lang: Lang, style: Style): readonly string[] {
-  const { bars, lowest, highest } = tornado(report);
-  if (bars.length === 0) return [];
+function tornadoLines({ figure, bars, lowest, highest }: TornadoView, lang: Lang, style: Style): readonly string[] {
   const width = Math.max(...bars.map(({ name }) => widthOf(name)));
   const lines = bars.map((bar) => {
     const drawn = barText(bar, lowest, highest);
-    const ends = `${figureText(bar.atLow, report, lang)} → ${figureText(bar.atHigh, report, lang)}`;
+    const ends = `${figureText(bar.atLow, figure, lang)} → ${figureText(bar.atHigh, figure, lang)}`;
     const [low, high] = [short(bar.low), short(bar.high)];
     return `  ${padded(bar.name, width)}  ${style.info(drawn)}  ${ends}  ${style.faint(`(${low}–${high}${bar.unit})`)}`;
   });
-  return [style.strong(said.sensitivities[lang]), style.faint(`  ${notes[report.sensitivityFigure][lang]}`), ...lines];
+  return [style.strong(figureTitles[figure][lang]), style.faint(`  ${notes[figure][lang]}`), ...lines];
 }
 
 function barText({ atLow, atHigh }: TornadoBar, lowest: number, highest: number): string {

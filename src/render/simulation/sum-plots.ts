@@ -3,8 +3,8 @@ import type { SimulationReport } from "../../model/simulation.ts";
 import { amount, ticked } from "./figures.ts";
 import { colours } from "./palette.ts";
 import { drawn, type Figure, MARGIN_BOTTOM, MARGIN_TOP, plotName, type Sheet } from "./plot.ts";
-import { figureText, tornado } from "./tornado.ts";
-import { notes, said } from "./words.ts";
+import { figureText, type TornadoView } from "./tornado.ts";
+import { figureTitles, notes, said } from "./words.ts";
 
 /** Units of one bar with its gap. */
 const BAR_HEIGHT = 30;
@@ -68,20 +68,20 @@ interface Month {
   readonly total: SimulationReport["cost"]["total"];
 }
 
-/** The parameters that move the outcome most, each as a bar between the outcomes at its two ends. */
-export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
+/** The parameters that move an outcome most, each as a bar between the outcomes at its two ends. */
+export function tornadoPlot(view: TornadoView, sheet: Sheet): Figure {
   const { lang } = sheet;
   const isWide = sheet.width === "wide";
-  const rows = tornado(report).bars.map(({ name, atLow, atHigh }, at) => ({ at, name, atLow, atHigh }));
+  const rows = view.bars.map(({ name, atLow, atHigh }, at) => ({ at, name, atLow, atHigh }));
   return drawn({
-    id: "tornado",
+    id: `tornado-${view.figure}`,
     sheet,
-    title: said.sensitivities[lang],
-    description: notes[report.sensitivityFigure][lang],
+    title: figureTitles[view.figure][lang],
+    description: notes[view.figure][lang],
     height: BAR_HEIGHT * 0.8 * Math.max(1, rows.length) + MARGIN_TOP + MARGIN_BOTTOM,
     marginLeft: isWide ? 216 : 160,
     marginRight: 28,
-    x: outcomeAxis(report, sheet),
+    x: outcomeAxis(view, sheet),
     y: {
       domain: rows.map(({ at }) => at),
       tickFormat: (at: number) => barName(rows[at]?.name ?? "", sheet),
@@ -101,13 +101,12 @@ export function tornadoPlot(report: SimulationReport, sheet: Sheet): Figure {
   });
 }
 
-function outcomeAxis(report: SimulationReport, { lang, width }: Sheet) {
-  const { bars, lowest, highest } = tornado(report);
+function outcomeAxis({ figure, lowest, highest }: TornadoView, { lang, width }: Sheet) {
   const margin = (highest - lowest) * 0.05 || 1;
   return {
-    domain: bars.length === 0 ? [0, 1] : [lowest - margin, highest + margin],
+    domain: [lowest - margin, highest + margin],
     ticks: width === "wide" ? 6 : 3,
-    tickFormat: (outcome: number) => figureText(outcome, report, lang),
+    tickFormat: (outcome: number) => figureText(outcome, figure, lang),
     label: null,
     grid: true,
   };

@@ -4,8 +4,8 @@ import { mailCounters } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
 import { amount, dayNumber, dayRange, grouped, percent, placed, short, threeOf } from "./figures.ts";
 import { constraintRuns } from "./runs.ts";
-import { figureText, tornado } from "./tornado.ts";
-import { constraintTexts, counterTexts, said, standingTexts } from "./words.ts";
+import { figureText, tornadoViews } from "./tornado.ts";
+import { constraintTexts, counterTexts, figureTitles, said, standingTexts } from "./words.ts";
 
 /** A table in words of one language; names of strangers in it are printable. Figures stand at the end of their column. */
 export interface FigureTable {
@@ -114,10 +114,10 @@ export function sizingTable({ ipSizing, cost }: SimulationReport, lang: Lang): F
   };
 }
 
-/** The outcome at both ends of each of the most telling parameters. */
-export function sensitivityTable(report: SimulationReport, lang: Lang): FigureTable {
-  return {
-    caption: said.sensitivities[lang],
+/** For each figure that sensitivities are of: the outcome at both ends of each of the most telling parameters. */
+export function sensitivityTables(report: SimulationReport, lang: Lang): readonly FigureTable[] {
+  return tornadoViews(report).map(({ figure: outcome, bars }) => ({
+    caption: figureTitles[outcome][lang],
     columns: [
       text(said.parameter[lang]),
       figure("P5"),
@@ -126,15 +126,15 @@ export function sensitivityTable(report: SimulationReport, lang: Lang): FigureTa
       figure(said.atLow[lang]),
       figure(said.atHigh[lang]),
     ],
-    rows: tornado(report).bars.map(({ name, unit, low, high, atLow, atHigh }) => [
+    rows: bars.map(({ name, unit, low, high, atLow, atHigh }) => [
       name,
       short(low),
       short(high),
       unit.trimStart(),
-      figureText(atLow, report, lang),
-      figureText(atHigh, report, lang),
+      figureText(atLow, outcome, lang),
+      figureText(atHigh, outcome, lang),
     ]),
-  };
+  }));
 }
 
 /** The parameters of one standing, each with its value, unit and source. */

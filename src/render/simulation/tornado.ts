@@ -1,7 +1,7 @@
 import type { Lang } from "../../model/language.ts";
-import type { SimulationReport } from "../../model/simulation.ts";
+import type { SensitivityFigure, SimulationReport, Tornado } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
-import { dayNumber, percent } from "./figures.ts";
+import { percent } from "./figures.ts";
 
 /** How far one parameter moves the outcome. */
 export interface TornadoBar {
@@ -15,36 +15,33 @@ export interface TornadoBar {
   readonly atHigh: number;
 }
 
-/** Parameters that are told; the others move the outcome less than these. */
-const BARS_MAX = 10;
-
-/** The parameters that move the outcome most, most first, and the ends of their common scale. */
-export function tornado({ sensitivities, parameters }: SimulationReport): {
+/** A tornado to be shown, its longest bar first, and the ends of the scale of all its bars. */
+export interface TornadoView {
+  readonly figure: SensitivityFigure;
   readonly bars: readonly TornadoBar[];
   readonly lowest: number;
   readonly highest: number;
-} {
+}
+
+/** The tornados of a report, as they are shown. Each has bars. */
+export function tornadoViews({ tornados, parameters }: SimulationReport): readonly TornadoView[] {
   const units = new Map(parameters.map(({ name, unit }) => [name, unit]));
-  const bars = sensitivities
-    .map(({ parameter, low, high, figureAtLow, figureAtHigh }) => ({
-      name: printable(parameter),
-      unit: units.get(parameter) ? ` ${printable(units.get(parameter) ?? "")}` : "",
-      low,
-      high,
-      atLow: figureAtLow,
-      atHigh: figureAtHigh,
-    }))
-    .sort((a, b) => spread(b) - spread(a))
-    .slice(0, BARS_MAX);
+  return tornados.filter(({ sensitivities }) => sensitivities.length > 0).map((tornado) => viewOf(tornado, units));
+}
+
+function viewOf({ figure, sensitivities }: Tornado, units: ReadonlyMap<string, string | undefined>): TornadoView {
+  const bars = sensitivities.map(({ parameter, low, high, figureAtLow, figureAtHigh }) => {
+    const unit = units.get(parameter);
+    const name = printable(parameter);
+    return { name, unit: unit ? ` ${printable(unit)}` : "", low, high, atLow: figureAtLow, atHigh: figureAtHigh };
+  });
   const ends = bars.flatMap(({ atLow, atHigh }) => [atLow, atHigh]);
-  return { bars, lowest: Math.min(...ends), highest: Math.max(...ends) };
+  return { figure, bars, lowest: Math.min(...ends), highest: Math.max(...ends) };
 }
 
-/** The outcome that sensitivities are of, in words. */
-export function figureText(outcome: number, { sensitivityFigure }: SimulationReport, lang: Lang): string {
-  return sensitivityFigure === "completion-day" ? dayNumber(outcome, lang) : percent(outcome);
-}
-
-function spread({ atLow, atHigh }: TornadoBar): number {
-  return Math.abs(atHigh - atLow);
+/** The outcome that sensitivities are of, in words. A mean day has a decimal. */
+export function figureText(outcome: number, figure: SensitivityFigure, lang: Lang): string {
+  if (figure === "inbox-share") return percent(outcome);
+  const day = (outcome + 1).toFixed(1);
+  return lang === "zh" ? `第 ${day} 天` : `day ${day}`;
 }

@@ -1,5 +1,5 @@
 import type { Text } from "../../model/language.ts";
-import type { Constraint, MailCounter, SimulationReport, Standing } from "../../model/simulation.ts";
+import type { Constraint, MailCounter, SensitivityFigure, SimulationReport, Standing } from "../../model/simulation.ts";
 
 /** What became of mails, as people say it. */
 export const counterTexts: { readonly [C in MailCounter]: Text } = {
@@ -140,6 +140,12 @@ export const said = {
   atHigh: { en: "outcome at P95", zh: "参数取 P95 时" },
 } as const;
 
+/** What sensitivities are of, as a heading. */
+export const figureTitles: { readonly [F in SensitivityFigure]: Text } = {
+  "completion-day": { en: "What the day of completion rests on most", zh: "对完成日期影响最大的参数" },
+  "inbox-share": { en: "What the share in the inbox rests on most", zh: "对进入收件箱比例影响最大的参数" },
+};
+
 /** Sentences that stand below a heading. */
 export const notes = {
   placement: {
@@ -151,12 +157,12 @@ export const notes = {
     zh: "半数重复低于 P50；每 100 次中有 5 次低于 P5，95 次低于 P95。",
   },
   "completion-day": {
-    en: "Each parameter alone, from its P5 to its P95: the day on which the campaigns are done.",
-    zh: "每次只将一个参数从 P5 变到 P95，看任务在第几天完成。",
+    en: "Each parameter alone, from its P5 to its P95, under the same chance: the mean day on which the last campaign is done.",
+    zh: "每次只将一个参数从 P5 变到 P95，随机条件相同，看最后一个任务平均在第几天完成。",
   },
   "inbox-share": {
-    en: "Each parameter alone, from its P5 to its P95: the share of accepted mail that lands in the inbox.",
-    zh: "每次只将一个参数从 P5 变到 P95，看已接受邮件进入收件箱的比例。",
+    en: "Each parameter alone, from its P5 to its P95, under the same chance: the mean share of accepted mail that lands in the inbox.",
+    zh: "每次只将一个参数从 P5 变到 P95，随机条件相同，看已接受邮件进入收件箱的平均比例。",
   },
   sizing: {
     en: "The formula can be read in two ways; the rounded one is on the safe side.",

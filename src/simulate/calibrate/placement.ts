@@ -129,25 +129,65 @@ export class PlacementFit {
     return topOf(height, logit(low) - AROUND, logit(high) + AROUND, ROUGHLY);
   }
 
-  /** The 90 % interval of each parameter, all others at their likeliest; undefined where all values fit alike. */
-  intervals({ judgement, height, providers }: Placement): PlacementIntervals {
-    const { spamSlope, complaintWeight, deviation, inboxShares } = this.#priors;
-    const log = { to: Math.log, from: Math.exp };
+  /** The 90 % interval of each parameter; undefined where all values fit alike. */
+  intervals(placement: Placement): PlacementIntervals {
+    const { judgement, height } = placement;
+    const { spamSlope, complaintWeight, deviation } = this.#priors;
     const slopeHeight = (each: number) => this.#topWeight({ ...judgement, spamSlope: each }).height;
     const weightHeight = (each: number) => this.#topSlope({ ...judgement, complaintWeight: each }).height;
     const deviationHeight = (each: number) => this.#height({ ...judgement, deviation: each });
+    const slopes = told(slopeHeight, { x: judgement.spamSlope, height }, spamSlope, byLogarithm);
+    const weights = told(weightHeight, { x: judgement.complaintWeight, height }, complaintWeight, byLogarithm);
+    const others = this.#othersAround(judgement, slopes ?? spamSlope, weights ?? complaintWeight);
     return {
-      spamSlope: told(slopeHeight, { x: judgement.spamSlope, height }, spamSlope, log),
-      complaintWeight: told(weightHeight, { x: judgement.complaintWeight, height }, complaintWeight, log),
-      deviation: told(deviationHeight, { x: judgement.deviation, height }, deviation, log),
-      inboxShares: providers.map(({ model, inboxShare }, at) => {
-        const shareHeight = (each: number) => inboxHeight(model, judgement, each);
-        const top = { x: inboxShare, height: shareHeight(inboxShare) };
-        return model.hasPanel ? told(shareHeight, top, inboxShares[at] ?? ANY_SHARE, { to: logit, from: fromLogit }) : undefined;
-      }),
+      spamSlope: slopes,
+      complaintWeight: weights,
+      deviation: told(deviationHeight, { x: judgement.deviation, height }, deviation, byLogarithm),
+      inboxShares: placement.providers.map((each, at) => this.#inboxInterval(each, at, judgement, others)),
+    };
+  }
+
+  /** Judgements at the ends of what slope and weight may be, the other one at its likeliest there. */
+  #othersAround(judgement: Judgement, slopes: Interval, weights: Interval): readonly (readonly Judgement[])[] {
+    const atSlopes = [slopes.low, slopes.high].map((spamSlope) => {
+      const at = { ...judgement, spamSlope };
+      return { ...at, complaintWeight: this.#topWeight(at).x };
+    });
+    const atWeights = [weights.low, weights.high].map((complaintWeight) => {
+      const at = { ...judgement, complaintWeight };
+      return { ...at, spamSlope: this.#topSlope(at).x };
+    });
+    return [atSlopes, atWeights];
+  }
+
+  /**
+   * What a panel says of a provider's inbox: the interval under the likeliest judgement, and how far the top moves under
+   * others, added as the errors of two measurements are.
+   */
+  #inboxInterval(
+    { model, inboxShare }: ProviderPlacement,
+    at: number,
+    judgement: Judgement,
+    others: readonly (readonly Judgement[])[],
+  ): Interval | undefined {
+    if (!model.hasPanel) return undefined;
+    const height = (each: number) => inboxHeight(model, judgement, each);
+    const scale = { to: logit, from: fromLogit };
+    const own = told(height, { x: inboxShare, height: height(inboxShare) }, this.#priors.inboxShares[at] ?? ANY_SHARE, scale);
+    if (own === undefined) return undefined;
+    const middle = logit(own.value);
+    const moved = others.map((ends) =>
+      Math.max(...ends.map((other) => Math.abs(this.#providerTop(model, at, other).x - logit(inboxShare)))),
+    );
+    return {
+      value: own.value,
+      low: fromLogit(middle - Math.hypot(middle - logit(own.low), ...moved)),
+      high: fromLogit(middle + Math.hypot(logit(own.high) - middle, ...moved)),
     };
   }
 }
+
+const byLogarithm: Scale = { to: Math.log, from: Math.exp };
 
 /** Rounds end when one gains less than this in log likelihood. */
 const SETTLED = 0.01;

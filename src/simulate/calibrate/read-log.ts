@@ -169,6 +169,14 @@ class Reading {
   log(): Log {
     const columns = new Set(this.#names.filter((name) => name !== undefined));
     const rows = this.#rows.sort((a, b) => a.day - b.day || a.line - b.line);
+    const [first, last] = [rows[0], rows.at(-1)];
+    const from = (last?.day ?? 0) - limits.sendsLogDaysMax + 1;
+    const old = rows.findIndex(({ day }) => day >= from);
+    if (first && old > 0) {
+      this.#leftOut += old;
+      this.tell({ code: "data-invalid", message: tooOld(old), hint: tooOldHint, at: { line: first.line, column: 1, offset: 0 } });
+      rows.splice(0, old);
+    }
     return { rows, columns, problems: this.#problems, problemCount: this.#problemCount, rowsLeftOut: this.#leftOut };
   }
 }
@@ -179,6 +187,15 @@ const tooMany: Text = {
 };
 
 const fewerHint: Text = { en: "Give the latest days alone.", zh: "请只给出最近的日期。" };
+
+function tooOld(rows: number): Text {
+  return {
+    en: `The log has more than ${limits.sendsLogDaysMax} days; ${rows} rows of those before the latest are left out.`,
+    zh: `日志超过 ${limits.sendsLogDaysMax} 天，已略过更早的 ${rows} 行。`,
+  };
+}
+
+const tooOldHint: Text = { en: "Give the latest days alone.", zh: "请只给出最近的日期。" };
 
 const tooLong: Text = {
   en: `The row has more than ${limits.sendsLogLineUnitsMax} characters, and is left out.`,

@@ -117,14 +117,14 @@ describe("the page of a simulation", () => {
       { plot: "Quota and mails sent: news.example.com", rows: 30 },
       { plot: "Reputation at mailbox providers", rows: 30 },
       { plot: "Cost by month", rows: 3 },
-      { plot: "What the outcome rests on most", rows: 10 },
+      { plot: "What the day of completion rests on most", rows: 11 },
     ]);
   });
 
   test("tells a plan of one day by tables alone", () => {
     const html = renderSimulationHtml(simulationOf(usualNames, 1), "en");
     expect(textsOf(html, "h3")).toContain("Mails a day by fate");
-    expect(textsOf(html, "figcaption")).toEqual(["Cost by month", "What the outcome rests on most"]);
+    expect(textsOf(html, "figcaption")).toEqual(["Cost by month", "What the day of completion rests on most"]);
   });
 
   test("is whole for a report in which nothing happened", async () => {
@@ -132,7 +132,7 @@ describe("the page of a simulation", () => {
       ...simulationOf(usualNames, 0),
       campaigns: [],
       warnings: [],
-      sensitivities: [],
+      tornados: [],
       parameters: [],
       ipSizing: [],
     };

@@ -36,16 +36,16 @@ describe("the picture of a simulation", () => {
       "配额与发送量：news.example.com",
       "在各邮箱服务商的信誉",
       "每月费用",
-      "影响结果最大的参数",
+      "对完成日期影响最大的参数",
     ]);
   });
 
   test("shows neither costs nor sensitivities where there are none", () => {
     const report = simulationOf(usualNames);
     const nothing = { p5: 0, p50: 0, p95: 0 };
-    const svg = renderSimulationSvg({ ...report, sensitivities: [], cost: { ...report.cost, total: nothing } }, "en");
+    const svg = renderSimulationSvg({ ...report, tornados: [], cost: { ...report.cost, total: nothing } }, "en");
     expect(svg).not.toContain("Cost by month");
-    expect(svg).not.toContain("What the outcome rests on most");
+    expect(svg).not.toContain("rests on most");
   });
 
   test("a fault of XML is seen by these tests", () => {
