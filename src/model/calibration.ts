@@ -3,6 +3,7 @@ import type { ParameterNote } from "./simulation.ts";
 
 /** Whether the model tells the days it has not seen as often as it should, or there are too few to say so. */
 export const calibrationVerdicts = ["fits", "misfits", "too-thin"] as const;
+/** One of {@link calibrationVerdicts}. */
 export type CalibrationVerdict = (typeof calibrationVerdicts)[number];
 
 /** Why a parameter keeps its default: no column tells of it, too little was counted, all its values fit alike, or the sender was known before the log began. */

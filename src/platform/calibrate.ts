@@ -1,17 +1,12 @@
 import { open } from "node:fs/promises";
-import type { Calibration } from "../model/calibration.ts";
 import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { calibrate } from "../simulate/calibrate/calibrate.ts";
 import { readLog } from "../simulate/calibrate/read-log.ts";
+import type { Calibrated } from "./calibrate-log.ts";
 import { readingProblem } from "./problems.ts";
 import { regularSize } from "./regular.ts";
 import { shippedWorldTables } from "./world-files.ts";
-
-/** What came of a log of daily sends: what it tells of the model, or why it could not be used. */
-export type Calibrated =
-  | { readonly ok: true; readonly value: Calibration }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Fits the model to a log in a file. */
 export async function calibrateFile(file: string): Promise<Calibrated> {
@@ -21,6 +16,8 @@ export async function calibrateFile(file: string): Promise<Calibrated> {
 
 /** The same for a text that was read already; problems call it by the name. */
 export function calibrateText(text: string, file: string): Calibrated {
+  const sizeBytes = Buffer.byteLength(text);
+  if (sizeBytes > limits.sendsLogBytesMax) return { ok: false, problems: [tooLarge(file, sizeBytes)] };
   const tables = shippedWorldTables();
   if (!tables.ok) return { ok: false, problems: [tables.problem] };
   const log = readLog(text);

@@ -7,6 +7,8 @@ import { optionText, wrongNames } from "./options.ts";
 export interface SimulateOptions {
   /** The name in problems; names of address files go from its folder. `scenario.yaml` by default. */
   readonly file?: string;
+  /** The text of a file of fitted parameters, as `renderFittedYaml` writes it, in place of the file that the scenario names. */
+  readonly calibration?: string;
   /** All chance comes from it, in place of the scenario's own. */
   readonly seed?: number;
   /** Times to play the scenario, in place of its own. */
@@ -23,7 +25,9 @@ export type Simulated =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** The least and the greatest of every option that is a number, so that the compiler asks for a new one here. */
-const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file">, readonly [least: number, greatest: number]>> = {
+const ranges: Readonly<
+  Record<Exclude<keyof SimulateOptions, "file" | "calibration">, readonly [least: number, greatest: number]>
+> = {
   seed: [0, limits.scenarioSeedMax],
   runs: [1, limits.scenarioRunsMax],
   days: [1, limits.scenarioDaysMax],
@@ -37,9 +41,11 @@ const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file">, readonly [
  * problems.
  */
 export async function simulate(scenario: string | object, options: SimulateOptions = {}): Promise<Simulated> {
-  const wrong = wrongNames(options, ["file", ...Object.keys(ranges)], optionText) ?? wrongNumber(options);
+  const wrong = wrongNames(options, ["file", "calibration", ...Object.keys(ranges)], optionText) ?? wrongNumber(options);
   if (wrong) return refused(wrong);
-  const { file = "scenario.yaml", threads, ...flags } = options;
+  const { file = "scenario.yaml", calibration, threads, ...flags } = options;
+  const fitted: unknown = calibration;
+  if (fitted !== undefined && typeof fitted !== "string") return refused(notFitted);
   const text = textOf(scenario);
   if (text === undefined) return refused(notAScenario);
   const [{ readScenario }, { tooLarge }, { simulateScenario }] = await Promise.all([
@@ -49,7 +55,10 @@ export async function simulate(scenario: string | object, options: SimulateOptio
   ]);
   const sizeBytes = Buffer.byteLength(text);
   if (sizeBytes > limits.configBytesMax) return refused({ code: "scenario-invalid", ...tooLarge(file, sizeBytes) });
-  const read = await readScenario({ file, text }, flags);
+  const read = await readScenario(
+    { file, text },
+    { ...flags, ...(fitted !== undefined && { calibration: { file: "calibration", text: fitted } }) },
+  );
   if (!read.ok) return read;
   const report = await simulateScenario(read.value, threads);
   return report.ok ? report : refused(report.problem);
@@ -94,4 +103,10 @@ const notAScenario: Problem = {
     zh: "方案既不是文本，也不是可以写成 JSON 的对象。",
   },
   hint: { en: "Give the text of a scenario file, or an object of its shape.", zh: "请提供方案文件的文本，或同样结构的对象。" },
+};
+
+const notFitted: Problem = {
+  code: "usage-wrong",
+  message: { en: "The option calibration cannot be used.", zh: "选项 calibration 无法使用。" },
+  hint: { en: "It is the text of a file of fitted parameters.", zh: "应为拟合参数文件的文本。" },
 };
