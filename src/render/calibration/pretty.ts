@@ -39,9 +39,9 @@ function headingLines({ verdict, log, coverage, start }: Calibration, { lang, st
   const paint = verdict === "fits" ? style.good : style.warning;
   const facts = {
     en: [
-      `${grouped(log.rows)} rows`,
-      `${log.days} days with mail, ${log.from} to ${log.to}`,
-      `${grouped(log.mails)} mails delivered`,
+      counted(log.rows, "row"),
+      `${counted(log.days, "day")} with mail, ${log.from} to ${log.to}`,
+      `${counted(log.mails, "mail")} delivered`,
       log.providers.join(", "),
     ],
     zh: [
@@ -58,6 +58,10 @@ function headingLines({ verdict, log, coverage, start }: Calibration, { lang, st
     ...(start === undefined ? [] : [startTexts[start][lang]]),
     ...otherLines(log.unknownProviders, lang),
   ];
+}
+
+function counted(count: number, what: string): string {
+  return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function verdictLine(coverage: Calibration["coverage"], lang: Lang): string {

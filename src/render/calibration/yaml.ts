@@ -1,7 +1,6 @@
 import type { Calibration } from "../../model/calibration.ts";
 import type { Lang } from "../../model/language.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
-import { verdictTexts } from "./words.ts";
 
 /** The fitted parameters as a file that `mailworthy simulate --calibration` takes; its keys are those of a scenario. */
 export function renderFittedYaml({ verdict, log, coverage, parameters, listRates }: Calibration, lang: Lang): string {
@@ -10,7 +9,7 @@ export function renderFittedYaml({ verdict, log, coverage, parameters, listRates
     ...commentLines(said.made[lang]),
     "calibration:",
     "  version: 1",
-    `  verdict: ${verdict} # ${verdictTexts[verdict][lang]}`,
+    `  verdict: ${verdict}`,
     `  from: ${log.from}`,
     `  to: ${log.to}`,
     ...covered,

@@ -56,39 +56,40 @@ function readHeading(line: Line, separator: Separator): Result<{ readonly names:
     if (isRepeated) problems.push(problemAt(line, column, twice(known), onceHint));
   }
   const lacking = lackingOf(names);
-  if (lacking)
-    return failed({
-      ...problemAt(
-        line,
-        1,
-        lacking,
-        columnsHint(
-          fields.map(({ text }) => text),
-          lacking,
-        ),
-      ),
-    });
-  return ok({ names, problems });
+  if (lacking.length === 0) return ok({ names, problems });
+  // Whoever mistypes a needed column is told where.
+  const mistyped = fields.find(({ text }) => didYouMean(text, lacking) !== undefined);
+  return failed(problemAt(line, mistyped?.column ?? 1, withoutColumn(lacking), columnsHint(mistyped?.text, lacking)));
 }
 
-function lackingOf(names: Names): Text | undefined {
-  for (const needed of ["date", "provider"] as const)
-    if (!names.includes(needed)) return { en: `The log has no column "${needed}".`, zh: `日志缺少“${needed}”列。` };
-  if (names.includes("accepted") || names.includes("delivered")) return undefined;
+/** The first of the needed columns that are not there; either of two where one of them is enough. */
+function lackingOf(names: Names): readonly LogColumn[] {
+  for (const needed of [["date"], ["provider"], ["accepted", "delivered"]] as const)
+    if (!needed.some((name) => names.includes(name))) return needed;
+  return [];
+}
+
+function withoutColumn(lacking: readonly LogColumn[]): Text {
+  const [name, other] = lacking;
+  if (other === undefined) return { en: `The log has no column "${name}".`, zh: `日志缺少“${name}”列。` };
   return {
-    en: 'The log has neither a column "accepted" nor a column "delivered".',
-    zh: "日志既没有“accepted”列，也没有“delivered”列。",
+    en: `The log has neither a column "${name}" nor a column "${other}".`,
+    zh: `日志既没有“${name}”列，也没有“${other}”列。`,
   };
 }
 
-function columnsHint(written: readonly string[], lacking: Text): Text {
+function columnsHint(mistyped: string | undefined, lacking: readonly LogColumn[]): Text {
   const hint = {
     en: `The first line names the columns: ${logColumns.join(", ")}; all but date, provider and one of accepted and delivered may be left out.`,
     zh: `首行应写列名：${logColumns.join("、")}；除 date、provider 以及 accepted 和 delivered 之一外均可省略。`,
   };
-  const needed = ["date", "provider", "accepted", "delivered"].filter((name) => lacking.en.includes(`"${name}"`));
-  const meant = written.find((name) => didYouMean(name, needed) !== undefined);
-  return meant === undefined ? hint : hintFor(meant, needed, hint);
+  if (mistyped === undefined) return hint;
+  const meant = didYouMean(mistyped, lacking) ?? "";
+  const shown = mistyped.slice(0, 40);
+  return {
+    en: `Did you mean "${meant}" by "${shown}"? ${hint.en}`,
+    zh: `“${shown}”是否想写“${meant}”？${hint.zh}`,
+  };
 }
 
 function notAColumn(name: string): Text {
