@@ -18,7 +18,8 @@ import { readRuleBook } from "../src/platform/rule-files.ts";
 import { readWorldTables } from "../src/platform/world-files.ts";
 import { renderRuleMarkdown } from "../src/render/rule-page.ts";
 import { layers, pure } from "../test/house/layers.ts";
-import { configJsonSchema, ruleJsonSchema, scenarioJsonSchema, sendersJsonSchema } from "./config-schema.ts";
+import { calibrationJsonSchema } from "./calibration-schema.ts";
+import { configJsonSchema, fittedJsonSchema, ruleJsonSchema, scenarioJsonSchema, sendersJsonSchema } from "./config-schema.ts";
 import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
 import { parametersPage } from "./parameters-page.ts";
@@ -49,6 +50,8 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/schema/senders.json", jsonText(sendersJsonSchema()));
   files.set("docs/schema/scenario.json", jsonText(scenarioJsonSchema()));
+  files.set("docs/schema/calibration.json", jsonText(calibrationJsonSchema()));
+  files.set("docs/schema/fitted.json", jsonText(fittedJsonSchema()));
   files.set("docs/schema/simulation.json", jsonText(simulationJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
   return formatted(root, files);

@@ -32,7 +32,7 @@ export function simulationJsonSchema(): object {
         ipSizing: { type: "array", items: sizing },
         warnings: { type: "array", items: warning },
         tornados: { type: "array", items: tornado },
-        parameters: { type: "array", items: parameter },
+        parameters: { type: "array", items: parameterSchema },
         events: { type: "array", items: event },
       },
       ["calibration"],
@@ -119,7 +119,8 @@ const tornado = object({
   replications: { type: "integer", minimum: 1 },
   sensitivities: { type: "array", items: sensitivity },
 });
-const parameter = object(
+/** A parameter with its value, unit, source and standing. */
+export const parameterSchema: object = object(
   {
     name: { type: "string" },
     value: { anyOf: [number, { type: "string" }, { type: "array", items: number }] },

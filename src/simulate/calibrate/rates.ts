@@ -5,7 +5,7 @@ import { dailyTallies, type ProviderCells } from "./cells.ts";
 import { crossing, FALL_90, fromLogit, logit, topOf } from "./numbers.ts";
 
 /** Events, and mails without one, that a provider needs for a rate of its own. */
-const OWN_EVENTS_MIN = 10;
+export const OWN_EVENTS_MIN = 10;
 
 /** A rate and its 90 % interval. */
 export interface Interval {

@@ -5,7 +5,7 @@ import { dailyTallies, type ProviderCells } from "./cells.ts";
 import { type Fit, notesOf, type Priors } from "./fit.ts";
 import type { LogColumn } from "./log.ts";
 import type { PlacementIntervals } from "./placement.ts";
-import type { Interval } from "./rates.ts";
+import { type Interval, OWN_EVENTS_MIN } from "./rates.ts";
 import { volumeInterval } from "./volume-start.ts";
 
 /** What parameters are told from. */
@@ -69,7 +69,7 @@ function inboxShare({ columns, fit: { placement }, intervals }: Telling, at: num
 function softBounceShare({ columns, fit }: Telling, id: string): Interval | UntoldReason {
   if (!columns.has("soft_bounce")) return "no-column";
   const own = fit.rates.find(({ rate, provider }) => rate === "softBounce" && provider === id);
-  return own === undefined || own.isPooled || own.events === 0 ? "too-few" : own;
+  return own === undefined || own.isPooled || own.events < OWN_EVENTS_MIN ? "too-few" : own;
 }
 
 function volumeStart(telling: Telling, at: number): Interval | UntoldReason {
