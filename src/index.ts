@@ -1,7 +1,15 @@
 export { analyze } from "./engine/analyze.ts";
 export type { UserOverrides } from "./engine/ruleset.ts";
 export { summarize } from "./engine/summarize.ts";
-export type { Calibration, CalibrationVerdict, Coverage, FittedRate, ListRate, UntoldParameter } from "./model/calibration.ts";
+export type {
+  Calibration,
+  CalibrationVerdict,
+  Coverage,
+  FittedParameter,
+  FittedRate,
+  ListRate,
+  UntoldParameter,
+} from "./model/calibration.ts";
 export type { Facts } from "./model/check.ts";
 export type { Dns, DnsAnswer, DnsFailure, DnsRecord, DnsType } from "./model/dns.ts";
 export type { Document, DocumentKind, Gap, Place, Source } from "./model/document.ts";

@@ -1,7 +1,7 @@
 import { calibrationVerdicts, fittedRateNames, listRateNames, logStarts, untoldReasons } from "../src/model/calibration.ts";
 import { langs } from "../src/model/language.ts";
 import { object } from "./json-object.ts";
-import { parameterSchema } from "./simulation-schema.ts";
+import { parameterFields } from "./simulation-schema.ts";
 
 /** JSON Schema (2020-12) of a calibration as `--format json` writes it; held against real ones in tests. */
 export function calibrationJsonSchema(): object {
@@ -27,8 +27,8 @@ export function calibrationJsonSchema(): object {
           enum: logStarts,
           description: "As what the sender is taken when the log begins; left out where reputation was not fitted.",
         },
-        parameters: { type: "array", items: parameterSchema, description: "Ranges are 90 % intervals." },
-        untold: { type: "array", items: object({ note: parameterSchema, reason: { enum: untoldReasons } }) },
+        parameters: { type: "array", items: fitted, description: "Ranges are 90 % intervals." },
+        untold: { type: "array", items: object({ note: object(parameterFields, ["range"]), reason: { enum: untoldReasons } }) },
         rates: { type: "array", items: rate },
         listRates: { type: "array", items: object({ name: { enum: listRateNames }, ...interval }) },
         coverage: object({
@@ -51,6 +51,7 @@ const date = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
 const names = { type: "array", items: { type: "string" } };
 const heldCounts = [...fittedRateNames, "open", "deferral"];
 const interval = { value: share, low: share, high: share };
+const fitted = object({ ...parameterFields, defaultValue: parameterFields["value"] ?? {} });
 const covered = { share, counts: count };
 const rate = object({
   rate: { enum: fittedRateNames },

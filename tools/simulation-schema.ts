@@ -32,7 +32,7 @@ export function simulationJsonSchema(): object {
         ipSizing: { type: "array", items: sizing },
         warnings: { type: "array", items: warning },
         tornados: { type: "array", items: tornado },
-        parameters: { type: "array", items: parameterSchema },
+        parameters: { type: "array", items: parameter },
         events: { type: "array", items: event },
       },
       ["calibration"],
@@ -119,18 +119,16 @@ const tornado = object({
   replications: { type: "integer", minimum: 1 },
   sensitivities: { type: "array", items: sensitivity },
 });
-/** A parameter with its value, unit, source and standing. */
-export const parameterSchema: object = object(
-  {
-    name: { type: "string" },
-    value: { anyOf: [number, { type: "string" }, { type: "array", items: number }] },
-    unit: { type: "string" },
-    source: { type: "string" },
-    standing: { enum: standings },
-    range: { type: "array", items: number, minItems: 2, maxItems: 2 },
-  },
-  ["range"],
-);
+/** What is told of a parameter; `range` may be left out. */
+export const parameterFields: Readonly<Record<string, object>> = {
+  name: { type: "string" },
+  value: { anyOf: [number, { type: "string" }, { type: "array", items: number }] },
+  unit: { type: "string" },
+  source: { type: "string" },
+  standing: { enum: standings },
+  range: { type: "array", items: number, minItems: 2, maxItems: 2 },
+};
+const parameter = object(parameterFields, ["range"]);
 const event = object(
   {
     tick: count,

@@ -40,7 +40,7 @@ function simulateCommand(program: Command, { simulate, calibrate }: Commands): v
     .enablePositionalOptions()
     .action(simulate);
   withCalibrateFlags(command.command("calibrate <log>"))
-    .description("fit the parameters of the simulation to a log of daily sends, in CSV")
+    .description("fit the parameters of the simulation to a log of daily sends, in CSV; ends 1 where the fit is not borne out")
     .action(calibrate);
 }
 

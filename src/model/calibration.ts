@@ -10,6 +10,11 @@ export type CalibrationVerdict = (typeof calibrationVerdicts)[number];
 export const untoldReasons = ["no-column", "too-few", "flat", "known-before"] as const;
 export type UntoldReason = (typeof untoldReasons)[number];
 
+/** A parameter that a log tells. */
+export interface FittedParameter extends ParameterNote {
+  readonly defaultValue: ParameterNote["value"];
+}
+
 /** A parameter that a log cannot tell: its default, and the range that it is drawn from, hold on. */
 export interface UntoldParameter {
   readonly note: ParameterNote;
@@ -81,7 +86,7 @@ export interface Calibration {
   /** As which of the two the log fits better; undefined where reputation could not be fitted. */
   readonly start?: LogStart;
   /** Of standing `calibrated`, by name; ranges are 90 % intervals. */
-  readonly parameters: readonly ParameterNote[];
+  readonly parameters: readonly FittedParameter[];
   readonly untold: readonly UntoldParameter[];
   readonly rates: readonly FittedRate[];
   readonly listRates: readonly ListRate[];

@@ -21,7 +21,7 @@ const values =
     " ",
   );
 const types =
-  "Axis Band BodyMeasures ByType CalibrateOptions Calibrated Calibration CalibrationVerdict Change CheckDomainOptions CheckMessageOptions CheckTemplateOptions Constraint Coverage Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding FittedRate Gap Lang ListRate MailCounter MailSource MailType Measures Override ParameterNote Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity SimulateOptions Simulated SimulatedCampaign SimulatedDay SimulationReport SimulationWarning Source Span Style Text TypeOrigin UnjudgedRule UntoldParameter UserOverrides Verdict Waived Waiver".split(
+  "Axis Band BodyMeasures ByType CalibrateOptions Calibrated Calibration CalibrationVerdict Change CheckDomainOptions CheckMessageOptions CheckTemplateOptions Constraint Coverage Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding FittedParameter FittedRate Gap Lang ListRate MailCounter MailSource MailType Measures Override ParameterNote Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity SimulateOptions Simulated SimulatedCampaign SimulatedDay SimulationReport SimulationWarning Source Span Style Text TypeOrigin UnjudgedRule UntoldParameter UserOverrides Verdict Waived Waiver".split(
     " ",
   );
 

@@ -1,5 +1,6 @@
-import { type Calibration, type FittedRate, type UntoldParameter, untoldReasons } from "../../model/calibration.ts";
+import { type Calibration, type FittedRate, untoldReasons } from "../../model/calibration.ts";
 import type { Lang } from "../../model/language.ts";
+import type { ParameterNote } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
 import { problemLines, type Saying } from "../pretty.ts";
 import { grouped, percent, short } from "../simulation/figures.ts";
@@ -94,14 +95,17 @@ function otherLines(unknown: readonly string[], lang: Lang): readonly string[] {
 
 function parameterLines({ parameters }: Calibration, { lang, style }: Saying): readonly string[] {
   if (parameters.length === 0) return [said.noParameters[lang]];
-  const rows = parameters.map(({ name, value, range, unit }) => [
+  const rows = parameters.map(({ name, value, range, defaultValue }) => [
     printable(name),
-    typeof value === "number" ? short(value) : String(value),
+    figure(defaultValue),
+    figure(value),
     range === undefined ? "" : `${short(range[0])} – ${short(range[1])}`,
-    printable(unit),
   ]);
-  const columns = [said.parameter[lang], said.value[lang], said.interval[lang], said.unit[lang]];
-  return [...section(said.parameters[lang], columns, rows, { figures: [1], style }), style.faint(`  ${notes.parameters[lang]}`)];
+  const columns = [said.parameter[lang], said.default[lang], said.fitted[lang], said.interval[lang]];
+  return [
+    ...section(said.parameters[lang], columns, rows, { figures: [1, 2], style }),
+    style.faint(`  ${notes.parameters[lang]}`),
+  ];
 }
 
 /** Parameters with one reason stand together: a column that is missing is missing for all providers. */
@@ -109,13 +113,13 @@ function untoldLines({ untold }: Calibration, { lang, style }: Saying): readonly
   const rows = untoldReasons.flatMap((reason) =>
     untold
       .filter((each) => each.reason === reason)
-      .map((each) => [printable(each.note.name), defaultOf(each), reasonTexts[reason][lang]]),
+      .map((each) => [printable(each.note.name), figure(each.note.value), reasonTexts[reason][lang]]),
   );
-  const columns = [said.parameter[lang], said.value[lang], said.why[lang]];
+  const columns = [said.parameter[lang], said.default[lang], said.why[lang]];
   return section(said.untold[lang], columns, rows, { figures: [1], style });
 }
 
-function defaultOf({ note: { value } }: UntoldParameter): string {
+function figure(value: ParameterNote["value"]): string {
   return typeof value === "number" ? short(value) : String(value);
 }
 

@@ -1,4 +1,4 @@
-import type { UntoldParameter, UntoldReason } from "../../model/calibration.ts";
+import type { FittedParameter, UntoldParameter, UntoldReason } from "../../model/calibration.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
@@ -26,10 +26,10 @@ type Telltale = readonly [name: string, said: Interval | UntoldReason];
 
 /** Parts the parameters that a log may tell in those that it does and those that keep their default. */
 export function toldParameters(telling: Telling): {
-  readonly parameters: readonly ParameterNote[];
+  readonly parameters: readonly FittedParameter[];
   readonly untold: readonly UntoldParameter[];
 } {
-  const parameters: ParameterNote[] = [];
+  const parameters: FittedParameter[] = [];
   const untold: UntoldParameter[] = [];
   for (const [name, said] of [...ofReceiving(telling), ...telling.providers.flatMap((_, at) => ofProvider(telling, at))]) {
     const note = notesOf(telling.tables).find((each) => each.name === name);
@@ -93,8 +93,9 @@ function volumeStart(telling: Telling, at: number): Interval | UntoldReason {
 }
 
 /** The note of a parameter with what a log says of it, to four digits that tell. */
-function calibrated(note: ParameterNote, { value, low, high }: Interval, source: string): ParameterNote {
+function calibrated(note: ParameterNote, { value, low, high }: Interval, source: string): FittedParameter {
   const isWhole = note.name.endsWith(".volumeStart");
   const rounded = (each: number) => (isWhole ? Math.round(each) : Number(each.toPrecision(4)));
-  return { ...note, value: rounded(value), range: [rounded(low), rounded(high)], source, standing: "calibrated" };
+  const range = [rounded(low), rounded(high)] as const;
+  return { ...note, value: rounded(value), range, source, standing: "calibrated", defaultValue: note.value };
 }
