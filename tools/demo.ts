@@ -3,21 +3,28 @@
  * Ends 0 when every sample came out as foretold, though an unfit one makes the command itself end 1.
  */
 import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** One sample to show: how it is introduced, how it is judged, and the exit code that this must end in. */
 interface Showing {
   readonly says: string;
   /** `check` where it is not said. */
-  readonly command?: "check" | "domain";
+  readonly command?: "check" | "domain" | "simulate";
   readonly args: readonly string[];
   readonly exitCode: number;
+  /** A file that it writes, from the root of the checkout on, in place of a text for the terminal. */
+  readonly writes?: string;
 }
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const base = new URL("..", import.meta.url);
+const root = fileURLToPath(base);
 
 /** How messages of bulk senders are judged: by a zone file in place of the DNS, as if received on a certain day. */
 const offline = "--trust-received --dns zone:samples/messages/senders.zone --now 2026-11-24T00:00:00Z".split(" ");
+
+/** The page that the demo leaves behind. */
+const PAGE = "demo/new-domain-million.html";
 
 const showings: readonly Showing[] = [
   {
@@ -67,19 +74,40 @@ const showings: readonly Showing[] = [
     args: ["example.com", "--esp", "tencent-ses", "--fix", "--dns", "zone:samples/domains/launch.zone"],
     exitCode: 1,
   },
+  {
+    says: "A new domain is to mail a million people within a month: what comes of it, played 100 times. It ends 0:",
+    command: "simulate",
+    args: ["samples/scenarios/new-domain-million.yaml", "--runs", "100"],
+    exitCode: 0,
+  },
+  {
+    says: "The same as a page with plots, to be opened in a browser:",
+    command: "simulate",
+    args: ["samples/scenarios/new-domain-million.yaml", "--runs", "100", "--format", "html", "--output", PAGE],
+    exitCode: 0,
+    writes: PAGE,
+  },
 ];
+
+/** Makes room for a file, which the run before may have left behind. */
+function startFile(path: string): void {
+  mkdirSync(new URL(".", new URL(path, base)), { recursive: true });
+  rmSync(new URL(path, base), { force: true });
+}
 
 /** Shows every sample through the program `cli` and returns what did not come out as foretold, one line each. */
 export function showSamples(cli: string, write: (text: string) => void): readonly string[] {
   const surprises: string[] = [];
-  for (const { says, command = "check", args, exitCode } of showings) {
+  for (const { says, command = "check", args, exitCode, writes } of showings) {
+    if (writes !== undefined) startFile(writes);
     write(`${says}\n\n$ mailworthy ${command} ${args.join(" ")}\n\n`);
     const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, command, ...args], {
       cwd: root,
       encoding: "utf8",
     });
-    write(`${stdout}\n`);
-    const wanted = status === exitCode && stdout !== "";
+    write(writes === undefined ? `${stdout}\n` : `It is in ${writes}.\n\n`);
+    const isShown = writes === undefined ? stdout !== "" : existsSync(new URL(writes, base));
+    const wanted = status === exitCode && isShown;
     if (!wanted) surprises.push(`${args[0]}: ended ${status ?? error?.message}, not ${exitCode}. ${stderr}`);
   }
   return surprises;

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readWorldTables } from "../src/platform/world-files.ts";
-import { dateOf } from "../src/world/calendar.ts";
+import { dateText } from "../src/simulate/dates.ts";
 import { binomial } from "../src/world/chance/binomial.ts";
 import { keyOf } from "../src/world/chance/hash.ts";
 import { logNormalEffect } from "../src/world/chance/normal.ts";
@@ -138,11 +138,6 @@ class InventedProvider {
     this.#lateBad.push(0);
     this.#volume = volumeAfter(this.#volume, mails, reputation(this.#good, this.#bad, this.#receiving), this.#receiving);
   }
-}
-
-function dateText(day: number): string {
-  const { year, month, dayOfMonth } = dateOf(day);
-  return `${year}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
 /** Rows as CSV, day by day. */

@@ -49,6 +49,8 @@ export const constraints = [
   "day-block",
   "stopped-listed",
   "balance",
+  "cache-queue",
+  "account-paused",
   "review",
   "waiting",
 ] as const;
@@ -193,7 +195,7 @@ export interface SimulationReport {
   /** Of the day of completion, where half of the replications are done in time, and of the inbox; without findings, none. */
   readonly tornados: readonly Tornado[];
   readonly parameters: readonly ParameterNote[];
-  /** What happened, of the replication in the middle, in order. */
+  /** What happened in the first replication, in order. */
   readonly events: readonly SimulationEvent[];
 }
 

@@ -20,7 +20,9 @@ import { playParts, threadsHere } from "./replication-threads.ts";
  */
 export async function simulateScenario(played: Played, threads: number = threadsHere()): Promise<Result<SimulationReport>> {
   const screened: (readonly Ends[])[] = [];
-  const names = unknownsIn(played.notes).map(({ name }) => name);
+  // Who plays a plan a few times wants a quick look, and not the cost of trying every parameter at both ends.
+  const isQuick = played.scenario.runs < TORNADO_RUNS_MIN;
+  const names = isQuick ? [] : unknownsIn(played.notes).map(({ name }) => name);
   const screening = endParts(names, SCREENED);
   const outcome = await playOut(played, threads, screening, (part, ends) => (screened[screening.indexOf(part)] = ends));
   if (!outcome.ok) return outcome;
@@ -106,6 +108,9 @@ function tornadosOf({ plan, figures }: Outcome, measured: readonly Ends[]): read
   const told = inTime * 2 >= replications ? (["completion-day", "inbox-share"] as const) : (["inbox-share"] as const);
   return told.map((figure) => tornadoOf(measured, figure)).filter(({ sensitivities }) => sensitivities.length > 0);
 }
+
+/** Replications from which on sensitivities are looked for: these alone take several hundred. */
+const TORNADO_RUNS_MIN = 30;
 
 /** Replications, and unknown parameters at their ends, that a thread is sent at a time. */
 const REPLICATIONS_A_PART = 25;

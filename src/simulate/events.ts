@@ -2,7 +2,7 @@ import type { SimulationEvent } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Note, Play } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
-import { dateAt } from "./summarize.ts";
+import { dateAt } from "./dates.ts";
 
 /** Events of one replication that are kept; what comes after them is left out. */
 const EVENTS_MAX = 10_000;

@@ -4,7 +4,7 @@ import { HOUR_MS } from "../world/calendar.ts";
 import { keyOf, keyWith, keyWithName } from "../world/chance/hash.ts";
 import { Stream } from "../world/chance/stream.ts";
 import { createLedger, createScratch, createWorld, streamsIn, tiersIn } from "../world/create.ts";
-import { flagShares } from "../world/flag-shares.ts";
+import { arrivalsByKind } from "../world/flag-shares.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Population } from "../world/population.ts";
 import { retryTicks } from "../world/retry.ts";
@@ -58,7 +58,7 @@ export function replicate(
     tiersOf: tiersIn(plan, streams),
     listedPerTick: Float64Array.from(plan.cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (plan.tickHours / 24)),
     retryTicks: retries,
-    flagShares: flagShares(plan.receiving),
+    flagShares: arrivalsByKind(plan.receiving),
     scratch: createScratch(plan, streams.length),
     note: undefined,
   };

@@ -15,8 +15,9 @@ import type { Plan } from "../world/plan.ts";
 import { counterAt } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
 import { costOf } from "./cost.ts";
-import { dateText } from "./date-text.ts";
+import { dateAt } from "./dates.ts";
 import { band, counterBands, type Figures } from "./figures.ts";
+import { risksOf } from "./risks.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** What a report says beside its figures. */
@@ -52,7 +53,7 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     parameters: setting.parameters,
     events: setting.events,
   };
-  return { ...report, warnings: warningsOf(plan, report) };
+  return { ...report, warnings: warningsOf(plan, report, risksOf(plan, figures)) };
 }
 
 function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCampaign {
@@ -132,9 +133,4 @@ function sizingOf(plan: Plan): readonly IpSizing[] {
     const { needed, neededUnrounded } = ipsNeeded(scenarioRatesPerSecond, plan.platform);
     return [{ pool: name, ips, needed, neededUnrounded, pricePerMonth: needed * plan.platform.ipPricePerMonth }];
   });
-}
-
-/** A day of the simulation, from 0 on, as a date in ISO 8601. */
-export function dateAt({ startDay }: Plan, day: number): string {
-  return dateText(startDay + day);
 }

@@ -1,15 +1,17 @@
 import type { Text } from "../model/language.ts";
 import type { SimulationReport, SimulationWarning } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
+import { dateAt } from "./dates.ts";
+import type { Mishap, Risk } from "./risks.ts";
 
 type Figures = Omit<SimulationReport, "warnings">;
 
 /** A warning, and whether a plan and its figures call for it. */
-type Warn = (plan: Plan, report: Figures) => SimulationWarning | undefined;
+type Warn = (plan: Plan, report: Figures, risks: readonly Risk[]) => SimulationWarning | undefined;
 
 /** What a planner should know before the first mail goes out, in the order of the clauses of the standard. */
-export function warningsOf(plan: Plan, report: Figures): readonly SimulationWarning[] {
-  return warns.flatMap((warn) => warn(plan, report) ?? []);
+export function warningsOf(plan: Plan, report: Figures, risks: readonly Risk[]): readonly SimulationWarning[] {
+  return warns.flatMap((warn) => warn(plan, report, risks) ?? []);
 }
 
 /** Mails on the first day of a new domain that providers refuse for that alone (the standard's own example). */
@@ -65,27 +67,60 @@ const bounces: Warn = (_, { totals }) => {
   };
 };
 
-const eventWarning =
-  (kind: string, clause: number, severity: SimulationWarning["severity"], say: (domain: string, day: string) => Text): Warn =>
-  (_, { events }) => {
-    const event = events.find((each) => each.kind === kind);
-    return event && { id: kind, severity, clause, message: say(event.domain ?? "", event.at.slice(0, 10)) };
+/** A risk that is taken in one of twenty worlds or more is told; one that is taken in half of them is an error. */
+const RISK_SHARE_MIN = 0.05;
+const RISK_SHARE_ERROR = 0.5;
+
+const riskWarning =
+  (mishap: Mishap, clause: number, say: (risk: Said) => Text): Warn =>
+  (plan, _, risks) => {
+    const risk = risks.find((each) => each.mishap === mishap && each.share >= RISK_SHARE_MIN);
+    if (!risk) return undefined;
+    const severity = risk.share >= RISK_SHARE_ERROR && mishap !== "lowered" ? "error" : "warning";
+    const said = { domain: risk.domain, share: percent(risk.share), date: dateAt(plan, risk.day) };
+    return { id: mishap, severity, clause, message: say(said) };
   };
 
-const stopped = eventWarning("stopped-listed", 27, "error", (domain, day) => ({
-  en: `${domain} reaches the share of listed addresses at which sending stops, on ${day}: too many of its addresses are on the shared blocklist.`,
-  zh: `${domain} 在 ${day} 达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
+/** A risk in words: the date is that of the median among the replications in which it happens. */
+interface Said {
+  readonly domain: string;
+  readonly share: string;
+  readonly date: string;
+}
+
+const stopped = riskWarning("stopped-listed", 27, ({ domain, share, date }) => ({
+  en: `In ${share} of replications ${domain} reaches the share of listed addresses at which sending stops, about ${date}: too many of its addresses are on the shared blocklist.`,
+  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
 }));
 
-const dayBlock = eventWarning("day-block", 8, "error", (domain, day) => ({
-  en: `${domain} is blocked for the rest of ${day}: its bounces are over the limit, and what its batches had left fails.`,
-  zh: `${domain} 在 ${day} 当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
+const dayBlock = riskWarning("day-block", 8, ({ domain, share, date }) => ({
+  en: `In ${share} of replications ${domain} is blocked for the rest of a day, about ${date}: its bounces are over the limit, and what its batches had left fails.`,
+  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
 }));
 
-const lowered = eventWarning("lowered", 8, "warning", (domain, day) => ({
-  en: `${domain} loses a reputation level on ${day}, and with it a part of its daily quota.`,
-  zh: `${domain} 在 ${day} 信誉等级下降，每日额度随之减少。`,
+const paused = riskWarning("account-paused", 8, ({ share, date }) => ({
+  en: `In ${share} of replications the platform pauses the account, about ${date}: its bounces or complaints are over the limit, and nothing is sent until the platform lifts the pause.`,
+  zh: `在 ${share} 的重复中，平台于 ${date} 前后暂停整个账户：退信或投诉超出上限，解除之前无法发送任何邮件。`,
 }));
+
+const lowered = riskWarning("lowered", 8, ({ domain, share, date }) => ({
+  en: `In ${share} of replications ${domain} loses a reputation level, first about ${date}, and with it a part of its daily quota.`,
+  zh: `在 ${share} 的重复中，${domain} 信誉等级下降（首次约在 ${date}），每日额度随之减少。`,
+}));
+
+const callsFail: Warn = (_, { totals }) => {
+  const calls = totals.failedQuota.p50;
+  if (calls === 0) return undefined;
+  return {
+    id: "calls-failed",
+    severity: "warning",
+    clause: 25,
+    message: {
+      en: `About ${grouped(calls)} calls fail with ExceedSendLimit: the schedule asks for more than the daily quota. Send less a day, or send as a batch, which waits in the cache queue.`,
+      zh: `约有 ${grouped(calls)} 次调用因 ExceedSendLimit 失败：计划的发送量超出每日额度。请减少每日发送量，或改为批量发送（超出部分进入缓存队列）。`,
+    },
+  };
+};
 
 const late: Warn = (plan, { campaigns }) => {
   const campaign = campaigns.find(({ completedShare }) => completedShare < 0.5);
@@ -153,9 +188,11 @@ const warns: readonly Warn[] = [
   shortWarmUp,
   stopped,
   dayBlock,
+  paused,
   lowered,
   bounces,
   complaints,
+  callsFail,
   capBinds,
   late,
   tooFewIps,

@@ -43,7 +43,7 @@ function startCampaigns(play: Play): void {
     const state = world.campaigns[campaign];
     if (!state) continue;
     const isFree = planned.after === undefined || world.campaigns[planned.after]?.status === "done";
-    if (state.status === "waiting" && world.tick >= planned.startTick && isFree) {
+    if (state.status === "waiting" && world.tick >= Math.max(planned.startTick, planned.reviewedTick) && isFree) {
       state.status = "sending";
       state.startTick = world.tick;
       startMailing(play, campaign);

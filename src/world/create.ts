@@ -30,13 +30,16 @@ export function createWorld(plan: Plan): World {
     acceptedToday: 0,
     acceptedThisTick: 0,
     acceptedInAll: 0,
+    invalidInAll: 0,
+    complaintsInAll: 0,
+    standing: "healthy",
     spent: 0,
     good: byDomain(({ goodBefore }) => goodBefore),
     bad: byDomain(({ badBefore }) => badBefore),
     poolGood: byPool((pool) => pools[pool]?.goodBefore ?? 0),
     poolBad: byPool((pool) => pools[pool]?.badBefore ?? 0),
     neighbours: byPool(() => receiving.poolMean),
-    volume: byDomain((_, provider) => providers[provider]?.volumeStart ?? 0),
+    volume: byDomain(({ volumeBefore }, provider) => Math.max(volumeBefore, providers[provider]?.volumeStart ?? 0)),
     offeredToday: new Float64Array(senders),
     openEffect: new Float64Array(providers.length).fill(1),
     complaintEffect: new Float64Array(providers.length).fill(1),
@@ -67,7 +70,16 @@ function domainState({ platform, tickHours }: Plan, { level }: PlannedDomain): D
 }
 
 function campaignState(): CampaignState {
-  return { status: "waiting", mailing: 0, mailingStartTick: 0, startTick: 0, takenUpToday: 0, ahead: 0, doneTick: undefined };
+  return {
+    status: "waiting",
+    mailing: 0,
+    mailingStartTick: 0,
+    startTick: 0,
+    takenUpToday: 0,
+    ahead: 0,
+    resumeTick: 0,
+    doneTick: undefined,
+  };
 }
 
 /** Empty books for a replication. */

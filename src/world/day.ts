@@ -6,11 +6,14 @@ import { volumeAfter } from "./formulas.ts";
 import { nextCheck } from "./judge-domain.ts";
 import { isLowered } from "./ladder.ts";
 import { addAt, numberAt } from "./numbers.ts";
+import { failCalls } from "./over-quota.ts";
 import type { Receiving } from "./parameters.ts";
 import { stageAfterDay } from "./ramp.ts";
+import { noteReplies } from "./replies.ts";
 import { reputationAt } from "./response.ts";
 import { domainQuota } from "./room.ts";
 import { rowAt } from "./rows.ts";
+import { judgeAccount } from "./standing.ts";
 import { counterAt, type DomainState, type Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
@@ -84,12 +87,15 @@ export function endDay(play: Play): void {
   const day = dayOf(plan, world.tick);
   for (const [domain, state] of world.domains.entries()) {
     settleFlags(play, domain);
+    failCalls(play, domain);
+    noteReplies(play, domain);
     const at = day * plan.domains.length + domain;
     ledger.level[at] = state.level;
     ledger.quota[at] = domainQuota(play, domain);
     ledger.constraint[at] = constraintAt(state.constraint);
     lower(play, domain, state);
   }
+  judgeAccount(play);
   for (const evidence of [world.good, world.bad, world.poolGood, world.poolBad]) fade(evidence, plan.receiving);
   for (const domain of world.domains.keys()) for (const provider of plan.providers.keys()) learn(play, domain, provider);
   for (const pool of plan.pools.keys()) warmUp(play, pool);
@@ -123,7 +129,11 @@ function learn(play: Play, domain: number, provider: number): void {
   addAt(world.poolGood, poolAt, good * share);
   addAt(world.poolBad, poolAt, bad * share);
   const reputation = reputationAt(play, domain, provider);
-  world.volume[at] = volumeAfter(numberAt(world.volume, at), numberAt(world.offeredToday, at), reputation, receiving);
+  const volumeStart = plan.providers[provider]?.volumeStart ?? 0;
+  const volume = volumeAfter(numberAt(world.volume, at), numberAt(world.offeredToday, at), reputation, receiving);
+  // A sender that was idle is not trusted less than one that never sent.
+  world.volume[at] =
+    numberAt(world.offeredToday, at) === 0 ? Math.max(volume, Math.min(volumeStart, numberAt(world.volume, at))) : volume;
   ledger.reputation[dayOf(plan, world.tick) * plan.domains.length * plan.providers.length + at] = reputation;
 }
 

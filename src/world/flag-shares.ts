@@ -1,11 +1,24 @@
 import { openedShare } from "./open-delay.ts";
 import type { Receiving } from "./parameters.ts";
+import { FLAG_DAYS } from "./state.ts";
 
 const HOURS_A_DAY = 24;
 
-/** Of the flags of a mail, those that come within a day of it, within the next, within the third, and later. */
-export function flagShares(receiving: Receiving): readonly number[] {
-  const [first, second, third] = [1, 2, 3].map((day) => openedShare(day * HOURS_A_DAY, receiving));
-  if (first === undefined || second === undefined || third === undefined) return [1];
-  return [first, second - first, third - second, 1 - third];
+/**
+ * Of the flags that mails have still to come, the share that comes on the day of the mail, on the next, on the one after, and
+ * then: all that is left. Complaints are opens that take some hours more, until the provider has passed them on.
+ */
+export function arrivalShares(receiving: Receiving, delayHours: number): readonly number[] {
+  const come = Array.from({ length: FLAG_DAYS - 1 }, (_, day) => openedShare((day + 1) * HOURS_A_DAY - delayHours, receiving));
+  const shares = come.map((until, day) => {
+    const before = come[day - 1] ?? 0;
+    return before >= 1 ? 1 : (until - before) / (1 - before);
+  });
+  return [...shares, 1];
+}
+
+/** Those of each kind of flag, in the order of their kinds. */
+export function arrivalsByKind(receiving: Receiving): readonly (readonly number[])[] {
+  const usual = arrivalShares(receiving, 0);
+  return [usual, usual, arrivalShares(receiving, receiving.feedbackDelayHours), usual];
 }

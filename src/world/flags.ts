@@ -51,7 +51,7 @@ function settleKind(play: Play, domain: number, provider: number, kind: number):
   const raised = numberAt(world.flags, place);
   const stream = flagChances[domain];
   if (raised === 0 || !stream) return;
-  const now = binomial(stream, raised, flagShares[0] ?? 1);
+  const now = binomial(stream, raised, flagShares[kind]?.[0] ?? 1);
   world.flags[place] = 0;
   addAt(world.flags, layerLength(play) + place, raised - now);
   bookFlags(play, domain, provider, kind, now);
@@ -59,25 +59,15 @@ function settleKind(play: Play, domain: number, provider: number, kind: number):
 
 /** A day begins: flags of mails of the days before are there, and the rest comes later. */
 export function arriveFlags(play: Play): void {
-  const { plan, flagShares } = play;
-  let later = 0;
-  for (let age = FLAG_DAYS - 1; age >= 1; age--) {
-    const own = flagShares[age] ?? 0;
-    later += own;
-    const share = age === FLAG_DAYS - 1 || later <= own ? 1 : own / later;
+  const { plan } = play;
+  for (let age = FLAG_DAYS - 1; age >= 1; age--)
     for (let domain = 0; domain < plan.domains.length; domain++)
-      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, { age, share });
-  }
+      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, age);
 }
 
 /** Of the flags of so old mails that have not come yet, a share comes today. */
-function arriveAt(
-  play: Play,
-  domain: number,
-  provider: number,
-  { age, share }: { readonly age: number; readonly share: number },
-): void {
-  const { plan, world, flagChances } = play;
+function arriveAt(play: Play, domain: number, provider: number, age: number): void {
+  const { plan, world, flagShares, flagChances } = play;
   const length = layerLength(play);
   const first = age * length + (domain * plan.providers.length + provider) * FLAG_KINDS;
   const stream = flagChances[domain];
@@ -85,7 +75,7 @@ function arriveAt(
   for (let kind = 0; kind < FLAG_KINDS; kind++) {
     const waiting = numberAt(world.flags, first + kind);
     if (waiting === 0) continue;
-    const now = binomial(stream, waiting, share);
+    const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
     world.flags[first + kind] = 0;
     if (now < waiting) addAt(world.flags, first + length + kind, waiting - now);
     bookFlags(play, domain, provider, kind, now);

@@ -93,6 +93,7 @@ export const platformValues: v.GenericSchema<unknown, Platform> = v.strictObject
   ipRamp: v.optional(ipRamp),
   templateReviewBusinessDays: v.optional(count),
   domainsMax: v.optional(counted),
+  standingSampleMin: v.optional(counted),
   reviewBounceShare: v.optional(share),
   pauseBounceShare: v.optional(share),
   reviewComplaintShare: v.optional(share),

@@ -73,6 +73,8 @@ export interface Platform {
   readonly ipRamp?: IpRamp | undefined;
   readonly templateReviewBusinessDays?: number | undefined;
   readonly domainsMax?: number | undefined;
+  /** Mails of an account before its shares say something. */
+  readonly standingSampleMin?: number | undefined;
   /** Shares at which an account is looked at, and at which it may be paused. */
   readonly reviewBounceShare?: number | undefined;
   readonly pauseBounceShare?: number | undefined;

@@ -33,6 +33,8 @@ export interface PlannedDomain {
   /** Evidence from before, for every provider; a new sender has none. */
   readonly goodBefore: number;
   readonly badBefore: number;
+  /** Mails a day that every provider took before at least; 0 for a new sender. */
+  readonly volumeBefore: number;
 }
 
 /** IPs that domains send from. */
@@ -64,6 +66,8 @@ export interface PlannedCampaign {
   readonly domain: number;
   readonly list: number;
   readonly startTick: number;
+  /** The tick by which the review of its template has ended at the latest; 0 where it was passed before. */
+  readonly reviewedTick: number;
   /** Index of the campaign that must be done before; undefined for none. */
   readonly after: number | undefined;
   /** Times that the whole list is mailed, and ticks from the start of one to that of the next at least. */

@@ -1,5 +1,6 @@
 import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceShare, spamFolderShare } from "./formulas.ts";
 import { numberAt } from "./numbers.ts";
+import type { MailboxProvider } from "./parameters.ts";
 import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
 import { dayOf } from "./time.ts";
@@ -38,9 +39,16 @@ function viewOf(play: Play, domain: number, provider: number): number {
   scratch.viewStamps[sender] = stamp;
   scratch.views[at + REPUTATION] = good;
   scratch.views[at + REFUSED_SHARE] = spamBounceShare(good, plan.receiving);
-  scratch.views[at + SPAM_SHARE] = spamFolderShare(plan.providers[provider]?.inboxShare ?? 0, good, plan.receiving);
+  scratch.views[at + SPAM_SHARE] = spamFolderShare(inboxOfSeen(plan.providers[provider]), good, plan.receiving);
   return at;
 }
+
+/** Of the mail in a folder that people see, what a good sender has in the inbox: some of what is taken is never seen. */
+function inboxOfSeen({ inboxShare, missingShare }: Pick<MailboxProvider, "inboxShare" | "missingShare"> = NO_MAILBOX): number {
+  return missingShare >= 1 ? 0 : Math.min(1, inboxShare / (1 - missingShare));
+}
+
+const NO_MAILBOX = { inboxShare: 0, missingShare: 0 };
 
 /**
  * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of

@@ -18,6 +18,7 @@ export function roomFor(play: Play, domain: number): Room {
   const state = play.world.domains[domain];
   if (!state) return { mails: 0, constraint: "waiting" };
   if (state.isBlockedToday) return { mails: 0, constraint: "day-block" };
+  if (play.world.standing === "paused") return { mails: 0, constraint: "account-paused" };
   if (state.isStopped) return { mails: 0, constraint: "stopped-listed" };
   const pool = play.plan.domains[domain]?.pool ?? 0;
   let room: Room = { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" };

@@ -1,12 +1,14 @@
 import type { Constraint } from "../model/simulation.ts";
 import { aheadOf } from "./ahead.ts";
 import { bookRequests, bookResponses, count } from "./book.ts";
+import { mailsDue } from "./due.ts";
 import { judgeDomain } from "./judge-domain.ts";
 import { addAt, clear, numberAt } from "./numbers.ts";
-import { volumeByDay } from "./ramp.ts";
+import { cacheBatches } from "./over-quota.ts";
+import type { PlannedCampaign } from "./plan.ts";
 import { respond } from "./response.ts";
 import { isOverflowing, roomFor } from "./room.ts";
-import type { CampaignState, Play } from "./state.ts";
+import type { Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
 /** Blocks of mail in one tick: each ends where the platform looks at its rules, or a limit is reached. */
@@ -20,8 +22,12 @@ export function sendFrom(play: Play, domain: number): void {
   for (let block = 0; block < BLOCKS_MAX; block++) {
     const { mails: room, constraint } = roomFor(play, domain);
     const next = nextCampaign(play, domain);
-    state.constraint = typeof next === "string" ? next : constraint;
-    if (typeof next === "string" || room <= 0) return;
+    state.constraint = typeof next === "string" && !state.isBlockedToday ? next : constraint;
+    if (typeof next === "string") return;
+    if (room <= 0) {
+      if (constraint === "domain-quota" || constraint === "account-cap") cacheBatches(play, domain);
+      return;
+    }
     const untilCheck = Math.max(1, state.nextCheck - state.today.accepted);
     sendBlock(play, domain, next.campaign, Math.min(room, untilCheck, next.mails));
     judgeDomain(play, domain);
@@ -66,22 +72,30 @@ function nextCampaign(play: Play, domain: number): NextCampaign | Constraint {
   const { plan, world } = play;
   let why: Constraint = "nothing-left";
   for (const [campaign, planned] of plan.campaigns.entries()) {
-    const state = world.campaigns[campaign];
-    if (planned.domain !== domain || !state) continue;
-    if (state.status === "waiting" && why === "nothing-left") why = "waiting";
-    if (state.status !== "sending") continue;
-    const mails = Math.min(aheadOf(play, campaign), scheduledFor(play, campaign, state));
-    if (mails > 0) return { campaign, mails };
-    if (aheadOf(play, campaign) > 0) why = "schedule";
-    else if (state.mailing < planned.mailings) why = "waiting";
+    if (planned.domain !== domain) continue;
+    const mails = mailsDue(play, campaign);
+    if (mails > 0 && world.tick >= (world.campaigns[campaign]?.resumeTick ?? 0)) return { campaign, mails };
+    const own = heldBackBy(play, campaign, mails);
+    if (why === "nothing-left" || (why === "waiting" && own !== "nothing-left")) why = own;
   }
   return why;
 }
 
-function scheduledFor({ plan, world }: Play, campaign: number, { startTick, takenUpToday }: CampaignState): number {
-  const schedule = plan.campaigns[campaign]?.schedule;
-  if (schedule?.kind !== "by-day") return Number.POSITIVE_INFINITY;
-  return volumeByDay(schedule.mails, dayOf(plan, world.tick) - dayOf(plan, startTick)) - takenUpToday;
+/** Why a campaign sends nothing now, so many of its mails being due. */
+function heldBackBy(play: Play, campaign: number, due: number): Constraint {
+  const planned = play.plan.campaigns[campaign];
+  const state = play.world.campaigns[campaign];
+  if (!planned || !state) return "nothing-left";
+  if (state.status === "waiting") return isInReview(planned, play.world.tick) ? "review" : "waiting";
+  if (state.status !== "sending") return "nothing-left";
+  if (due > 0) return "cache-queue";
+  if (aheadOf(play, campaign) > 0) return "schedule";
+  return state.mailing < planned.mailings ? "waiting" : "nothing-left";
+}
+
+/** Whether a campaign would begin but for the review of its template (clause 18). */
+function isInReview({ startTick, reviewedTick }: PlannedCampaign, tick: number): boolean {
+  return tick >= startTick && tick < reviewedTick;
 }
 
 /** Takes up so many mails of a campaign, and lets each meet its fate. */

@@ -2,6 +2,7 @@ import type { Constraint, MailCounter } from "../model/simulation.ts";
 import { mailCounters } from "../model/simulation.ts";
 import type { Key } from "./chance/hash.ts";
 import type { Stream } from "./chance/stream.ts";
+import type { AccountStanding } from "./ladder.ts";
 import type { Plan } from "./plan.ts";
 import type { Population } from "./population.ts";
 import type { IpStage } from "./ramp.ts";
@@ -49,6 +50,8 @@ export interface CampaignState {
   takenUpToday: number;
   /** Recipients of the mailing not reached yet. */
   ahead: number;
+  /** The tick from which on mail in the cache queue is sent; in the past while nothing waits there. */
+  resumeTick: number;
   /** The tick in which the last mail was taken up. */
   doneTick: number | undefined;
 }
@@ -61,6 +64,10 @@ export interface World {
   acceptedToday: number;
   acceptedThisTick: number;
   acceptedInAll: number;
+  /** Hard bounces and complaints of the account until yesterday, and what the platform makes of them. */
+  invalidInAll: number;
+  complaintsInAll: number;
+  standing: AccountStanding;
   /** Money owed or paid so far. */
   spent: number;
   /** Evidence about each domain, and about each pool of IPs. */
@@ -133,8 +140,8 @@ export interface Play {
   readonly listedPerTick: Float64Array;
   /** Ticks from one try to the next. */
   readonly retryTicks: readonly number[];
-  /** Of flags: those that come on the day of the mail, on the next, on the one after, and later. */
-  readonly flagShares: readonly number[];
+  /** By kind: of the flags still to come, those that come on the day of the mail, on the next, on the one after, and then. */
+  readonly flagShares: readonly (readonly number[])[];
   readonly note: Note | undefined;
   readonly scratch: Scratch;
 }

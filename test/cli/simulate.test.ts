@@ -25,7 +25,7 @@ const stopped = ["day-one-100k.yaml", "dirty-list.yaml"];
 
 describe("simulate", () => {
   test.each(samples)("plays %s, and says that its model is uncalibrated", (name) => {
-    const run = folder.run(["simulate", name, "--runs", "3"]);
+    const run = folder.run(["simulate", name, "--runs", "20"]);
     expect(run).toMatchObject({ code: stopped.includes(name) ? 1 : 0, err: "" });
     expect(run.out).toContain("model, uncalibrated");
     expect(run.out).toContain("When campaigns are done");

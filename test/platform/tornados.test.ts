@@ -9,7 +9,7 @@ function plan({ days = 5, size = 20_000, set = {}, more = {} } = {}): object {
     start: "2026-12-01",
     days,
     seed: 7,
-    runs: 20,
+    runs: 30,
     platform: "tencent-ses",
     account: { offset: "+08:00" },
     domains: { "news.example.com": { level: 8, isWarm: true } },
@@ -56,6 +56,10 @@ describe("what the outcome rests on", () => {
     const told = await tornadosOf(plan({ more: { receiving: { poolMean: 1 } } }));
     expect(moved(await tornadosOf(plan()), "inbox-share").map(({ parameter }) => parameter)).toContain("receiving.poolMean");
     expect(moved(told, "inbox-share").map(({ parameter }) => parameter)).not.toContain("receiving.poolMean");
+  });
+
+  test("a quick look by fewer than thirty replications has none", async () => {
+    expect(await tornadosOf(plan({ more: { runs: 29 } }))).toEqual([]);
   });
 
   test("the day of completion is told of only where half of the replications are done in time", async () => {

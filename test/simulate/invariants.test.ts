@@ -34,10 +34,11 @@ test("the plans that they are held to do all that plans can do", () => {
     }
     for (const [at, mails] of ledger.counts.entries()) if (mails > 0) seen.add(mailCounters[at % COUNTERS] ?? "");
   }
-  const events = ["raised", "lowered", "lowers-tomorrow", "day-block", "stopped-listed", "near-quota", "mailing-begun", "done"];
-  // No rule makes mail of the API fail for the quota yet: it waits like a batch.
-  const counters = mailCounters.filter((counter) => counter !== "failedQuota");
-  expect([...seen].sort()).toEqual([...counters, ...events, "reach", "retry", "list", "unlist"].sort());
+  const levels = ["raised", "lowered", "lowers-tomorrow", "near-quota"];
+  const halts = ["day-block", "stopped-listed", "cached", "calls-failed"];
+  const standings = ["account-healthy", "account-under-review", "account-paused"];
+  const events = [...levels, ...halts, ...standings, "mailing-begun", "done", "reply"];
+  expect([...seen].sort()).toEqual([...mailCounters, ...events, "reach", "retry", "list", "unlist"].sort());
 });
 
 /** A plan in which much happens: raises, retries, entries of the shared list that end, IPs that warm up, money that is paid. */

@@ -154,7 +154,7 @@ describe("addresses and mails that wait", () => {
 });
 
 describe("levels and chance", () => {
-  const at = (level: number) => [{ name: "news.example.com", level, pool: 0, goodBefore: 0, badBefore: 0 }];
+  const at = (level: number) => [{ name: "news.example.com", level, pool: 0, goodBefore: 0, badBefore: 0, volumeBefore: 0 }];
 
   test.each([
     [0.0005, 0.839],

@@ -121,7 +121,7 @@ test("more than 11 % of addresses that do not exist block the day after 301 mail
 test("more than 9 % of them lower the level on the day after, by one", () => {
   const plan = planOf(0, {
     platform: { ...tencent, raiseRules: [] },
-    domains: [{ name: "d", level: 5, pool: 0, goodBefore: 0, badBefore: 0 }],
+    domains: [{ name: "d", level: 5, pool: 0, goodBefore: 0, badBefore: 0, volumeBefore: 0 }],
     cohorts: [cohortOf(1_000, { invalidShare: 1 }), cohortOf(9_000)],
     campaigns: [campaignOf({ order: "mixed" })],
     days: 3,

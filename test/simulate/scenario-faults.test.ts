@@ -25,6 +25,8 @@ const rows: readonly Row[] = [
   ["days", "days: §3651", "is 3651, which does not fit", "from 1 to 3,650"],
   ["days", "days: §1.5", "cannot be 1.5", "a whole number"],
   ["days", "days: §ten", 'cannot be "ten"', "a whole number"],
+  ["campaigns", campaign("templateSubmitted: §2099-01-01"), "is after the scenario's last day", "an earlier day"],
+  ["campaigns", campaign("templateSubmitted: §soon"), "soon", "a date that exists"],
   ["start", "start: §2026-02-29", "2026-02-29", "a date that exists"],
   ["start", "start: §2026-13-01", "2026-13-01", "a date that exists"],
   ["more", "seed: §9007199254740993", "does not fit", "9,007,199,254,740,991"],
@@ -171,4 +173,9 @@ describe("Whatever the text", () => {
       }),
     );
   });
+});
+
+test("a platform that reviews no templates says so of one that is handed in", () => {
+  const text = textOf({ platform: "platform: aws-ses", campaigns: campaign("templateSubmitted: 2026-12-01") });
+  expect(problemsIn(text).map(({ message }) => message.en)).toEqual(["The platform aws-ses reviews no templates."]);
 });

@@ -59,7 +59,14 @@ const lively: Plan = planOf(0, {
     cohortOf(4_000, { invalidShare: 0.04, openShare: 0.4, complaintShare: 0.001, unsubscribeShare: 0.01 }),
     cohortOf(3_000, { invalidShare: 0.01, openShare: 0.3, listedPerDay: 0.01, list: 1 }),
   ],
-  domains: ["a.example.com", "b.example.com"].map((name, pool) => ({ name, level: 2, pool, goodBefore: 0, badBefore: 0 })),
+  domains: ["a.example.com", "b.example.com"].map((name, pool) => ({
+    name,
+    level: 2,
+    pool,
+    goodBefore: 0,
+    badBefore: 0,
+    volumeBefore: 0,
+  })),
   pools: ["a", "b"].map((name) => ({
     name,
     kind: "dedicated",

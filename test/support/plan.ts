@@ -44,7 +44,7 @@ export const calm: Receiving = {
   openDelayMu: -100,
 };
 
-const domain: PlannedDomain = { name: "news.example.com", level: 1, pool: 0, goodBefore: 0, badBefore: 0 };
+const domain: PlannedDomain = { name: "news.example.com", level: 1, pool: 0, goodBefore: 0, badBefore: 0, volumeBefore: 0 };
 const pool: PlannedPool = {
   name: "shared",
   kind: "shared",
@@ -68,6 +68,7 @@ export function campaignOf(change: Partial<PlannedCampaign> = {}): PlannedCampai
     domain: 0,
     list: 0,
     startTick: 0,
+    reviewedTick: 0,
     after: undefined,
     mailings: 1,
     everyTicks: 1,

@@ -27,6 +27,10 @@ const platform: fc.Arbitrary<Platform> = fc
     base: mostly("tencent-ses", "aws-ses", "sendgrid-warmup", "sparkpost-warmup", "none").map(platformNamed),
     dayKind: fc.constantFrom("calendar", "rolling"),
     stopListed: fc.constantFrom("stop", "warn", "off"),
+    cacheResume: fc.constantFrom("next-day", "after-24h", "by-hand"),
+    standingSampleMin: fc.constantFrom(undefined, 100),
+    reviewBounceShare: mostly(0.02, undefined),
+    pauseBounceShare: mostly(0.1, undefined),
     rateDenominator: fc.constantFrom("accepted", "delivered"),
     accountDayMax: mostly(undefined, 0, 700, 300_000),
     ratePerSecondMax: mostly(undefined, 0.01, 1, 20),
@@ -72,6 +76,7 @@ const campaign = (lists: number, domains: number, ticks: number): fc.Arbitrary<O
     domain: fc.nat(domains - 1),
     list: fc.nat(lists - 1),
     startTick: mostly(0, 1, Math.floor(ticks / 2)),
+    reviewedTick: mostly(0, 1, Math.floor(ticks / 2)),
     mailings: fc.integer({ min: 1, max: 4 }),
     everyTicks: fc.integer({ min: 1, max: 30 }),
     schedule,
@@ -96,6 +101,7 @@ const domain = (pools: number): fc.Arbitrary<PlannedDomain> =>
     pool: fc.nat(pools - 1),
     goodBefore: fc.constantFrom(0, 900),
     badBefore: fc.constantFrom(0, 900),
+    volumeBefore: mostly(0, 5_000),
   });
 
 /** Small plans of all kinds, with shares that may be 0 or 1, a few with a thousand million recipients. */

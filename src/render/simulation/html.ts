@@ -79,7 +79,7 @@ function sections(report: SimulationReport, lang: Lang): readonly PageSection[] 
     { title: said.cost[lang], body: costs },
     {
       title: said.sensitivities[lang],
-      body: figuresOf(tornadoPlots, report, sensitivityTables(report, lang), lang),
+      body: tornadoSection(report, lang),
     },
     {
       title: said.ipSizing[lang],
@@ -87,6 +87,11 @@ function sections(report: SimulationReport, lang: Lang): readonly PageSection[] 
     },
     { title: said.parameters[lang], body: parametersMarkup(report, lang) },
   ];
+}
+
+function tornadoSection(report: SimulationReport, lang: Lang): readonly string[] {
+  const figures = figuresOf(tornadoPlots, report, sensitivityTables(report, lang), lang);
+  return figures.length === 0 ? [] : [noteMarkup(notes.tornado[lang]), ...figures];
 }
 
 function daySection(report: SimulationReport, lang: Lang): readonly string[] {

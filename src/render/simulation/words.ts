@@ -37,6 +37,8 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   "day-block": { en: "a block for the day", zh: "当日停发" },
   "stopped-listed": { en: "stopped: too many blocklisted", zh: "因黑名单地址过多而停止" },
   balance: { en: "the balance", zh: "余额" },
+  "cache-queue": { en: "waiting in the cache queue", zh: "在缓存队列中等待" },
+  "account-paused": { en: "the account is paused", zh: "账户已被暂停" },
   review: { en: "the template review", zh: "模板审核" },
   waiting: { en: "waiting for another campaign, or the next mailing", zh: "等待其他任务或下一轮发送" },
 };
@@ -155,6 +157,10 @@ export const notes = {
   band: {
     en: "Half of all replications lie below P50; 5 of 100 lie below P5, and 95 of 100 below P95.",
     zh: "半数重复低于 P50；每 100 次中有 5 次低于 P5，95 次低于 P95。",
+  },
+  tornado: {
+    en: "Each parameter alone, from its P5 to its P95, all others in their middle, under the same chance. The bars are means.",
+    zh: "每次只将一个参数从 P5 变到 P95，其余取中间值，随机条件相同；图中为平均值。",
   },
   "completion-day": {
     en: "Each parameter alone, from its P5 to its P95, under the same chance: the mean day on which the last campaign is done.",

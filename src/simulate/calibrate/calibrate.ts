@@ -1,6 +1,6 @@
 import type { Calibration, CalibrationVerdict, Coverage } from "../../model/calibration.ts";
 import type { WorldTables } from "../../world/parameters.ts";
-import { dateText } from "../date-text.ts";
+import { dateText } from "../dates.ts";
 import { acceptedOf, cellsOf, deliveredOf } from "./cells.ts";
 import { coverageOf } from "./coverage.ts";
 import { fitted, priorsOf } from "./fit.ts";

@@ -1,4 +1,5 @@
 import { limits } from "../../model/limits.ts";
+import { DAY_MS, dayOf, reviewedMs } from "../../world/calendar.ts";
 import type { Platform } from "../../world/parameters.ts";
 import type { PlannedCampaign } from "../../world/plan.ts";
 import { apportion } from "./apportion.ts";
@@ -120,6 +121,7 @@ function campaignOf(
       domain: names.domains.indexOf(campaign.domain),
       list: names.lists.indexOf(campaign.list),
       startTick: startDay * ticksADay,
+      reviewedTick: reviewedTick(written, campaign.templateSubmitted, platform, ticksADay),
       after: after === undefined ? undefined : names.campaigns.indexOf(after),
       mailings,
       everyTicks: Math.min(everyDays, limits.scenarioDaysMax) * ticksADay,
@@ -128,4 +130,17 @@ function campaignOf(
       via,
     },
   ];
+}
+
+/** The tick by which a template that is handed in as a day begins has been reviewed (clause 18). */
+function reviewedTick(
+  { start }: WrittenScenario,
+  submitted: string | undefined,
+  { templateReviewBusinessDays = 0 }: Platform,
+  ticksADay: number,
+): number {
+  const day = submitted === undefined ? undefined : dayNumber(submitted);
+  if (day === undefined) return 0;
+  const ends = dayOf(reviewedMs(day * DAY_MS, templateReviewBusinessDays, 0), 0);
+  return Math.max(0, ends - (dayNumber(start) ?? 0)) * ticksADay;
 }

@@ -13,6 +13,7 @@ export function campaignFaults(context: Context): readonly ScenarioFault[] {
     ...campaigns.flatMap(([name, campaign]) => [
       ...nameFaults(context, ["campaigns", name], campaign),
       ...startFaults(context, ["campaigns", name, "start"], campaign),
+      ...reviewFaults(context, ["campaigns", name, "templateSubmitted"], campaign),
       ...scheduleFaults(context, name, campaign),
     ]),
     ...circleFaults(context),
@@ -42,6 +43,22 @@ function startFaults({ written, startDay: first }: Context, path: Path, { start 
         }
       : { en: `"${start}" is after the scenario's last day.`, zh: `“${start}”晚于场景的最后一天。` };
   return [valueFault(path, message, { en: "Choose a day within the scenario.", zh: "请选择场景期间内的日期。" })];
+}
+
+function reviewFaults(context: Context, path: Path, { templateSubmitted }: WrittenCampaign): readonly ScenarioFault[] {
+  const { written, startDay: first, platform } = context;
+  const day = templateSubmitted === undefined ? undefined : dayNumber(templateSubmitted);
+  if (day === undefined || first === undefined || platform === undefined) return [];
+  if (platform.templateReviewBusinessDays === undefined) {
+    const message = { en: `The platform ${platform.id} reviews no templates.`, zh: `平台 ${platform.id} 不审核模板。` };
+    return [valueFault(path, message, { en: "Take templateSubmitted out.", zh: "请去掉 templateSubmitted。" })];
+  }
+  if (day < first + written.days) return [];
+  const message = {
+    en: `"${templateSubmitted}" is after the scenario's last day: the review would never end.`,
+    zh: `“${templateSubmitted}”晚于场景的最后一天：审核不会在期间内结束。`,
+  };
+  return [valueFault(path, message, { en: "Choose an earlier day.", zh: "请选择更早的日期。" })];
 }
 
 function scheduleFaults(context: Context, name: string, campaign: WrittenCampaign): readonly ScenarioFault[] {

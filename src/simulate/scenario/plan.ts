@@ -1,5 +1,6 @@
+import { quotaOf } from "../../world/ladder.ts";
 import { platformValues, providerValues, receivingValues, tierValues } from "../../world/parameter-schema.ts";
-import type { Receiving, Tier } from "../../world/parameters.ts";
+import type { Platform, Receiving, Tier } from "../../world/parameters.ts";
 import type { Plan, PlannedCohort } from "../../world/plan.ts";
 import { boundOf, propertyOf } from "./expectation.ts";
 import { isCounted } from "./override-schema.ts";
@@ -33,7 +34,7 @@ export function planner(scenario: Scenario, parameters: WorldParameters): (value
       const tier = rates.get(cohort.tier);
       return tier ? [planned(cohort, { ...tier, ...listRates[cohort.list] }, othersListShare, isListed ? 1 : 0)] : [];
     });
-    const senders = sendersOf(scenario, receiving);
+    const senders = sendersOf(scenario, platform, receiving);
     return { startDay, tickHours, days, platform, receiving, providers, cohorts, lists, ...senders, campaigns, balance };
   };
 }
@@ -64,10 +65,14 @@ function planned(
 /** Good evidence of a warm sender, in that with which a new one begins: reputation 0.95 with as much good as bad there. */
 const WARM_EVIDENCE = 18;
 
-function sendersOf({ domains, pools }: Scenario, { priorGood }: Receiving): Pick<Plan, "domains" | "pools"> {
+function sendersOf({ domains, pools }: Scenario, platform: Platform, { priorGood }: Receiving): Pick<Plan, "domains" | "pools"> {
   const before = (isWarm: boolean) => ({ goodBefore: isWarm ? WARM_EVIDENCE * priorGood : 0, badBefore: 0 });
   return {
-    domains: domains.map(({ isWarm, ...domain }) => ({ ...domain, ...before(isWarm) })),
+    domains: domains.map(({ isWarm, ...domain }) => {
+      // A domain that has sent well for long has sent what its level allows, day by day.
+      const quota = isWarm ? quotaOf(platform, domain.level) : 0;
+      return { ...domain, ...before(isWarm), volumeBefore: Number.isFinite(quota) ? quota : 0 };
+    }),
     pools: pools.map((pool) => ({ ...pool, ...before(pool.isWarm) })),
   };
 }

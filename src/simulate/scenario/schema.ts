@@ -130,6 +130,9 @@ const campaign = v.strictObject({
   domain: described(name, "The domain that sends it."),
   list: described(name, "The list that is mailed."),
   start: v.optional(described(date, "The day it may begin (default: the scenario's start).")),
+  templateSubmitted: v.optional(
+    described(date, "The day its template is handed in for review, which it waits for (left out where it has passed)."),
+  ),
   after: v.optional(described(name, "A campaign that must be done before.")),
   mailings: v.optional(described(whole(1, limits.scenarioDaysMax), "Times that the whole list is mailed (default: 1).")),
   everyDays: v.optional(

@@ -72,6 +72,7 @@ export interface WrittenCampaign {
   readonly domain: string;
   readonly list: string;
   readonly start?: string | undefined;
+  readonly templateSubmitted?: string | undefined;
   readonly after?: string | undefined;
   readonly mailings?: number | undefined;
   readonly everyDays?: number | undefined;
