@@ -11,7 +11,7 @@ import { binomial } from "../src/world/chance/binomial.ts";
 import { keyOf } from "../src/world/chance/hash.ts";
 import { logNormalEffect } from "../src/world/chance/normal.ts";
 import { Stream } from "../src/world/chance/stream.ts";
-import { flagShares } from "../src/world/flag-shares.ts";
+import { sharesByDay } from "../src/world/flag-shares.ts";
 import { anyOpenShare, deferralShare, reputation, spamBounceShare, spamFolderShare, volumeAfter } from "../src/world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../src/world/parameters.ts";
 import { must } from "./must.ts";
@@ -126,17 +126,18 @@ class InventedProvider {
     day: { readonly placed: number; readonly people: number; readonly hard: number; readonly complaints: number },
   ): void {
     const { halfLifeDays, openWeight, unopenedWeight, invalidWeight, complaintWeight } = this.#receiving;
-    for (const [later, share] of flagShares(this.#receiving).entries()) {
+    for (const [later, share] of sharesByDay(this.#receiving, 0).entries())
       this.#lateOpens[later] = (this.#lateOpens[later] ?? 0) + share * day.people;
+    for (const [later, share] of sharesByDay(this.#receiving, this.#receiving.feedbackDelayHours).entries())
       this.#lateBad[later] = (this.#lateBad[later] ?? 0) + share * day.complaints * complaintWeight;
-    }
     const opens = this.#lateOpens.shift() ?? 0;
     this.#lateOpens.push(0);
     const kept = 0.5 ** (1 / halfLifeDays);
     this.#good = this.#good * kept + opens * openWeight + Math.max(0, day.placed - opens) * unopenedWeight;
     this.#bad = this.#bad * kept + day.hard * invalidWeight + (this.#lateBad.shift() ?? 0);
     this.#lateBad.push(0);
-    this.#volume = volumeAfter(this.#volume, mails, reputation(this.#good, this.#bad, this.#receiving), this.#receiving);
+    const volume = volumeAfter(this.#volume, mails, reputation(this.#good, this.#bad, this.#receiving), this.#receiving);
+    this.#volume = mails === 0 ? Math.max(volume, Math.min(this.#profile.volumeStart, this.#volume)) : volume;
   }
 }
 

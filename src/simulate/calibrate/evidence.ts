@@ -1,5 +1,5 @@
 import type { LogStart } from "../../model/calibration.ts";
-import { flagShares } from "../../world/flag-shares.ts";
+import { sharesByDay } from "../../world/flag-shares.ts";
 import { mixedReputation, reputation } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import { acceptedOf, deliveredOf, type ProviderCells } from "./cells.ts";
@@ -18,7 +18,8 @@ export type Reputations = (complaintWeight: number) => Float64Array;
 export function reputationsOf({ profile, cells }: ProviderCells, receiving: Receiving, start: LogStart): Reputations {
   const days = cells.map(({ day }) => day);
   const added = cells.map(({ counts }) => addedBy(counts, profile, receiving));
-  const late = flagShares(receiving);
+  const opening = sharesByDay(receiving, 0);
+  const complaining = sharesByDay(receiving, receiving.feedbackDelayHours);
   const ofSender = (keys: readonly number[]): Evidence => {
     const gather = (kind: keyof Added, shares: readonly number[]): Float64Array =>
       new Gathering(days, keys, receiving).of(
@@ -27,11 +28,11 @@ export function reputationsOf({ profile, cells }: ProviderCells, receiving: Rece
         start,
       );
     const seen = gather("seen", [1]);
-    const opened = gather("opened", late);
+    const opened = gather("opened", opening);
     return {
       good: seen.map((each, at) => each + (opened[at] ?? 0)),
       faults: gather("faults", [1]),
-      complaints: gather("complaints", late),
+      complaints: gather("complaints", complaining),
     };
   };
   const ofDomain = ofSender(cells.map(({ domain }) => domain));

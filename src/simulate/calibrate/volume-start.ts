@@ -71,7 +71,7 @@ export class DeferralModel {
       const reputation = this.#reputations[at] ?? 0;
       const offered = acceptedOf(counts);
       const last = volumes.get(domain);
-      const volume = last === undefined ? volumeStart : this.#volumeOn(day, last, reputation);
+      const volume = last === undefined ? volumeStart : this.#volumeOn(day, last, { volumeStart, reputation });
       const before = last?.day === day ? last.offered : 0;
       volumes.set(domain, { day, volume, offered: before + offered });
       const tally = tallyOf(counts, "deferral");
@@ -82,11 +82,16 @@ export class DeferralModel {
   }
 
   /** The volume that a provider takes on a day, from what it took on the last day with mail, and what it thinks since then. */
-  #volumeOn(day: number, last: DayVolume, reputation: number): number {
+  #volumeOn(
+    day: number,
+    last: DayVolume,
+    { volumeStart, reputation }: { readonly volumeStart: number; readonly reputation: number },
+  ): number {
     if (last.day === day) return last.volume;
     const grown = volumeAfter(last.volume, last.offered, reputation, this.#receiving);
     const idleDays = day - last.day - 1;
-    return grown * 0.5 ** (idleDays / this.#receiving.volumeIdleHalfLifeDays);
+    // A sender that was idle is not trusted less than one that never sent.
+    return Math.max(grown * 0.5 ** (idleDays / this.#receiving.volumeIdleHalfLifeDays), Math.min(volumeStart, grown));
   }
 }
 
