@@ -150,7 +150,7 @@ export function csvOf(rows: readonly InventedRow[]): string {
 
 /** A log of 60 days: a new sender that grows, mails a bad list for a week, and recovers. */
 export const sampleSender: InventedSender = {
-  seed: 20261125,
+  seed: 20261126,
   startDay: 20_698,
   volumes: { gmail: grown(4_000, 20_000), yahoo: grown(500, 5_000), microsoft: grown(800, 9_000), qq: grown(600, 8_000) },
   rates: { invalidShare: 0.004, openShare: 0.24, clickOfOpensShare: 0.09, complaintShare: 0.0007, unsubscribeShare: 0.002 },
