@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readFitted } from "../../src/simulate/scenario/fitted-file.ts";
 import { tables } from "../support/world-tables.ts";

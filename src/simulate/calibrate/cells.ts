@@ -105,11 +105,6 @@ const events: { readonly [C in HeldCount]: keyof LogRow["counts"] } = {
   deferral: "deferred_first_try",
 };
 
-/** The column that something is counted in. */
-export function columnOf(count: HeldCount): keyof LogRow["counts"] {
-  return events[count];
-}
-
 /** What a row counts, and of how many mails; undefined where it does not. */
 export function tallyOf(counts: LogRow["counts"], count: HeldCount): Tally | undefined {
   const counted = counts[events[count]];
@@ -130,7 +125,9 @@ function trialsOf(counts: LogRow["counts"], count: HeldCount): number | undefine
       return acceptedOf(counts) - hard - soft;
     case "click":
       return opens;
-    default:
+    case "complaint":
+    case "unsubscribe":
+    case "open":
       return deliveredOf(counts);
   }
 }

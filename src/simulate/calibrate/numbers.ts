@@ -41,28 +41,50 @@ export interface Top {
  * (R. Brent, Algorithms for Minimization without Derivatives, 1973, chapter 5).
  */
 export function topOf(height: (x: number) => number, low: number, high: number, tolerance = 1e-4): Top {
-  let [a, b] = [low, high];
-  const start = a + GOLDEN * (b - a);
-  let best: Top = { x: start, height: height(start) };
-  let [second, third] = [best, best];
-  let [step, stepBefore] = [0, 0];
+  const start = low + GOLDEN * (high - low);
+  const first: Top = { x: start, height: height(start) };
+  let search: Search = { low, high, best: first, second: first, third: first, step: 0, stepBefore: 0 };
   for (let each = 0; each < STEPS_MAX; each++) {
-    const middle = (a + b) / 2;
-    if (Math.abs(best.x - middle) <= 2 * tolerance - (b - a) / 2) break;
-    const parabolic = parabolaStep(best, second, third);
-    const isUsed = Math.abs(parabolic) < Math.abs(stepBefore) / 2 && best.x + parabolic > a && best.x + parabolic < b;
-    stepBefore = isUsed ? step : (best.x < middle ? b : a) - best.x;
-    step = isUsed ? parabolic : GOLDEN * stepBefore;
+    const middle = (search.low + search.high) / 2;
+    if (Math.abs(search.best.x - middle) <= 2 * tolerance - (search.high - search.low) / 2) break;
+    const stepping = withStep(search, middle);
+    const { best, step } = stepping;
     const x = best.x + (Math.abs(step) >= tolerance ? step : Math.sign(step || 1) * tolerance);
-    const tried: Top = { x, height: height(x) };
-    const isHigher = tried.height >= best.height;
-    const outer = isHigher ? best : tried;
-    const inner = isHigher ? tried : best;
-    if (outer.x < inner.x) a = outer.x;
-    else b = outer.x;
-    [best, second, third] = isHigher ? [tried, best, second] : [best, ...behind(tried, second, third)];
+    search = withTried(stepping, { x, height: height(x) });
   }
-  return best;
+  return search.best;
+}
+
+/** Where a search for a top is: between what places, the three highest tried, and the last two steps. */
+interface Search {
+  readonly low: number;
+  readonly high: number;
+  readonly best: Top;
+  readonly second: Top;
+  readonly third: Top;
+  readonly step: number;
+  readonly stepBefore: number;
+}
+
+/** The next step: to the top of a parabola if it is short enough, else a golden section of the larger side. */
+function withStep(search: Search, middle: number): Search {
+  const { low, high, best, second, third, step, stepBefore } = search;
+  const parabolic = parabolaStep(best, second, third);
+  const isUsed = Math.abs(parabolic) < Math.abs(stepBefore) / 2 && best.x + parabolic > low && best.x + parabolic < high;
+  if (isUsed) return { ...search, step: parabolic, stepBefore: step };
+  const side = (best.x < middle ? high : low) - best.x;
+  return { ...search, step: GOLDEN * side, stepBefore: side };
+}
+
+/** A search after one more place was tried: it ends there on the side of the lower one. */
+function withTried(search: Search, tried: Top): Search {
+  const { best, second, third } = search;
+  const isHigher = tried.height >= best.height;
+  const [inner, outer] = isHigher ? [tried, best] : [best, tried];
+  const ends = outer.x < inner.x ? { low: outer.x } : { high: outer.x };
+  if (isHigher) return { ...search, ...ends, best: tried, second: best, third: second };
+  const [nextSecond, nextThird] = behind(tried, second, third);
+  return { ...search, ...ends, second: nextSecond, third: nextThird };
 }
 
 /** The top of a function that may have several between two places: the best of a row of places, and the top around it. */

@@ -69,7 +69,10 @@ export class PlacementFit {
     const highest = Math.max(...begun.map(({ height }) => height));
     const near = begun.filter(({ height }) => height > highest - HOPELESS);
     const settled = near.map((each) => this.#settled(each.judgement, ROUNDS_MAX));
-    const { judgement, height } = settled.reduce((best, other) => (other.height > best.height ? other : best));
+    let [best] = settled;
+    for (const other of settled) if (best === undefined || other.height > best.height) best = other;
+    if (best === undefined) throw new Error("One of two beginnings is the higher.");
+    const { judgement, height } = best;
     return { judgement, providers: this.#models.map((model, at) => this.#placement(model, at, judgement)), height };
   }
 

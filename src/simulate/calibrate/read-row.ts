@@ -21,27 +21,22 @@ export function readRow(names: readonly (LogColumn | undefined)[], fields: reado
     const field = fields[at];
     if (name !== undefined && field !== undefined) byName.set(name, field);
   }
-  const date = byName.get("date");
-  const day = dayOf(date?.text ?? "");
-  if (day === undefined) return refused(date, noDate(date?.text ?? ""), dateHint);
-  const provider = byName.get("provider");
-  const name = provider?.text.toLowerCase() ?? "";
-  if (name === "") return refused(provider, noProvider, providerHint);
+  const textOf = (name: LogColumn): string => byName.get(name)?.text ?? "";
+  const day = dayOf(textOf("date"));
+  if (day === undefined) return refused(byName.get("date"), noDate(textOf("date")), dateHint);
+  const provider = textOf("provider").toLowerCase();
+  if (provider === "") return refused(byName.get("provider"), noProvider, providerHint);
   const counts = countsOf(byName);
   if ("fault" in counts) return counts;
-  const inbox = byName.get("inbox");
-  const share = inbox === undefined || inbox.text === "" ? undefined : shareOf(inbox.text);
-  if (share === "none") return refused(inbox, noShare(inbox?.text ?? ""), shareHint);
-  const row = { line, day, domain: textOf(byName, "domain"), pool: textOf(byName, "ip_pool"), provider: name, counts };
-  return contradiction(byName, counts) ?? { ok: true, row: { ...row, ...(share !== undefined && { inbox: share }) } };
+  const share = shareOf(textOf("inbox"));
+  if (share === "none") return refused(byName.get("inbox"), noShare(textOf("inbox")), shareHint);
+  const [domain, pool] = [textOf("domain").toLowerCase(), textOf("ip_pool").toLowerCase()];
+  const row = { line, day, domain, pool, provider, counts, ...(share !== undefined && { inbox: share }) };
+  return contradiction(byName, counts) ?? { ok: true, row };
 }
 
 function refused(field: Field | undefined, message: Text, hint: Text): { readonly ok: false; readonly fault: RowFault } {
   return { ok: false, fault: { column: field?.column ?? 1, message, hint } };
-}
-
-function textOf(byName: ReadonlyMap<LogColumn, Field>, name: "domain" | "ip_pool"): string {
-  return byName.get(name)?.text.toLowerCase() ?? "";
 }
 
 /** The day of a date in the form of ISO 8601, `2026-12-01`; undefined for one that the calendar does not have. */
@@ -69,7 +64,8 @@ function countsOf(byName: ReadonlyMap<LogColumn, Field>): Counts | ReturnType<ty
   return refused(byName.get("accepted") ?? byName.get("delivered"), nothingSent, nothingSentHint);
 }
 
-function shareOf(text: string): number | "none" {
+function shareOf(text: string): number | "none" | undefined {
+  if (text === "") return undefined;
   const share = /^\d{0,4}(?:\.\d{1,17})?$/.test(text) ? Number(text) : Number.NaN;
   return share >= 0 && share <= 1 ? share : "none";
 }

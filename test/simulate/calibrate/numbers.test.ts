@@ -7,7 +7,7 @@ test.for([
   [0.5, Math.log(Math.sqrt(Math.PI))],
   [5, Math.log(24)],
   [10.5, 13.940625219403763],
-  [171, 706.5730622457873],
+  [171, 706.573062245787],
 ] as const)("the logarithm of the gamma function of %f is %f", ([x, wanted]) => {
   expect(logGamma(x)).toBeCloseTo(wanted, 10);
 });
