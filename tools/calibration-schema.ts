@@ -1,4 +1,4 @@
-import { calibrationVerdicts, fittedRateNames, listRateNames, logStarts, untoldReasons } from "../src/model/calibration.ts";
+import { calibrationVerdicts, fittedRateNames, listRateNames, startVerdicts, untoldReasons } from "../src/model/calibration.ts";
 import { langs } from "../src/model/language.ts";
 import { object } from "./json-object.ts";
 import { parameterFields } from "./simulation-schema.ts";
@@ -24,7 +24,7 @@ export function calibrationJsonSchema(): object {
           mails: { ...count, description: "Delivered." },
         }),
         start: {
-          enum: logStarts,
+          enum: startVerdicts,
           description: "As what the sender is taken when the log begins; left out where reputation was not fitted.",
         },
         parameters: { type: "array", items: fitted, description: "Ranges are 90 % intervals." },

@@ -54,6 +54,9 @@ export interface ListRate {
 /** Whether nobody knew the sender when a log began, or it had long been sending as in the log's first week. */
 export const logStarts = ["new", "known"] as const;
 export type LogStart = (typeof logStarts)[number];
+/** What a log says of its start: nothing, where both fit about as well. */
+export const startVerdicts = ["new", "known", "unclear"] as const;
+export type StartVerdict = (typeof startVerdicts)[number];
 
 /** What is held against days that were not fitted. */
 export type HeldCount = FittedRateName | "open" | "deferral";
@@ -84,7 +87,7 @@ export interface Calibration {
     readonly mails: number;
   };
   /** As which of the two the log fits better; undefined where reputation could not be fitted. */
-  readonly start?: LogStart;
+  readonly start?: StartVerdict;
   /** Of standing `calibrated`, by name; ranges are 90 % intervals. */
   readonly parameters: readonly FittedParameter[];
   readonly untold: readonly UntoldParameter[];

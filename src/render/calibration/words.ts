@@ -1,4 +1,4 @@
-import type { CalibrationVerdict, HeldCount, ListRate, LogStart, UntoldReason } from "../../model/calibration.ts";
+import type { CalibrationVerdict, HeldCount, ListRate, StartVerdict, UntoldReason } from "../../model/calibration.ts";
 import type { Text } from "../../model/language.ts";
 
 /** Whether the fit stood the test. */
@@ -25,11 +25,14 @@ export const reasonTexts: { readonly [R in UntoldReason]: Text } = {
   "no-column": { en: "the log has no column for it", zh: "日志没有相应的列" },
   "too-few": { en: "too little was counted", zh: "计数太少" },
   flat: { en: "cannot be told from this data: all values fit alike", zh: "此数据无法判断：各取值拟合得一样好" },
-  "known-before": { en: "the sender was known before the log began", zh: "日志开始前发件人已为人所知" },
+  "known-before": {
+    en: "the sender was known before the log began, or may have been",
+    zh: "日志开始前发件人已为人所知，或可能如此",
+  },
 };
 
 /** As what a sender is taken when its log begins. */
-export const startTexts: { readonly [S in LogStart]: Text } = {
+export const startTexts: { readonly [S in StartVerdict]: Text } = {
   new: {
     en: "Reputation begins as that of a new sender: the log fits so better.",
     zh: "信誉从新发件人起算：这样更符合日志。",
@@ -37,6 +40,10 @@ export const startTexts: { readonly [S in LogStart]: Text } = {
   known: {
     en: "Reputation begins as if all had long been as in the log's first week: the log fits so better.",
     zh: "信誉按“此前一直如日志第一周”起算：这样更符合日志。",
+  },
+  unclear: {
+    en: "Whether the sender was new when the log began cannot be told from this data: the intervals allow for both.",
+    zh: "此数据无法判断日志开始时发件人是否为新：各区间兼顾两种情形。",
   },
 };
 

@@ -31,7 +31,7 @@ export function calibrate(log: Log, tables: WorldTables): Calibration {
       unknownProviders,
       mails: log.rows.reduce((sum, { counts }) => sum + deliveredOf(counts), 0),
     },
-    ...(fit.placement && { start: fit.placement.best.judgement.start }),
+    ...(fit.placement && { start: fit.placement.best.rival ? "unclear" : fit.placement.best.judgement.start }),
     ...toldParameters({ columns: log.columns, providers, tables, priors, fit, intervals: fit.placement?.intervals(), source }),
     rates: fit.rates,
     listRates: listRatesOf(providers, fit, priors.receiving),

@@ -31,6 +31,8 @@ export interface Placement {
   readonly judgement: Judgement;
   readonly providers: readonly ProviderPlacement[];
   readonly height: number;
+  /** What the other beginning of the log says, where it fits about as well. */
+  readonly rival?: Placement;
 }
 
 /** 90 % intervals; undefined where all values fit alike. */
@@ -72,7 +74,11 @@ export class PlacementFit {
     let [best] = settled;
     for (const other of settled) if (best === undefined || other.height > best.height) best = other;
     if (best === undefined) throw new Error("One of two beginnings is the higher.");
-    const { judgement, height } = best;
+    const rival = settled.find((other) => other !== best && other.height > best.height - UNCLEAR);
+    return { ...this.#placed(best), ...(rival && { rival: this.#placed(rival) }) };
+  }
+
+  #placed({ judgement, height }: Settled): Placement {
     return { judgement, providers: this.#models.map((model, at) => this.#placement(model, at, judgement)), height };
   }
 
@@ -132,8 +138,23 @@ export class PlacementFit {
     return topOf(height, logit(low) - AROUND, logit(high) + AROUND, ROUGHLY);
   }
 
-  /** The 90 % interval of each parameter; undefined where all values fit alike. */
+  /** The 90 % interval of each parameter, under both beginnings where both fit; undefined where all values fit alike. */
   intervals(placement: Placement): PlacementIntervals {
+    const own = this.#intervalsOf(placement);
+    return placement.rival === undefined ? own : this.#bothOf(own, this.#intervalsOf(placement.rival));
+  }
+
+  #bothOf(one: PlacementIntervals, other: PlacementIntervals): PlacementIntervals {
+    const { spamSlope, complaintWeight, deviation, inboxShares } = this.#priors;
+    return {
+      spamSlope: joined(one.spamSlope, other.spamSlope, spamSlope),
+      complaintWeight: joined(one.complaintWeight, other.complaintWeight, complaintWeight),
+      deviation: joined(one.deviation, other.deviation, deviation),
+      inboxShares: one.inboxShares.map((each, at) => joined(each, other.inboxShares[at], inboxShares[at] ?? ANY_SHARE)),
+    };
+  }
+
+  #intervalsOf(placement: Placement): PlacementIntervals {
     const { judgement, height } = placement;
     const { spamSlope, complaintWeight, deviation } = this.#priors;
     const slopeHeight = (each: number) => this.#topWeight({ ...judgement, spamSlope: each }).height;
@@ -190,6 +211,13 @@ export class PlacementFit {
   }
 }
 
+/** What two fits allow together; undefined where that is all that was known before. */
+function joined(one: Interval | undefined, other: Interval | undefined, prior: Prior): Interval | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  const [low, high] = [Math.min(one.low, other.low), Math.max(one.high, other.high)];
+  return low <= prior.low && high >= prior.high ? undefined : { value: one.value, low, high };
+}
+
 const byLogarithm: Scale = { to: Math.log, from: Math.exp };
 
 /** Rounds end when one gains less than this in log likelihood. */
@@ -197,6 +225,8 @@ const SETTLED = 0.01;
 const ROUNDS_MAX = 12;
 /** Further rounds gain less than this in log likelihood than the first one: whatever lies lower after it stays lower. */
 const HOPELESS = 30;
+/** Two beginnings of a log whose log likelihoods differ by less are not told apart. */
+const UNCLEAR = 3;
 /** A tolerance on a scale of logarithms. */
 const ROUGHLY = 0.01;
 /** How far beyond what is known before, in logarithms or logits, a number is looked for. */
@@ -243,8 +273,9 @@ export function told(height: (value: number) => number, top: Top, prior: Prior, 
   const most = Math.max(scale.to(prior.high) + AROUND, at);
   const low = isLowOpen ? prior.low : scale.from(crossing(scaled, [at, least], level, ROUGHLY));
   const high = isHighOpen ? prior.high : scale.from(crossing(scaled, [at, most], level, ROUGHLY));
-  const middle = isLowOpen || isHighOpen ? prior.value : top.x;
-  return { value: Math.min(high, Math.max(low, middle)), low, high };
+  const isDefaultKept = (isLowOpen || isHighOpen) && low <= prior.value && prior.value <= high;
+  const value = isDefaultKept ? prior.value : top.x;
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
 
 /** How often people at a provider open what they see, with its 90 % interval under the likeliest judgement. */

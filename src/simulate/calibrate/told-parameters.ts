@@ -83,8 +83,8 @@ function volumeStart(telling: Telling, at: number): Interval | UntoldReason {
     dailyTallies(provider.cells, "deferral").length === 0
   )
     return "too-few";
-  const { judgement, providers: placements } = placement.best;
-  if (judgement.start === "known") return "known-before";
+  const { judgement, providers: placements, rival } = placement.best;
+  if (judgement.start === "known" || rival !== undefined) return "known-before";
   const { low = priors.complaintWeight.low, high = priors.complaintWeight.high } = telling.intervals?.complaintWeight ?? {};
   const reputationsBy = (complaintWeight: number) =>
     placements[at]?.model.reputations({ ...judgement, complaintWeight }) ?? new Float64Array();
