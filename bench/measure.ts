@@ -54,17 +54,32 @@ export function msToFirstOutput(args: readonly string[], environment: Readonly<R
 
 /** The peak of a Node process's resident memory in MiB; its output is thrown away. */
 export function peakMebibytes(args: readonly string[]): number {
+  return costOf(args).peakMebibytes;
+}
+
+/** What a Node process took, from its start to its end. */
+export interface Cost {
+  readonly peakMebibytes: number;
+  readonly seconds: number;
+  /** Of all its threads together. */
+  readonly processorSeconds: number;
+}
+
+/** Runs a Node process to its end, and says what it took; its output is thrown away. */
+export function costOf(args: readonly string[]): Cost {
   const program =
-    "import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(2, 'peak ' + process.resourceUsage().maxRSS));";
+    "import { writeSync } from 'node:fs'; process.on('exit', () => { const used = process.resourceUsage(); writeSync(2, ['cost', used.maxRSS, used.userCPUTime + used.systemCPUTime].join(' ')); });";
   const hook = `data:text/javascript,${encodeURIComponent(program)}`;
+  const start = performance.now();
   const { stderr } = spawnSync(process.execPath, ["--import", hook, ...args], {
     cwd: root,
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const [, kibibytes] = /peak (\d+)$/.exec(stderr) ?? [];
-  if (kibibytes === undefined) throw new Error(`The process reported no peak: ${stderr.slice(0, 500)}`);
-  return Number(kibibytes) / 1024;
+  const seconds = (performance.now() - start) / 1000;
+  const [, kibibytes, microseconds] = /cost (\d+) (\d+)$/.exec(stderr) ?? [];
+  if (kibibytes === undefined) throw new Error(`The process did not tell what it took: ${stderr.slice(0, 500)}`);
+  return { peakMebibytes: Number(kibibytes) / 1024, seconds, processorSeconds: Number(microseconds) / 1e6 };
 }
 
 /** Milliseconds of each piece of work, one after the other in each round; the first round warms up. */

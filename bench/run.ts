@@ -1,12 +1,14 @@
 /**
  * Measures the built program against `budgets.json`, prints a table and ends 1 when a bar is broken.
- * Everything but the import, domains a second and the cohort engine is a ratio of two things measured in the same run, so
+ * Everything but the import, domains a second and the simulator's engines is a ratio of two things measured in the same run, so
  * that a slow machine is no excuse.
  * `--short` measures fewer times: for CI. `--only=NAME` measures what starts with NAME.
  */
+import { agendaEvents } from "./agenda.ts";
 import budgets from "./budgets.json" with { type: "json" };
 import { cohortReplication, cohortThousand } from "./cohort.ts";
 import { domainMemory, liveDomains, recordedDomains } from "./domains.ts";
+import { againstSimpy, exactMemory, exactSeconds } from "./exact.ts";
 import { growthOf } from "./growth.ts";
 import { hostileFamilies } from "./hostile.ts";
 import { isBuilt, type Measured } from "./measure.ts";
@@ -73,6 +75,14 @@ const measures: readonly Measure[] = [
     budget: budgets["cohort, 1,000 replications"],
     measure: () => cohortThousand({ rounds: isShort ? 1 : 3 }),
   },
+  {
+    name: "exact, 100M x 90 days",
+    budget: budgets["exact, 100M x 90 days"],
+    measure: () => exactSeconds({ runs: isShort ? 1 : 3, isShort }),
+  },
+  { name: "exact, memory", budget: budgets["exact, memory"], measure: () => exactMemory({ runs: isShort ? 1 : 3, isShort }) },
+  { name: "exact, simpy", budget: budgets["exact, simpy"], measure: () => againstSimpy({ runs: isShort ? 1 : 3, isShort }) },
+  { name: "event queue", budget: budgets["event queue"], measure: () => agendaEvents({ rounds: isShort ? 3 : 9 }) },
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,
     budget: budgets.growth,

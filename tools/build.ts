@@ -25,6 +25,7 @@ const bundle = await rolldown({
     index: "src/index.ts",
     cli: "src/cli/bin.ts",
     worker: "src/cli/worker.ts",
+    "simulation-worker": "src/platform/simulation-worker.ts",
     "replication-worker": "src/platform/replication-worker.ts",
   },
   platform: "node",

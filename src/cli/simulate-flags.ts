@@ -1,10 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Lang, langs } from "../model/language.ts";
 import { limits } from "../model/limits.ts";
+import type { Engine } from "../platform/outcome.ts";
 
 /** How a simulation may be said. */
 export const simulationFormats = ["pretty", "json", "csv", "ndjson", "html", "svg"] as const;
 export type SimulationFormat = (typeof simulationFormats)[number];
+
+const engines = ["cohort", "exact"] as const satisfies readonly Engine[];
 
 /** Flags of `mailworthy simulate`; undefined where the command line names none. */
 export interface SimulateFlags {
@@ -14,6 +17,7 @@ export interface SimulateFlags {
   readonly threads?: number;
   readonly compare?: string;
   readonly calibration?: string;
+  readonly engine?: Engine;
   readonly format?: SimulationFormat;
   readonly output?: string;
   readonly lang?: Lang;
@@ -55,6 +59,12 @@ export function withSimulateFlags(command: Command): Command {
       ),
     )
     .option("--calibration <file>", "parameters fitted by simulate calibrate, in place of those that the scenario names")
+    .addOption(
+      new Option(
+        "--engine <engine>",
+        "cohort plays recipients by counts; exact plays each one, once if --runs is not given (default: cohort)",
+      ).choices([...engines]),
+    )
     .option("--compare <scenario>", "play another scenario with the same chance, and say what changes")
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))
     .option("--output <file>", "write the report to a file instead of standard output")

@@ -46,8 +46,10 @@ async function calibrationIn({ calibration }: SimulateFlags): Promise<ScenarioSo
   return calibration === undefined ? undefined : readFittedSource(calibration);
 }
 
-function given({ seed, runs, days }: Pick<SimulateFlags, "seed" | "runs" | "days">): ScenarioFlags {
-  return Object.fromEntries(Object.entries({ seed, runs, days }).filter(([, value]) => value !== undefined));
+/** What the exact engine plays takes long: once, where nobody says how often. */
+function given({ seed, runs, days, engine }: Pick<SimulateFlags, "seed" | "runs" | "days" | "engine">): ScenarioFlags {
+  const times = runs ?? (engine === "exact" ? 1 : undefined);
+  return Object.fromEntries(Object.entries({ seed, runs: times, days }).filter(([, value]) => value !== undefined));
 }
 
 interface Said {
@@ -57,7 +59,7 @@ interface Said {
 }
 
 async function played(scenario: ScenarioFile, flags: SimulateFlags, lang: Lang): Promise<Reading<Said>> {
-  const report = await simulateScenario(scenario, flags.threads);
+  const report = await simulateScenario(scenario, flags.threads, flags.engine);
   if (!report.ok) return { ok: false, problems: [report.problem] };
   const hasErrors = report.value.warnings.some(({ severity }) => severity === "error");
   return { ok: true, value: { text: await textOf(report.value, flags, lang), hasErrors } };
@@ -74,7 +76,7 @@ async function compared(
   const second = await readScenarioFile(file, { ...given(first.scenario), ...(calibration && { calibration }) });
   if (!second.ok) return second;
   tell(second.value.remarks, lang);
-  const report = await compareScenarios(first, second.value, flags.threads);
+  const report = await compareScenarios(first, second.value, flags.threads, flags.engine);
   if (!report.ok) return { ok: false, problems: [report.problem] };
   const hasErrors = report.value.warningsCome.some(({ severity }) => severity === "error");
   return { ok: true, value: { text: comparisonText(report.value, flags, lang), hasErrors } };

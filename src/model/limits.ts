@@ -208,6 +208,8 @@ export const limits = {
   /** Bytes of a policy file (RFC 8461, 3.3), and milliseconds that fetching it may take in all (a minute there; nobody waits so long). */
   policyBytesMax: 65_536,
   policyTimeoutMs: 10_000,
+  /** Bytes of memory for the recipients of the exact engine, two for each and more for lists of several campaigns: half of what WebAssembly can address. */
+  exactBytesMax: 2_147_483_648,
   /** Days that a scenario spans: ten years, which no plan looks ahead. */
   scenarioDaysMax: 3_650,
   /** Times that a scenario is played; bands of 100,000 are as exact as anybody reads them. */
@@ -216,6 +218,8 @@ export const limits = {
   simulationFiguresMax: 134_217_728,
   /** Threads that one simulation may be asked to use; few machines have more cores. */
   simulationThreadsMax: 64,
+  /** Events to come, 20 bytes each: 84 MB; four for each mail of the largest day of the standard. */
+  agendaEventsMax: 4_194_304,
   /** Greater numbers are not exact in JSON, so that two seeds would be one. */
   scenarioSeedMax: 9_007_199_254_740_991,
   /** Lists, campaigns, IPs and own providers of one scenario, and domains where the platform sets no bound: a page of each. */

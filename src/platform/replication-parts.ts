@@ -1,11 +1,11 @@
 import { playRange, type Question } from "../simulate/monte-carlo.ts";
 import { CohortPopulation } from "../simulate/population/cohorts.ts";
 import { OnceMailed } from "../simulate/population/once-mailed.ts";
+import { peopleOf } from "../simulate/population/people.ts";
 import type { Populate } from "../simulate/replicate.ts";
 import type { Samples } from "../simulate/samples.ts";
 import { planner } from "../simulate/scenario/plan.ts";
 import { type Ends, endsOf, type ReplicationRange } from "../simulate/sensitivity.ts";
-import { ticksADay } from "../world/time.ts";
 import type { ScenarioFile } from "./scenario-file.ts";
 
 /** What a scenario is played by: plain data, so that a thread can be sent it. */
@@ -35,16 +35,7 @@ export function playPart(question: Question, part: Part): PartResult {
     : { kind: "ends", ends: endsOf(question, part.names, part) };
 }
 
-const populate: Populate = (plan, streams, retryTicks, { seed, replication }) => {
-  const people = {
-    cohorts: plan.cohorts,
-    streams,
-    retryTicks,
-    blocklistTicks: (plan.platform.blocklistDays ?? BLOCKLIST_DAYS) * ticksADay(plan),
-    keyParts: [seed, replication],
-  };
+const populate: Populate = (...given) => {
+  const people = peopleOf(...given);
   return OnceMailed.isFor(people) ? new OnceMailed(people) : new CohortPopulation(people);
 };
-
-/** For a platform that says nothing of how long an entry lasts: as long as the standard's. */
-const BLOCKLIST_DAYS = 180;

@@ -2,6 +2,7 @@ import { limits } from "../model/limits.ts";
 import type { Problem } from "../model/result.ts";
 import type { SimulationReport } from "../model/simulation.ts";
 import { optionText, wrongNames } from "./options.ts";
+import type { Engine } from "./outcome.ts";
 
 /** How a scenario is played. Everything has a default. */
 export interface SimulateOptions {
@@ -17,6 +18,8 @@ export interface SimulateOptions {
   readonly days?: number;
   /** Threads that play, 1 for the calling one alone; all cores by default, 8 at most. */
   readonly threads?: number;
+  /** "cohort" plays recipients by counts, by default; "exact" plays each one, once where `runs` is not given. */
+  readonly engine?: Engine;
 }
 
 /** What came of playing a scenario: a report, or every fault of the scenario with its place. */
@@ -26,7 +29,7 @@ export type Simulated =
 
 /** The least and the greatest of every option that is a number, so that the compiler asks for a new one here. */
 const ranges: Readonly<
-  Record<Exclude<keyof SimulateOptions, "file" | "calibration">, readonly [least: number, greatest: number]>
+  Record<Exclude<keyof SimulateOptions, "file" | "calibration" | "engine">, readonly [least: number, greatest: number]>
 > = {
   seed: [0, limits.scenarioSeedMax],
   runs: [1, limits.scenarioRunsMax],
@@ -41,11 +44,13 @@ const ranges: Readonly<
  * problems.
  */
 export async function simulate(scenario: string | object, options: SimulateOptions = {}): Promise<Simulated> {
-  const wrong = wrongNames(options, ["file", "calibration", ...Object.keys(ranges)], optionText) ?? wrongNumber(options);
+  const wrong =
+    wrongNames(options, ["file", "calibration", "engine", ...Object.keys(ranges)], optionText) ??
+    wrongNumber(options) ??
+    wrongEngine(options) ??
+    wrongFitted(options);
   if (wrong) return refused(wrong);
-  const { file = "scenario.yaml", calibration, threads, ...flags } = options;
-  const fitted: unknown = calibration;
-  if (fitted !== undefined && typeof fitted !== "string") return refused(notFitted);
+  const { file = "scenario.yaml", calibration, threads, engine, ...flags } = options;
   const text = textOf(scenario);
   if (text === undefined) return refused(notAScenario);
   const [{ readScenario }, { tooLarge }, { simulateScenario }] = await Promise.all([
@@ -55,12 +60,10 @@ export async function simulate(scenario: string | object, options: SimulateOptio
   ]);
   const sizeBytes = Buffer.byteLength(text);
   if (sizeBytes > limits.configBytesMax) return refused({ code: "scenario-invalid", ...tooLarge(file, sizeBytes) });
-  const read = await readScenario(
-    { file, text },
-    { ...flags, ...(fitted !== undefined && { calibration: { file: "calibration", text: fitted } }) },
-  );
+  const fitted = calibration === undefined ? {} : { calibration: { file: "calibration", text: calibration } };
+  const read = await readScenario({ file, text }, { ...(engine === "exact" && { runs: 1 }), ...flags, ...fitted });
   if (!read.ok) return read;
-  const report = await simulateScenario(read.value, threads);
+  const report = await simulateScenario(read.value, threads, engine);
   return report.ok ? report : refused(report.problem);
 }
 
@@ -85,6 +88,24 @@ function wrongNumber(options: SimulateOptions): Problem | undefined {
   return undefined;
 }
 
+function wrongEngine({ engine }: { readonly engine?: unknown }): Problem | undefined {
+  if (engine === undefined || engine === "cohort" || engine === "exact") return undefined;
+  return {
+    code: "usage-wrong",
+    message: { en: "The option engine cannot be used.", zh: "选项 engine 无法使用。" },
+    hint: { en: 'It is "cohort" or "exact".', zh: '应为 "cohort" 或 "exact"。' },
+  };
+}
+
+function wrongFitted({ calibration }: { readonly calibration?: unknown }): Problem | undefined {
+  if (calibration === undefined || typeof calibration === "string") return undefined;
+  return {
+    code: "usage-wrong",
+    message: { en: "The option calibration cannot be used.", zh: "选项 calibration 无法使用。" },
+    hint: { en: "It is the text of a file of fitted parameters.", zh: "应为拟合参数文件的文本。" },
+  };
+}
+
 /** Undefined for what is no scenario and cannot be written as one, such as an object that holds itself. */
 function textOf(scenario: unknown): string | undefined {
   if (typeof scenario === "string") return scenario;
@@ -103,10 +124,4 @@ const notAScenario: Problem = {
     zh: "方案既不是文本，也不是可以写成 JSON 的对象。",
   },
   hint: { en: "Give the text of a scenario file, or an object of its shape.", zh: "请提供方案文件的文本，或同样结构的对象。" },
-};
-
-const notFitted: Problem = {
-  code: "usage-wrong",
-  message: { en: "The option calibration cannot be used.", zh: "选项 calibration 无法使用。" },
-  hint: { en: "It is the text of a file of fitted parameters.", zh: "应为拟合参数文件的文本。" },
 };

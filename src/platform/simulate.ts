@@ -1,30 +1,45 @@
 import type { ComparisonReport } from "../model/comparison.ts";
-import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { SimulationReport, Tornado } from "../model/simulation.ts";
-import { comparePlans, type Side } from "../simulate/compare.ts";
+import { comparePlans } from "../simulate/compare.ts";
 import { unknownsIn } from "../simulate/draw.ts";
 import { eventsOf } from "../simulate/events.ts";
 import { Figures } from "../simulate/figures.ts";
 import { replicate } from "../simulate/replicate.ts";
-import { copySamples, emptySamples, figuresPerReplication, shapeOf } from "../simulate/samples.ts";
+import { copySamples, shapeOf } from "../simulate/samples.ts";
 import { type Ends, MEASURED, promising, type ReplicationRange, SCREENED, tornadoOf } from "../simulate/sensitivity.ts";
 import { summarizeSimulation } from "../simulate/summarize.ts";
+import { playOneByOne } from "./exact-replications.ts";
+import { type Engine, type Outcome, roomForSamples, threadProblem } from "./outcome.ts";
 import { type Part, type PartResult, type Played, questionOf } from "./replication-parts.ts";
 import { playParts, threadsHere } from "./replication-threads.ts";
 
 /**
  * Plays a scenario as often as it says, on so many threads or as many as are worth it, and adds up what came of it. The
  * same scenario and seed give the same report on any number of threads. Fails where the figures would not fit into memory,
- * and when a thread dies.
+ * when a thread dies, and where an engine cannot play the scenario.
  */
-export async function simulateScenario(played: Played, threads: number = threadsHere()): Promise<Result<SimulationReport>> {
+export function simulateScenario(
+  played: Played,
+  threads: number = threadsHere(),
+  engine: Engine = "cohort",
+): Promise<Result<SimulationReport>> {
+  return engine === "exact" ? simulateOneByOne(played, threads) : simulateCohorts(played, threads);
+}
+
+/** Without the sensitivities: they take hundreds of replications. */
+async function simulateOneByOne(played: Played, threads: number): Promise<Result<SimulationReport>> {
+  const outcome = await playOneByOne(played, threads);
+  return outcome.ok ? ok(reportOf(played, outcome.value, [])) : outcome;
+}
+
+async function simulateCohorts(played: Played, threads: number): Promise<Result<SimulationReport>> {
   const screened: (readonly Ends[])[] = [];
   // Who plays a plan a few times wants a quick look, and not the cost of trying every parameter at both ends.
   const isQuick = played.scenario.runs < TORNADO_RUNS_MIN;
   const names = isQuick ? [] : unknownsIn(played.notes).map(({ name }) => name);
   const screening = endParts(names, SCREENED);
-  const outcome = await playOut(played, threads, screening, (part, ends) => (screened[screening.indexOf(part)] = ends));
+  const outcome = await playCohorts(played, threads, screening, (part, ends) => (screened[screening.indexOf(part)] = ends));
   if (!outcome.ok) return outcome;
   const measured: (readonly Ends[])[] = [];
   const measuring = endParts(promising(screened.flat()), MEASURED);
@@ -38,36 +53,40 @@ export async function simulateScenario(played: Played, threads: number = threads
  * Plays two scenarios with the chance of the first, replication by replication, and says what changes from the first to the
  * second. The second is to be read with the seed, runs and days of the first.
  */
-export async function compareScenarios(a: Played, b: Played, threads: number = threadsHere()): Promise<Result<ComparisonReport>> {
-  const first = await playOut(a, threads);
+export async function compareScenarios(
+  a: Played,
+  b: Played,
+  threads: number = threadsHere(),
+  engine: Engine = "cohort",
+): Promise<Result<ComparisonReport>> {
+  const play = engine === "exact" ? playOneByOne : playCohorts;
+  const first = await play(a, threads);
   if (!first.ok) return first;
-  const second = await playOut(b, threads);
+  const second = await play(b, threads);
   if (!second.ok) return second;
   const sideOf = (played: Played, outcome: Outcome) => ({ ...outcome, report: reportOf(played, outcome, []) });
   return ok(comparePlans(sideOf(a, first.value), sideOf(b, second.value)));
 }
 
-/** A plan with its parameters in their middle, and what came of its replications. */
-type Outcome = Omit<Side, "report">;
-
 /** Plays all replications of a scenario, and some more parts, of which `takeEnds` gets the results. */
-async function playOut(
+async function playCohorts(
   played: Played,
   threads: number,
   more: readonly Part[] = [],
   takeEnds: (part: Part, ends: readonly Ends[]) => void = () => undefined,
 ): Promise<Result<Outcome>> {
-  const { runs } = played.scenario;
-  const plan = questionOf(played).planWith(new Map());
-  const shape = shapeOf(plan);
-  const runsMax = Math.floor(limits.simulationFiguresMax / figuresPerReplication(shape));
-  if (runs > runsMax) return failed(tooManyRuns(runs, runsMax));
-  const samples = emptySamples(shape, runs);
+  const { runs, seed } = played.scenario;
+  const { planWith, populate } = questionOf(played);
+  const plan = planWith(new Map());
+  const samples = roomForSamples(plan, runs);
+  if (!samples.ok) return samples;
   const problem = await playAll(played, [...replicationParts(runs), ...more], threads, (part, result) => {
-    if (result.kind === "replications") copySamples(result.samples, samples, part.from);
+    if (result.kind === "replications") copySamples(result.samples, samples.value, part.from);
     else takeEnds(part, result.ends);
   });
-  return problem ? failed(problem) : ok({ plan, figures: new Figures(samples, shape) });
+  if (problem) return failed(problem);
+  const events = eventsOf(plan, (note) => replicate(plan, { seed, replication: 0 }, populate, note));
+  return ok({ plan, figures: new Figures(samples.value, shapeOf(plan)), engine: "cohort", events });
 }
 
 /** The problem of a thread that died; undefined when all went well. */
@@ -85,18 +104,10 @@ async function playAll(
   }
 }
 
-function reportOf(played: Played, { plan, figures }: Outcome, tornados: readonly Tornado[]): SimulationReport {
+function reportOf(played: Played, { plan, figures, engine, events }: Outcome, tornados: readonly Tornado[]): SimulationReport {
   const { seed, title } = played.scenario;
-  const { populate } = questionOf(played);
-  return summarizeSimulation(plan, figures, {
-    scenario: title,
-    engine: "cohort",
-    seed,
-    calibration: played.calibration,
-    parameters: played.notes,
-    tornados,
-    events: eventsOf(plan, (note) => replicate(plan, { seed, replication: 0 }, populate, note)),
-  });
+  const setting = { scenario: title, engine, seed, calibration: played.calibration, parameters: played.notes, tornados, events };
+  return summarizeSimulation(plan, figures, setting);
 }
 
 /** The day of completion says something where half of the replications are done in time; that figure comes first then. */
@@ -132,33 +143,4 @@ function endParts(names: readonly string[], { from, to }: ReplicationRange): rea
     from,
     to,
   }));
-}
-
-function tooManyRuns(runs: number, runsMax: number): Problem {
-  return {
-    code: "scenario-invalid",
-    message: {
-      en: `The figures of ${runs} runs do not fit into memory: of this scenario at most ${runsMax} do.`,
-      zh: `内存放不下 ${runs} 次运行的数据：这个方案最多可运行 ${runsMax} 次。`,
-    },
-    hint: {
-      en: "Have fewer runs or days: bands of 1,000 runs are exact enough for most.",
-      zh: "请减少运行次数或天数：对多数方案来说，1,000 次运行得到的区间已经足够精确。",
-    },
-  };
-}
-
-function threadProblem(fault: unknown): Problem {
-  const reason = fault instanceof Error ? fault.message : String(fault);
-  return {
-    code: "tool-fault",
-    message: {
-      en: `A thread of the simulation ended before its time: ${reason}.`,
-      zh: `模拟的一个线程提前结束：${reason}。`,
-    },
-    hint: {
-      en: "Try once more with --threads 1; if that fails too, please report it with the scenario.",
-      zh: "请加上 --threads 1 再试一次；如果仍然失败，请附上方案报告此问题。",
-    },
-  };
 }

@@ -40,14 +40,14 @@ export function replicate(
   afterTick?: (play: Play) => void,
 ): Replication {
   const streams = streamsIn(plan);
-  const retries = gapsBetween(retryTicks(plan.platform, plan.tickHours * HOUR_MS));
+  const retries = retryGaps(plan);
   const key = keyOf([draw.seed, draw.replication]);
   const moodKey = keyWith(key, PURPOSE_MOOD);
   const flagKey = keyWith(key, PURPOSE_FLAGS);
   const streamsOf = plan.campaigns.map((_, campaign) => [...streams.keys()].filter((at) => streams[at]?.campaign === campaign));
   const bare = {
     plan,
-    world: createWorld(plan),
+    world: createWorld(plan, streams.length),
     population: populate(plan, streams, retries, draw),
     stream: new Stream(key),
     moods: plan.providers.map(({ id }) => keyWithName(moodKey, id)),
@@ -71,9 +71,9 @@ export function replicate(
   return { ledger: play.ledger, left: leftOf(play) };
 }
 
-/** Ticks from each tick with a try to the next: several tries within one tick are one. */
-function gapsBetween(ticks: readonly number[]): readonly number[] {
-  const apart = [...new Set(ticks)];
+/** Ticks from each tick with a try of a plan's mail to the next: several tries within one tick are one. */
+export function retryGaps({ platform, tickHours }: Plan): readonly number[] {
+  const apart = [...new Set(retryTicks(platform, tickHours * HOUR_MS))];
   return apart.slice(1).map((tick, at) => tick - (apart[at] ?? 0));
 }
 

@@ -1,3 +1,4 @@
+import { numberAt } from "../world/numbers.ts";
 import type { Plan } from "../world/plan.ts";
 import { COUNTERS, counterAt } from "../world/state.ts";
 import type { Replication } from "./replicate.ts";
@@ -5,6 +6,7 @@ import type { Replication } from "./replicate.ts";
 /** What is kept of a sender and provider on a day. */
 export const providerFigures = ["accepted", "deferred", "inbox", "spam"] as const;
 const providerCounters = providerFigures.map(counterAt);
+const PROVIDER_COUNTERS = providerCounters.length;
 
 /** How large the figures of one replication are. */
 export interface Shape {
@@ -85,15 +87,31 @@ export function keep(samples: Samples, at: number, shape: Shape, replication: Re
 }
 
 function keepCounts(samples: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+  const senders = shape.domains * shape.providers;
+  const first = day * senders * COUNTERS;
   const total = (at * shape.days + day) * COUNTERS;
-  for (let sender = 0; sender < shape.domains * shape.providers; sender++) {
-    const row = (day * shape.domains * shape.providers + sender) * COUNTERS;
-    for (let counter = 0; counter < COUNTERS; counter++) add(samples.daily, total + counter, counts[row + counter] ?? 0);
-    const own = ((at * shape.days + day) * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;
-    for (const [figure, counter] of providerCounters.entries()) add(samples.providers, own + figure, counts[row + counter] ?? 0);
-    const domain = ((at * shape.days + day) * shape.domains + Math.floor(sender / shape.providers)) * DOMAIN_FIGURES;
-    add(samples.domains, domain, counts[row + ACCEPTED] ?? 0);
+  for (let counter = 0; counter < COUNTERS; counter++)
+    samples.daily[total + counter] = sumOf(counts, first + counter, senders, COUNTERS);
+  for (let domain = 0; domain < shape.domains; domain++) {
+    const place = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
+    const row = first + domain * shape.providers * COUNTERS;
+    samples.domains[place] = sumOf(counts, row + ACCEPTED, shape.providers, COUNTERS);
   }
+  for (let provider = 0; provider < shape.providers; provider++) {
+    const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
+    const row = first + provider * COUNTERS;
+    for (let figure = 0; figure < PROVIDER_COUNTERS; figure++) {
+      const counter = providerCounters[figure] ?? 0;
+      samples.providers[place + figure] = sumOf(counts, row + counter, shape.domains, shape.providers * COUNTERS);
+    }
+  }
+}
+
+/** The sum of so many numbers that stand at equal distances. */
+function sumOf(numbers: Float64Array, from: number, length: number, distance: number): number {
+  let sum = 0;
+  for (let at = 0; at < length; at++) sum += numberAt(numbers, from + at * distance);
+  return sum;
 }
 
 const ACCEPTED = counterAt("accepted");
@@ -117,8 +135,4 @@ function keepReputation(samples: Samples, at: number, shape: Shape, { ledger }: 
     const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
     samples.providers[place + PROVIDER_FIGURES - 1] = sum / shape.domains;
   }
-}
-
-function add(figures: Float64Array, place: number, value: number): void {
-  figures[place] = (figures[place] ?? 0) + value;
 }

@@ -67,7 +67,10 @@ function startMailing(play: Play, campaign: number): void {
   for (const stream of play.streamsOf[campaign] ?? [])
     count(play, domain, play.streams[stream]?.provider ?? 0, "expired", waitingOf(play, stream));
   population.begin(campaign);
-  for (const stream of play.streamsOf[campaign] ?? []) state.ahead += population.ahead(stream);
+  for (const stream of play.streamsOf[campaign] ?? []) {
+    state.ahead += population.ahead(stream);
+    world.waiting[stream] = 0;
+  }
   play.note?.("mailing-begun", { mailing: state.mailing, recipients: aheadOf(play, campaign) }, domain, campaign);
 }
 

@@ -41,59 +41,74 @@ const counter = {
 
 /** Writes a single count down. */
 export function count(play: Play, domain: number, provider: number, which: MailCounter, mails: number): void {
-  const row = rowAt(play, domain, provider) + counterAt(which);
-  play.ledger.counts[row] = (play.ledger.counts[row] ?? 0) + mails;
+  addAt(play.ledger.counts, rowOf(play, domain, provider) + counterAt(which), mails);
 }
 
-/** Writes down that mails were taken up for the first time, whatever became of them. Says how many the platform accepted. */
-export function bookRequests(play: Play, domain: number, provider: number): number {
+function rowOf({ plan, world }: Play, domain: number, provider: number): number {
+  return rowAt(plan, world.tick, domain * plan.providers.length + provider);
+}
+
+/**
+ * Writes down that so many mails were taken up for the first time, whatever became of them. Says how many the platform
+ * accepted.
+ */
+export function bookRequests(play: Play, domain: number, provider: number, requested: number): number {
   const { fates } = play.scratch;
-  const row = rowAt(play, domain, provider);
-  const dropped = (fates[at.unsubscribed] ?? 0) + (fates[at.ownList] ?? 0) + (fates[at.sharedList] ?? 0);
-  let requested = 0;
-  for (let fate = 0; fate <= at.left; fate++) requested += numberAt(fates, fate);
+  const row = rowOf(play, domain, provider);
+  const listed = numberAt(fates, at.sharedList);
+  const accepted = requested - numberAt(fates, at.unsubscribed) - numberAt(fates, at.ownList) - listed;
   addAt(play.ledger.counts, row + counter.requested, requested);
-  addAt(play.ledger.counts, row + counter.accepted, requested - dropped);
+  addAt(play.ledger.counts, row + counter.accepted, accepted);
   const today = play.world.domains[domain]?.today;
   if (today) {
     today.requested += requested;
-    today.accepted += requested - dropped;
-    today.listed += fates[at.sharedList] ?? 0;
+    today.accepted += accepted;
+    today.listed += listed;
   }
-  return requested - dropped;
+  return accepted;
 }
 
 /** Writes down what became of mails, of first tries and later ones alike, and sends their flags on the way. */
 export function bookResponses(play: Play, domain: number, provider: number): void {
-  const { world, scratch, ledger } = play;
+  const { counts } = play.ledger;
+  const { fates } = play.scratch;
+  const row = rowOf(play, domain, provider);
+  const hard = numberAt(fates, at.hard);
+  const today = play.world.domains[domain]?.today;
+  if (today) today.invalid += hard;
+  addAt(counts, row + counter.unsubscribed, numberAt(fates, at.unsubscribed));
+  addAt(counts, row + counter.ownList, numberAt(fates, at.ownList));
+  addAt(counts, row + counter.sharedList, numberAt(fates, at.sharedList));
+  addAt(counts, row + counter.hard, hard);
+  addAt(counts, row + counter.deferred, numberAt(fates, at.deferred));
+  // Where a population puts off what became of taken mail, there is none yet.
+  if (!play.population.putOff) bookTaken(play, domain, provider);
+}
+
+/** Writes down what became of mails that providers took. */
+export function bookTaken(play: Play, domain: number, provider: number): void {
+  const { world, scratch, ledger, plan } = play;
   const { counts } = ledger;
   const { fates } = scratch;
-  const row = rowAt(play, domain, provider);
-  const hard = numberAt(fates, at.hard);
+  const row = rowOf(play, domain, provider);
   const refused = numberAt(fates, at.refused);
   const missing = numberAt(fates, at.missing);
   const spam = numberAt(fates, at.spam) + numberAt(fates, at.spamOpened);
   let inbox = 0;
   for (let fate = at.inbox; fate <= at.left; fate++) inbox += numberAt(fates, fate);
-  addAt(counts, row + counter.unsubscribed, numberAt(fates, at.unsubscribed));
-  addAt(counts, row + counter.ownList, numberAt(fates, at.ownList));
-  addAt(counts, row + counter.sharedList, numberAt(fates, at.sharedList));
-  addAt(counts, row + counter.hard, hard);
   addAt(counts, row + counter.soft, numberAt(fates, at.soft));
   addAt(counts, row + counter.refused, refused);
-  addAt(counts, row + counter.deferred, numberAt(fates, at.deferred));
   addAt(counts, row + counter.missing, missing);
   addAt(counts, row + counter.spam, spam);
   addAt(counts, row + counter.inbox, inbox);
   const today = world.domains[domain]?.today;
   if (today) {
     today.delivered += missing + spam + inbox;
-    today.invalid += hard;
     today.spamBounces += refused;
   }
-  const pool = play.plan.domains[domain]?.pool ?? 0;
+  const pool = plan.domains[domain]?.pool ?? 0;
   if (!isOverflowing(play, pool)) addAt(world.poolDeliveredToday, pool, missing + spam + inbox);
-  const sender = domain * play.plan.providers.length + provider;
+  const sender = domain * plan.providers.length + provider;
   placeMails(play, sender, spam + inbox);
   raiseFlags(play, sender, flagKind.opened, numberAt(fates, at.opened) + numberAt(fates, at.spamOpened));
   raiseFlags(play, sender, flagKind.clicked, numberAt(fates, at.clicked));

@@ -12,17 +12,10 @@ import {
   type World,
 } from "./state.ts";
 
-/** The world before the first tick. */
-export function createWorld(plan: Plan): World {
+/** The world before the first tick. `streams` are those of the plan. */
+export function createWorld(plan: Plan, streams: number): World {
   const { domains, pools, providers, cohorts, platform, receiving } = plan;
   const senders = domains.length * providers.length;
-  const byDomain = (value: (domain: PlannedDomain, provider: number) => number): Float64Array =>
-    Float64Array.from({ length: senders }, (_, at) => {
-      const domain = domains[Math.floor(at / providers.length)];
-      return domain === undefined ? 0 : value(domain, at % providers.length);
-    });
-  const byPool = (value: (pool: number) => number): Float64Array =>
-    Float64Array.from({ length: pools.length * providers.length }, (_, at) => value(Math.floor(at / providers.length)));
   return {
     tick: 0,
     domains: domains.map((domain) => domainState(plan, domain)),
@@ -34,12 +27,12 @@ export function createWorld(plan: Plan): World {
     complaintsInAll: 0,
     standing: "healthy",
     spent: 0,
-    good: byDomain(({ goodBefore }) => goodBefore),
-    bad: byDomain(({ badBefore }) => badBefore),
-    poolGood: byPool((pool) => pools[pool]?.goodBefore ?? 0),
-    poolBad: byPool((pool) => pools[pool]?.badBefore ?? 0),
-    neighbours: byPool(() => receiving.poolMean),
-    volume: byDomain(({ volumeBefore }, provider) => Math.max(volumeBefore, providers[provider]?.volumeStart ?? 0)),
+    good: atEach(plan, domains, ({ goodBefore }) => goodBefore),
+    bad: atEach(plan, domains, ({ badBefore }) => badBefore),
+    poolGood: atEach(plan, pools, ({ goodBefore }) => goodBefore),
+    poolBad: atEach(plan, pools, ({ badBefore }) => badBefore),
+    neighbours: atEach(plan, pools, () => receiving.poolMean),
+    volume: atEach(plan, domains, ({ volumeBefore }, provider) => Math.max(volumeBefore, providers[provider]?.volumeStart ?? 0)),
     offeredToday: new Float64Array(senders),
     openEffect: new Float64Array(providers.length).fill(1),
     complaintEffect: new Float64Array(providers.length).fill(1),
@@ -49,9 +42,19 @@ export function createWorld(plan: Plan): World {
     poolDeliveredToday: new Float64Array(pools.length),
     cohortMails: new Float64Array(cohorts.length * 7),
     cohortMailsInWeek: new Float64Array(cohorts.length),
+    waiting: new Float64Array(streams),
     flags: new Float64Array(FLAG_DAYS * senders * FLAG_KINDS),
     placed: new Float64Array(senders),
   };
+}
+
+/** A figure of each domain, or of each pool, at each provider. */
+function atEach<T>({ providers }: Plan, senders: readonly T[], figure: (sender: T, provider: number) => number): Float64Array {
+  const figures = new Float64Array(senders.length * providers.length);
+  for (const [at, sender] of senders.entries())
+    for (let provider = 0; provider < providers.length; provider++)
+      figures[at * providers.length + provider] = figure(sender, provider);
+  return figures;
 }
 
 function domainState({ platform, tickHours }: Plan, { level }: PlannedDomain): DomainState {
@@ -133,5 +136,8 @@ export function createScratch({ domains, providers }: Plan, streams: number): Sc
     shares: new Float64Array(streams),
     views: new Float64Array(senders * 3),
     viewStamps: new Int32Array(senders),
+    takenShares: new Float64Array(streams * OUTCOMES),
+    takenStamps: new Int32Array(streams),
+    takenWeeks: new Float64Array(streams),
   };
 }

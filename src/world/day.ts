@@ -97,7 +97,10 @@ export function endDay(play: Play): void {
   }
   judgeAccount(play);
   for (const evidence of [world.good, world.bad, world.poolGood, world.poolBad]) fade(evidence, plan.receiving);
-  for (const domain of world.domains.keys()) for (const provider of plan.providers.keys()) learn(play, domain, provider);
+  for (let domain = 0; domain < plan.domains.length; domain++) {
+    const share = ownShare(play, plan.domains[domain]?.pool ?? 0);
+    for (let provider = 0; provider < plan.providers.length; provider++) learn(play, domain, provider, share);
+  }
   for (const pool of plan.pools.keys()) warmUp(play, pool);
 }
 
@@ -116,8 +119,8 @@ function fade(evidence: Float64Array, { halfLifeDays }: Receiving): void {
   for (let at = 0; at < evidence.length; at++) evidence[at] = (evidence[at] ?? 0) * kept;
 }
 
-/** What a provider makes of a domain's day, and of its pool's. */
-function learn(play: Play, domain: number, provider: number): void {
+/** What a provider makes of a domain's day, and of its pool's, whose own IPs sent a share of the mail. */
+function learn(play: Play, domain: number, provider: number, share: number): void {
   const { plan, world, ledger } = play;
   const { receiving } = plan;
   const at = domain * plan.providers.length + provider;
@@ -125,7 +128,6 @@ function learn(play: Play, domain: number, provider: number): void {
   const { good, bad } = evidenceOf(play, domain, provider);
   addAt(world.good, at, good);
   addAt(world.bad, at, bad);
-  const share = ownShare(play, plan.domains[domain]?.pool ?? 0);
   addAt(world.poolGood, poolAt, good * share);
   addAt(world.poolBad, poolAt, bad * share);
   const reputation = reputationAt(play, domain, provider);
@@ -148,7 +150,7 @@ function ownShare({ plan, world }: Play, pool: number): number {
 function evidenceOf(play: Play, domain: number, provider: number): { readonly good: number; readonly bad: number } {
   const { counts } = play.ledger;
   const { receiving } = play.plan;
-  const row = rowAt(play, domain, provider);
+  const row = rowAt(play.plan, play.world.tick, domain * play.plan.providers.length + provider);
   const opens = numberAt(counts, row + HUMAN);
   const unopened = Math.max(0, numberAt(counts, row + INBOX) + numberAt(counts, row + SPAM) - opens);
   return {

@@ -2,7 +2,7 @@ import { binomial } from "./chance/binomial.ts";
 import { anyOpenShare } from "./formulas.ts";
 import { addAt, numberAt } from "./numbers.ts";
 import { rowAt } from "./rows.ts";
-import { counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
+import { COUNTERS, counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
 
 /** Opened alone, clicked, complained of, unsubscribed from: each of the others is opened too. */
 export const flagKind = { opened: 0, clicked: 1, complained: 2, left: 3 } as const;
@@ -25,77 +25,69 @@ export function placeMails({ world }: Play, sender: number, mails: number): void
 
 /** Books the opens, clicks, complaints and unsubscribes that have come today of a domain's mails so far. */
 export function settleFlags(play: Play, domain: number): void {
-  const { plan } = play;
-  for (let provider = 0; provider < plan.providers.length; provider++) {
-    settleMachines(play, domain, provider);
-    for (let kind = 0; kind < FLAG_KINDS; kind++) settleKind(play, domain, provider, kind);
-  }
+  for (let provider = 0; provider < play.plan.providers.length; provider++) settleMachines(play, domain, provider);
+  arriveAt(play, domain, 0);
 }
 
-function settleMachines(play: Play, domain: number, provider: number): void {
-  const { plan, world, ledger, flagChances } = play;
+function settleMachines({ plan, world, ledger, flagChances }: Play, domain: number, provider: number): void {
   const sender = domain * plan.providers.length + provider;
   const placed = numberAt(world.placed, sender);
   const stream = flagChances[domain];
   if (placed === 0 || !stream) return;
   world.placed[sender] = 0;
   const opened = binomial(stream, placed, plan.providers[provider]?.machineOpenShare ?? 0);
-  addAt(ledger.counts, rowAt(play, domain, provider) + MACHINE, opened);
+  addAt(ledger.counts, rowAt(plan, world.tick, sender) + MACHINE, opened);
   const today = world.domains[domain]?.today;
   if (today) today.opens += opened;
-}
-
-function settleKind(play: Play, domain: number, provider: number, kind: number): void {
-  const { plan, world, flagShares, flagChances } = play;
-  const place = (domain * plan.providers.length + provider) * FLAG_KINDS + kind;
-  const raised = numberAt(world.flags, place);
-  const stream = flagChances[domain];
-  if (raised === 0 || !stream) return;
-  const now = binomial(stream, raised, flagShares[kind]?.[0] ?? 1);
-  world.flags[place] = 0;
-  addAt(world.flags, layerLength(play) + place, raised - now);
-  bookFlags(play, domain, provider, kind, now);
 }
 
 /** A day begins: flags of mails of the days before are there, and the rest comes later. */
 export function arriveFlags(play: Play): void {
   const { plan } = play;
   for (let age = FLAG_DAYS - 1; age >= 1; age--)
-    for (let domain = 0; domain < plan.domains.length; domain++)
-      for (let provider = 0; provider < plan.providers.length; provider++) arriveAt(play, domain, provider, age);
+    for (let domain = 0; domain < plan.domains.length; domain++) arriveAt(play, domain, age);
 }
 
-/** Of the flags of so old mails that have not come yet, a share comes today. */
-function arriveAt(play: Play, domain: number, provider: number, age: number): void {
-  const { plan, world, flagShares, flagChances } = play;
-  const length = layerLength(play);
-  const first = age * length + (domain * plan.providers.length + provider) * FLAG_KINDS;
-  const stream = flagChances[domain];
-  if (!stream) return;
-  for (let kind = 0; kind < FLAG_KINDS; kind++) {
-    const waiting = numberAt(world.flags, first + kind);
-    if (waiting === 0) continue;
-    const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
-    world.flags[first + kind] = 0;
-    if (now < waiting) addAt(world.flags, first + length + kind, waiting - now);
-    bookFlags(play, domain, provider, kind, now);
+/** Of the flags of a domain's mails of an age that have not come yet, a share comes today. */
+function arriveAt(play: Play, domain: number, age: number): void {
+  const { plan, world } = play;
+  const today = world.domains[domain]?.today;
+  const providers = plan.providers.length;
+  let place = (age * plan.domains.length + domain) * providers * FLAG_KINDS;
+  let row = rowAt(plan, world.tick, domain * providers);
+  for (let provider = 0; provider < providers; provider++, row += COUNTERS, place += FLAG_KINDS) {
+    const opens = arriveOf(play, domain, age, { place, row });
+    if (opens > 0 && today) today.opens += opens * anyOpenShare(plan.providers[provider]?.machineOpenShare ?? 0);
   }
 }
 
-function layerLength({ plan }: Play): number {
-  return plan.domains.length * plan.providers.length * FLAG_KINDS;
+/** The same of one provider, whose flags begin at a place and whose counts at a row. Says how many mails were opened. */
+function arriveOf(
+  play: Play,
+  domain: number,
+  age: number,
+  { place, row }: { readonly place: number; readonly row: number },
+): number {
+  const { world, ledger, flagChances, flagShares } = play;
+  const { flags } = world;
+  const stream = flagChances[domain];
+  const today = world.domains[domain]?.today;
+  if (!stream || !today) return 0;
+  const layer = flags.length / FLAG_DAYS;
+  let opens = 0;
+  for (let kind = 0; kind < FLAG_KINDS; kind++) {
+    const waiting = numberAt(flags, place + kind);
+    if (waiting === 0) continue;
+    const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
+    flags[place + kind] = 0;
+    if (now < waiting) addAt(flags, layer + place + kind, waiting - now);
+    addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);
+    if (kind === flagKind.complained) today.complaints += now;
+    if (kind !== flagKind.opened) addAt(ledger.counts, row + HUMAN, now);
+    opens += now;
+  }
+  return opens;
 }
 
-function bookFlags(play: Play, domain: number, provider: number, kind: number, mails: number): void {
-  if (mails === 0) return;
-  const { counts } = play.ledger;
-  const row = rowAt(play, domain, provider);
-  addAt(counts, row + HUMAN, mails);
-  if (kind === flagKind.clicked) addAt(counts, row + CLICKED, mails);
-  else if (kind === flagKind.complained) addAt(counts, row + COMPLAINED, mails);
-  else if (kind === flagKind.left) addAt(counts, row + UNSUBSCRIBED, mails);
-  const today = play.world.domains[domain]?.today;
-  if (!today) return;
-  if (kind === flagKind.complained) today.complaints += mails;
-  today.opens += mails * anyOpenShare(play.plan.providers[provider]?.machineOpenShare ?? 0);
-}
+/** Where each kind is counted beside the opens. */
+const kindCounters: readonly number[] = [HUMAN, CLICKED, COMPLAINED, UNSUBSCRIBED];

@@ -7,7 +7,9 @@ export function reputation(good: number, bad: number, { priorGood, priorBad }: R
 
 /** One reputation of a domain's and its IPs': their geometric mean, the domain's with a weight from 0 to 1. */
 export function mixedReputation(ofDomain: number, ofPool: number, domainWeight: number): number {
-  return ofDomain ** domainWeight * ofPool ** (1 - domainWeight);
+  if (ofDomain <= 0 || ofPool <= 0) return ofDomain ** domainWeight * ofPool ** (1 - domainWeight);
+  // The same with half of the work.
+  return ofPool * Math.exp(domainWeight * Math.log(ofDomain / ofPool));
 }
 
 /** The share of mail that a provider puts off: what is beyond the volume that it takes, and more the worse the sender looks. */

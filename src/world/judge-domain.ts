@@ -2,7 +2,9 @@ import { count } from "./book.ts";
 import { settleFlags } from "./flags.ts";
 import { isDayBlocked, isListedShareHigh, isRaised, raiseFrom } from "./ladder.ts";
 import type { Platform } from "./parameters.ts";
+import { isRefused } from "./response.ts";
 import { domainQuota } from "./room.ts";
+import { settleMails } from "./settle.ts";
 import type { DomainState, Play } from "./state.ts";
 
 /** Mails after which the platform looks at a domain for the first time on a day: its rules say "more than 300". */
@@ -15,7 +17,9 @@ export function judgeDomain(play: Play, domain: number): void {
   const state = play.world.domains[domain];
   if (!state) return;
   const { platform } = play.plan;
-  if (isFlagged(platform, state)) settleFlags(play, domain);
+  const isAboutFlags = isFlagged(platform, state);
+  if (isAboutFlags || isAboutDelivery(play, domain)) settleMails(play, domain);
+  if (isAboutFlags) settleFlags(play, domain);
   if (isDayBlocked(platform, state.today)) return blockForToday(play, domain, state);
   if (!state.isStopped && isListedShareHigh(platform, state.today.listed, state.today.requested)) {
     play.note?.("stopped-listed", { listed: state.today.listed, requested: state.today.requested }, domain);
@@ -30,6 +34,12 @@ export function judgeDomain(play: Play, domain: number): void {
 function isFlagged(platform: Platform, { level, today }: DomainState): boolean {
   const { blockRules = [] } = platform;
   return today.accepted >= raiseFrom(platform, level) || blockRules.some(({ complaintAbove }) => complaintAbove !== undefined);
+}
+
+/** Whether a rule that may be met now asks what was delivered, or what was refused, where any mail is. */
+function isAboutDelivery(play: Play, domain: number): boolean {
+  const { blockRules = [] } = play.plan.platform;
+  return blockRules.some(({ deliveredBelow }) => deliveredBelow !== undefined) || isRefused(play, domain);
 }
 
 /** The rest of the day is lost, and what the domain's batches still had to send fails. */

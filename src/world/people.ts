@@ -24,6 +24,8 @@ export interface PeopleCohort {
    * ends at the beginning of any of the ticks 1 to `blocklistTicks`, all alike.
    */
   readonly listedShare: number;
+  /** Cohorts that agree in it are listed with one probability by others' mail in each tick; absent where that is not known. */
+  readonly listedPerDay?: number;
   /** The number of the list. */
   readonly list: number;
 }

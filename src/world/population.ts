@@ -4,7 +4,7 @@
  * not at all where every probability is 0 or 1.
  *
  * A cohort is a part of a list whose recipients are alike: one provider and one tier. A stream is one campaign over one
- * cohort; its recipients are reached in a fixed order, each once in a mailing.
+ * cohort; each mailing reaches its recipients in an order that is shuffled anew, each once.
  */
 export interface Population {
   /**
@@ -26,6 +26,20 @@ export interface Population {
   readonly listByOthers: (cohort: number, probability: number, tick: Tick) => number;
   /** Entries of the shared list that end with a tick. Says how many of the cohort's addresses may be mailed again. */
   readonly unlist: (cohort: number, tick: Tick) => number;
+  /**
+   * What a population has that puts off drawing what it need not know: of a mail that a provider takes, {@link reach} and
+   * {@link retry} then add no fate until somebody asks. It must be asked before the probabilities of a stream's outcomes
+   * change, that of being deferred left aside, and before the tick ends.
+   */
+  readonly putOff?: PutOff;
+}
+
+/** Mails that a provider took, of which nobody knows more yet. */
+export interface PutOff {
+  /** Those of a stream. */
+  readonly mails: (stream: number) => number;
+  /** Adds what becomes of each of them to the fates; the probabilities are those of mails that are not deferred. */
+  readonly settle: (stream: number, tick: Tick, exchange: Exchange) => void;
 }
 
 /** What goes in and comes back when mail is offered: both are used anew each time. */

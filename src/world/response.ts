@@ -1,5 +1,6 @@
 import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceShare, spamFolderShare } from "./formulas.ts";
 import { numberAt } from "./numbers.ts";
+import { OUTCOMES } from "./outcome.ts";
 import type { MailboxProvider } from "./parameters.ts";
 import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
@@ -27,12 +28,16 @@ const REPUTATION = 0;
 const REFUSED_SHARE = 1;
 const SPAM_SHARE = 2;
 
-/** The view of a sender at a provider, as its place in `play.scratch.views`; worked out once a day and overflow. */
-function viewOf(play: Play, domain: number, provider: number): number {
-  const { plan, world, scratch } = play;
+/** When a domain's views were worked out: each day anew, and anew when its mail begins to overflow its IPs. */
+function stampOf(play: Play, domain: number): number {
+  const { plan, world } = play;
+  return 2 * dayOf(plan, world.tick) + (isOverflowing(play, plan.domains[domain]?.pool ?? 0) ? 2 : 1);
+}
+
+/** The view of a sender at a provider that has a stamp, as its place in `play.scratch.views`; worked out once. */
+function viewOf(play: Play, domain: number, provider: number, stamp: number): number {
+  const { plan, scratch } = play;
   const sender = domain * plan.providers.length + provider;
-  const isOver = isOverflowing(play, plan.domains[domain]?.pool ?? 0);
-  const stamp = 2 * dayOf(plan, world.tick) + (isOver ? 2 : 1);
   const at = sender * VIEW;
   if (scratch.viewStamps[sender] === stamp) return at;
   const good = reputationAt(play, domain, provider);
@@ -49,51 +54,94 @@ function inboxOfSeen({ inboxShare, missingShare }: Pick<MailboxProvider, "inboxS
 }
 
 const NO_MAILBOX = { inboxShare: 0, missingShare: 0 };
+/** Whether a provider refuses mail of a domain for spam now. */
+export function isRefused(play: Play, domain: number): boolean {
+  const { plan, scratch } = play;
+  const stamp = stampOf(play, domain);
+  for (let provider = 0; provider < plan.providers.length; provider++)
+    if (numberAt(scratch.views, viewOf(play, domain, provider, stamp) + REFUSED_SHARE) > 0) return true;
+  return false;
+}
+
+/** Whether {@link shareTaken} would work out for a stream what it did last. */
+export function isShareKnown(play: Play, domain: number, stream: number): boolean {
+  const { scratch, streams } = play;
+  return (
+    scratch.takenStamps[stream] === stampOf(play, domain) &&
+    scratch.takenWeeks[stream] === weeklyMails(play, streams[stream]?.cohort ?? 0)
+  );
+}
 
 /**
- * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of
- * the fates. The mails of this block count as offered already.
+ * Works out what becomes of a stream's mail for valid addresses now, once its provider takes it: the share of each outcome,
+ * into `play.scratch.takenShares`.
  */
-export function respond(play: Play, domain: number, stream: number): void {
+export function shareTaken(play: Play, domain: number, stream: number): void {
   const { plan, world, scratch } = play;
   const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
   const mailbox = plan.providers[provider];
   const people = plan.cohorts[cohort];
   if (!mailbox || !people) return;
-  const at = domain * plan.providers.length + provider;
-  const view = viewOf(play, domain, provider);
-  const good = numberAt(scratch.views, view + REPUTATION);
-  const deferred = deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
-  const taken = 1 - deferred;
-  const soft = taken * mailbox.softBounceShare;
-  const refused = (taken - soft) * numberAt(scratch.views, view + REFUSED_SHARE);
-  const accepted = taken - soft - refused;
+  const stamp = stampOf(play, domain);
+  const view = viewOf(play, domain, provider, stamp);
+  const weekly = weeklyMails(play, cohort);
+  scratch.takenStamps[stream] = stamp;
+  scratch.takenWeeks[stream] = weekly;
+  const soft = mailbox.softBounceShare;
+  const refused = (1 - soft) * numberAt(scratch.views, view + REFUSED_SHARE);
+  const accepted = 1 - soft - refused;
   const missing = accepted * mailbox.missingShare;
   const placed = accepted - missing;
   const spam = placed * numberAt(scratch.views, view + SPAM_SHARE);
   const inbox = placed - spam;
   const openShare = Math.min(1, people.openShare * (world.openEffect[provider] ?? 1));
   const spamOpened = spam * openShare * plan.receiving.spamOpenShare;
-  const complaintShare = complaintRate(people.complaintShare, weeklyMails(play, cohort), plan.receiving);
+  const complaintShare = complaintRate(people.complaintShare, weekly, plan.receiving);
   const opened = inbox * openShare;
   const complained = Math.min(opened, inbox * complaintShare * (world.complaintEffect[provider] ?? 1));
   const unsubscribed = Math.min(opened - complained, inbox * people.unsubscribeShare);
   const clicked = (opened - complained - unsubscribed) * people.clickOfOpensShare;
-  const p = scratch.probabilities;
-  p[0] = deferred;
-  p[1] = soft;
-  p[2] = refused;
-  p[3] = missing;
-  p[4] = spam - spamOpened;
-  p[5] = spamOpened;
-  p[6] = inbox - opened;
-  p[7] = opened - complained - unsubscribed - clicked;
-  p[8] = clicked;
-  p[9] = complained;
-  p[10] = unsubscribed;
+  const shares = scratch.takenShares;
+  const at = stream * OUTCOMES;
+  shares[at + 1] = soft;
+  shares[at + 2] = refused;
+  shares[at + 3] = missing;
+  shares[at + 4] = spam - spamOpened;
+  shares[at + 5] = spamOpened;
+  shares[at + 6] = inbox - opened;
+  shares[at + 7] = opened - complained - unsubscribed - clicked;
+  shares[at + 8] = clicked;
+  shares[at + 9] = complained;
+  shares[at + 10] = unsubscribed;
 }
 
-/** Mails that a recipient of a cohort had in the last seven days, on average. */
+/**
+ * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of
+ * the fates. The mails of this block count as offered already, and {@link shareTaken} holds. A population that puts off
+ * what becomes of taken mail is told only whether mail is deferred.
+ */
+export function respond(play: Play, domain: number, stream: number): void {
+  const { plan, world, scratch, streams } = play;
+  const at = domain * plan.providers.length + (streams[stream]?.provider ?? 0);
+  const good = numberAt(scratch.views, at * VIEW + REPUTATION);
+  const deferred = deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
+  scratch.probabilities[0] = deferred;
+  if (!play.population.putOff) shareOut(play, stream, 1 - deferred);
+}
+
+/** The same for a mail of a stream that its provider has taken. */
+export function respondToTaken(play: Play, stream: number): void {
+  play.scratch.probabilities[0] = 0;
+  shareOut(play, stream, 1);
+}
+
+function shareOut({ scratch }: Play, stream: number, taken: number): void {
+  const { probabilities, takenShares } = scratch;
+  const at = stream * OUTCOMES;
+  for (let outcome = 1; outcome < OUTCOMES; outcome++) probabilities[outcome] = taken * numberAt(takenShares, at + outcome);
+}
+
+/** Mails that a recipient of a cohort had in the last seven days, on average; up to one they tire nobody. */
 function weeklyMails({ plan, world }: Play, cohort: number): number {
-  return numberAt(world.cohortMailsInWeek, cohort) / Math.max(1, plan.cohorts[cohort]?.size ?? 1);
+  return Math.max(1, numberAt(world.cohortMailsInWeek, cohort) / Math.max(1, plan.cohorts[cohort]?.size ?? 1));
 }

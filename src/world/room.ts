@@ -21,10 +21,16 @@ export function roomFor(play: Play, domain: number): Room {
   if (play.world.standing === "paused") return { mails: 0, constraint: "account-paused" };
   if (state.isStopped) return { mails: 0, constraint: "stopped-listed" };
   const pool = play.plan.domains[domain]?.pool ?? 0;
-  let room: Room = { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" };
-  for (const limit of [...limitsOfPlatform(play, domain, state), ...limitsOfPool(play, pool)])
-    if (limit.mails < room.mails) room = limit;
-  return { ...room, mails: Math.max(0, Math.floor(room.mails)) };
+  const room = tightest(limitsOfPlatform(play, domain, state), { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" });
+  const { mails, constraint } = tightest(limitsOfPool(play, pool), room);
+  return { mails: Math.max(0, Math.floor(mails)), constraint };
+}
+
+/** The first of the limits that leave the least, where any leaves less than `most`. */
+function tightest(limits: readonly Room[], most: Room): Room {
+  let room = most;
+  for (const limit of limits) if (limit.mails < room.mails) room = limit;
+  return room;
 }
 
 function limitsOfPlatform(play: Play, domain: number, state: DomainState): readonly Room[] {
@@ -54,8 +60,12 @@ function limitsOfPool(play: Play, pool: number): readonly Room[] {
 
 /** Whether the IPs of a pool have sent all that their warm-up allows, and shared IPs send the rest. */
 export function isOverflowing(play: Play, pool: number): boolean {
-  const { pools, platform } = play.plan;
-  return pools[pool]?.kind === "dedicated" && platform.ipRamp?.overflow === "shared-pool" && rampLeft(play, pool) <= 0;
+  return mayOverflow(play, pool) && rampLeft(play, pool) <= 0;
+}
+
+/** Whether shared IPs send what the warm-up of a pool does not allow. */
+export function mayOverflow({ plan }: Play, pool: number): boolean {
+  return plan.pools[pool]?.kind === "dedicated" && plan.platform.ipRamp?.overflow === "shared-pool";
 }
 
 /** What the warm-up of a pool's IPs leaves of the day, and where it goes by the hour, of the hour. */

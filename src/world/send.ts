@@ -3,22 +3,30 @@ import { aheadOf } from "./ahead.ts";
 import { bookRequests, bookResponses, count } from "./book.ts";
 import { mailsDue } from "./due.ts";
 import { judgeDomain } from "./judge-domain.ts";
-import { addAt, clear, numberAt } from "./numbers.ts";
+import { addAt, numberAt } from "./numbers.ts";
+import { fateAt } from "./outcome.ts";
 import { cacheBatches } from "./over-quota.ts";
 import type { PlannedCampaign } from "./plan.ts";
-import { respond } from "./response.ts";
-import { isOverflowing, roomFor } from "./room.ts";
+import { isOverflowing, mayOverflow, roomFor } from "./room.ts";
+import { prepare, settleMails } from "./settle.ts";
 import type { Play } from "./state.ts";
 import { dayOf } from "./time.ts";
+
+const DEFERRED = fateAt("deferred");
 
 /** Blocks of mail in one tick: each ends where the platform looks at its rules, or a limit is reached. */
 const BLOCKS_MAX = 400;
 
 /** Sends what a domain may in a tick: what waits for another try first, then fresh mail, as long as there is room. */
 export function sendFrom(play: Play, domain: number): void {
+  retryFrom(play, domain);
+  sendFresh(play, domain);
+  settleMails(play, domain);
+}
+
+function sendFresh(play: Play, domain: number): void {
   const state = play.world.domains[domain];
   if (!state) return;
-  retryFrom(play, domain);
   for (let block = 0; block < BLOCKS_MAX; block++) {
     const { mails: room, constraint } = roomFor(play, domain);
     const next = nextCampaign(play, domain);
@@ -38,22 +46,26 @@ export function sendFrom(play: Play, domain: number): void {
 function retryFrom(play: Play, domain: number): void {
   for (const [campaign, { domain: sender }] of play.plan.campaigns.entries())
     if (sender === domain) for (const stream of play.streamsOf[campaign] ?? []) retryStream(play, domain, stream);
+  settleForOverflow(play, domain);
 }
 
 function retryStream(play: Play, domain: number, stream: number): void {
   const { population, world, scratch } = play;
+  if (numberAt(world.waiting, stream) === 0) return;
   const provider = play.streams[stream]?.provider ?? 0;
   for (let tries = play.retryTicks.length; tries >= 1; tries--) {
     const due = population.due(stream, tries, world.tick);
     if (due === 0) continue;
     offer(play, domain, provider, due);
-    respond(play, domain, stream);
-    clear(scratch.fates);
+    prepare(play, domain, stream);
     population.retry(stream, tries, world.tick, scratch);
+    addAt(world.waiting, stream, numberAt(scratch.fates, DEFERRED) - due);
     bookResponses(play, domain, provider);
   }
   const expired = population.expire(stream, play.retryTicks.length + 1, world.tick);
-  if (expired > 0) count(play, domain, provider, "expired", expired);
+  if (expired === 0) return;
+  addAt(world.waiting, stream, -expired);
+  count(play, domain, provider, "expired", expired);
 }
 
 function offer({ plan, world }: Play, domain: number, provider: number, mails: number): void {
@@ -107,6 +119,7 @@ function sendBlock(play: Play, domain: number, campaign: number, mails: number):
     offer(play, domain, streams[block[at] ?? 0]?.provider ?? 0, numberAt(scratch.shares, at));
   let accepted = 0;
   for (let at = 0; at < block.length; at++) accepted += reachStream(play, domain, block[at] ?? 0, numberAt(scratch.shares, at));
+  settleForOverflow(play, domain);
   spend(play, domain, accepted);
   const state = world.campaigns[campaign];
   if (!state) return;
@@ -114,16 +127,21 @@ function sendBlock(play: Play, domain: number, campaign: number, mails: number):
   state.ahead -= given;
 }
 
+/** Delivered mail is the own IPs' or the shared ones', by who sent it: it is booked before the ones give way to the others. */
+function settleForOverflow(play: Play, domain: number): void {
+  if (mayOverflow(play, play.plan.domains[domain]?.pool ?? 0)) settleMails(play, domain);
+}
+
 /** Says how many of the mails the platform accepted. */
 function reachStream(play: Play, domain: number, stream: number, mails: number): number {
   if (mails === 0) return 0;
   const { plan, world, population, scratch } = play;
   const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
-  respond(play, domain, stream);
-  clear(scratch.fates);
+  prepare(play, domain, stream);
   population.reach(stream, mails, world.tick, scratch);
-  const accepted = bookRequests(play, domain, provider);
+  const accepted = bookRequests(play, domain, provider, mails);
   bookResponses(play, domain, provider);
+  addAt(world.waiting, stream, numberAt(scratch.fates, DEFERRED));
   greylist(play, domain, stream, accepted);
   addAt(world.cohortMails, cohort * 7 + (dayOf(plan, world.tick) % 7), accepted);
   addAt(world.cohortMailsInWeek, cohort, accepted);

@@ -91,6 +91,8 @@ export interface World {
   /** Mails of each cohort in the last seven days, by day modulo 7, and the sum of the seven. */
   readonly cohortMails: Float64Array;
   readonly cohortMailsInWeek: Float64Array;
+  /** Mails that were deferred and wait for another try, by stream. */
+  readonly waiting: Float64Array;
   /** Flags on their way: by (age of their mail in days, domain, provider, kind); those of age 0 are not looked at yet. */
   readonly flags: Float64Array;
   /** Mails in folders that people see, of which no machine's opens are drawn yet, by sender and provider. */
@@ -165,6 +167,10 @@ export interface Scratch {
   /** What providers make of senders today, and when that was worked out. */
   readonly views: Float64Array;
   readonly viewStamps: Int32Array;
+  /** By stream and outcome: the shares of mail that providers take; when they were worked out, and for how much mail a week. */
+  readonly takenShares: Float64Array;
+  readonly takenStamps: Int32Array;
+  readonly takenWeeks: Float64Array;
 }
 
 export const COUNTERS: number = mailCounters.length;

@@ -16,6 +16,7 @@ const samples = readdirSync("samples/scenarios").filter((name) => name.endsWith(
 const folder = folderWith({
   ...Object.fromEntries(samples.map((name) => [name, readFileSync(`samples/scenarios/${name}`, "utf8")])),
   "typo.yaml": readFileSync("samples/scenarios/new-domain-million.yaml", "utf8").replace("days:", "dayz:"),
+
   "listen.mjs": listener,
 });
 afterAll(folder.remove);
@@ -87,6 +88,25 @@ describe("simulate", () => {
     const run = folder.run(["simulate", "two-campaigns.yaml", "--runs", "2", "--compare", "typo.yaml"]);
     expect(run).toMatchObject({ code: 2, out: "" });
     expect(run.err).toContain("typo.yaml");
+  });
+
+  test("plays recipients one by one, once, the same bytes on one thread and on two", () => {
+    const said = (...flags: readonly string[]) =>
+      folder.run(["simulate", "complaint-spike.yaml", "--engine", "exact", "--format", "json", ...flags]);
+    const one = said("--threads", "1");
+    expect(one).toMatchObject({ code: 0, err: "" });
+    expect(said("--threads", "2")).toEqual(one);
+    expect(JSON.parse(one.out)).toMatchObject({ engine: "exact", replications: 1 });
+    expect([fits(JSON.parse(one.out)), fits.errors]).toEqual([true, null]);
+    expect(JSON.parse(said("--runs", "3").out)).toMatchObject({ engine: "exact", replications: 3 });
+    expect(folder.run(["simulate", "complaint-spike.yaml", "--engine", "exact"]).out).toContain("exact engine");
+  });
+
+  test("says what the exact engine cannot play, and what can", () => {
+    const said = (...flags: readonly string[]) => folder.run(["simulate", "two-campaigns.yaml", "--engine", "exact", ...flags]);
+    expect(said()).toMatchObject({ code: 2, out: "", err: expect.stringContaining("the exact engine goes by the day") });
+    expect(said("--lang", "zh").err).toContain("逐收件人引擎只支持按天模拟");
+    expect(folder.run(["simulate", "two-campaigns.yaml", "--engine", "other"]).code).toBe(2);
   });
 
   test("speaks Chinese", () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type SimulateOptions, simulate } from "../../src/index.ts";
+import { textOf } from "../support/scenarios.ts";
 
 const text = readFileSync("samples/scenarios/two-campaigns.yaml", "utf8");
 const quick = { runs: 2, days: 5, threads: 1 };
@@ -9,6 +10,19 @@ test("a scenario is played from its text, by the options in place of its own num
   expect(await simulate(text, { ...quick, seed: 9 })).toMatchObject({
     ok: true,
     value: { version: 1, engine: "cohort", seed: 9, replications: 2, days: 5, isCalibrated: false },
+  });
+});
+
+test("recipients are played one by one where that is asked for, once where nothing else is", async () => {
+  const { runs: _, ...once } = quick;
+  const byDay = textOf();
+  expect(await simulate(byDay, { ...once, engine: "exact" })).toMatchObject({
+    ok: true,
+    value: { engine: "exact", replications: 1 },
+  });
+  expect(await simulate(byDay, { ...quick, engine: "exact" })).toMatchObject({
+    ok: true,
+    value: { engine: "exact", replications: 2 },
   });
 });
 
@@ -49,6 +63,7 @@ test.for<readonly [what: string, scenario: string | object, options: SimulateOpt
   ["half a day", text, { days: 0.5 }, "days"],
   ["a seed below 0", text, { seed: -1 }, "seed"],
   ["a thousand threads", text, { threads: 1000 }, "threads"],
+  ["an engine that there is not", text, JSON.parse('{"engine": "steam"}'), "engine"],
   ["an object that holds itself", circle, {}, "neither"],
   ["a text without end", `# ${"x".repeat(20_000_000)}`, {}, "bytes"],
 ])("%s is a problem, not an error", async ([, scenario, options, word]) => {

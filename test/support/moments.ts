@@ -1,7 +1,9 @@
 import { CohortPopulation } from "../../src/simulate/population/cohorts.ts";
+import { peopleOf } from "../../src/simulate/population/people.ts";
 import type { Populate } from "../../src/simulate/replicate.ts";
 import { waitingOf } from "../../src/world/ahead.ts";
 import { fateAt } from "../../src/world/outcome.ts";
+import type { People } from "../../src/world/people.ts";
 import type { Exchange, Population } from "../../src/world/population.ts";
 import {
   COUNTERS,
@@ -13,7 +15,6 @@ import {
   type Play,
   type World,
 } from "../../src/world/state.ts";
-import { ticksADay } from "../../src/world/time.ts";
 
 /** What a population was asked for in a tick, and how it stood before. */
 export interface Call {
@@ -60,6 +61,31 @@ export interface Moment {
   readonly happenings: readonly Happening[];
 }
 
+/** A population with what can be seen of its people. */
+export interface Watched {
+  readonly population: Population;
+  /** People of a cohort, over all of their states. */
+  readonly peopleOf: (cohort: number) => number;
+  /** How the people of a stream, by its number, stand towards one of the domains of their list. */
+  readonly standingOf: (stream: number, domainBit: number) => Standing;
+}
+
+type Standing = Pick<Call, "mailable" | "unsubscribed" | "invalid">;
+
+/** People by counts. */
+export function watchedCohorts(people: People): Watched {
+  const population = new CohortPopulation(people);
+  return {
+    population,
+    peopleOf: (cohort) => {
+      let all = 0;
+      for (let state = 0; state < population.states.width; state++) all += population.count(cohort, state);
+      return all;
+    },
+    standingOf: (stream, domainBit) => standingOf(population, stream, domainBit),
+  };
+}
+
 /** Writes down a replication's moments. Give `populate`, `note` and `afterTick` to `replicate`. */
 export class Recorder {
   readonly #calls: Call[] = [];
@@ -67,15 +93,18 @@ export class Recorder {
   readonly #reached: number[] = [];
   readonly #listed: number[][] = [];
   readonly #accepted: number[][] = [];
-  #people: CohortPopulation | undefined;
+  readonly #watch: (people: People) => Watched;
+  #people: Watched | undefined;
   #acceptedBefore: readonly number[] = [];
 
-  /** Counts of people that tell what they are asked for. */
-  readonly populate: Populate = (plan, streams, retryTicks, { seed, replication }) => {
-    const { cohorts, platform } = plan;
-    const blocklistTicks = (platform.blocklistDays ?? 180) * ticksADay(plan);
-    const keyParts = [seed, replication];
-    const people = new CohortPopulation({ cohorts, streams, retryTicks, blocklistTicks, keyParts });
+  constructor(watch: (people: People) => Watched = watchedCohorts) {
+    this.#watch = watch;
+  }
+
+  /** People that tell what they are asked for. */
+  readonly populate: Populate = (...given) => {
+    const [, streams] = given;
+    const people = this.#watch(peopleOf(...given));
     this.#people = people;
     return this.#recorded(people, streams);
   };
@@ -98,7 +127,7 @@ export class Recorder {
       tick: world.tick - 1,
       world: structuredClone(world),
       ledger: structuredClone(ledger),
-      people: plan.cohorts.map((_, cohort) => this.#peopleOf(cohort)),
+      people: plan.cohorts.map((_, cohort) => this.#people?.peopleOf(cohort) ?? 0),
       waiting: streams.map((_, stream) => waitingOf(play, stream)),
       ahead: streams.map((_, stream) => population.ahead(stream)),
       reached: streams.map((_, stream) => this.#reached[stream] ?? 0),
@@ -109,14 +138,7 @@ export class Recorder {
     };
   }
 
-  #peopleOf(cohort: number): number {
-    let people = 0;
-    const { width = 0 } = this.#people?.states ?? {};
-    for (let state = 0; state < width; state++) people += this.#people?.count(cohort, state) ?? 0;
-    return people;
-  }
-
-  #recorded(people: CohortPopulation, streams: readonly PlannedStream[]): Population {
+  #recorded({ population: people, standingOf }: Watched, streams: readonly PlannedStream[]): Population {
     const list = (kind: "list" | "unlist", cohort: number, tick: number, count: number): number => {
       this.#calls.push({ kind, of: cohort, tick, count, fates: [], mailable: 0, unsubscribed: 0, invalid: 0 });
       if (kind === "list") this.#listing(cohort, tick, count);
@@ -125,7 +147,7 @@ export class Recorder {
     const mailing = (call: Pick<Call, "kind" | "of" | "tick" | "count">, { fates }: Exchange, ask: () => void): void => {
       const before = [...fates];
       const { cohort = 0, domainBit = 0 } = streams[call.of] ?? {};
-      const standing = standingOf(people, call.of, domainBit);
+      const standing = standingOf(call.of, domainBit);
       ask();
       const met = [...fates].map((mails, fate) => mails - (before[fate] ?? 0));
       this.#calls.push({ ...call, ...standing, fates: met });
@@ -170,7 +192,7 @@ const noDay: DayCounts = {
 };
 
 /** How a stream's people stand: those who are ahead of it or whose mail waits. */
-function standingOf(people: CohortPopulation, stream: number, bit: number): Pick<Call, "mailable" | "unsubscribed" | "invalid"> {
+function standingOf(people: CohortPopulation, stream: number, bit: number): Standing {
   const { masks, valid, listedValid, complained, invalid } = people.states;
   let mailable = 0;
   let unsubscribed = 0;

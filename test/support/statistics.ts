@@ -72,3 +72,51 @@ export function hypergeometricProbabilities(total: number, marked: number, drawn
   for (const each of weights) sum += each;
   return weights.map((each) => each / sum);
 }
+
+/** How likely two samples are to differ so much in their middle, where both are of one distribution: by the sum of ranks. */
+export function rankSumP(one: readonly number[], other: readonly number[]): number {
+  const all = [...one.map((value) => ({ value, isOne: true })), ...other.map((value) => ({ value, isOne: false }))];
+  all.sort((a, b) => a.value - b.value);
+  const n = all.length;
+  let ranks = 0;
+  let ties = 0;
+  for (let from = 0; from < n; ) {
+    let to = from;
+    while (to < n && all[to]?.value === all[from]?.value) to++;
+    const ofOne = all.slice(from, to).filter(({ isOne }) => isOne).length;
+    ranks += (ofOne * (from + 1 + to)) / 2;
+    ties += (to - from) ** 3 - (to - from);
+    from = to;
+  }
+  const variance = ((one.length * other.length) / 12) * (n + 1 - ties / (n * (n - 1)));
+  if (variance === 0) return 1;
+  return normalTails((ranks - (one.length * (n + 1)) / 2) / Math.sqrt(variance));
+}
+
+/** The same for how far they spread: by how far each value lies from the median of all. */
+export function spreadP(one: readonly number[], other: readonly number[]): number {
+  const sorted = [...one, ...other].sort((a, b) => a - b);
+  const median = ((sorted[sorted.length >> 1] ?? 0) + (sorted[(sorted.length - 1) >> 1] ?? 0)) / 2;
+  const away = (values: readonly number[]): readonly number[] => values.map((value) => Math.abs(value - median));
+  return rankSumP(away(one), away(other));
+}
+
+/** How likely numbers are to lie so far from even between 0 and 1, where they are drawn so: by Kolmogorov and Smirnov. */
+export function evenP(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const n = sorted.length;
+  let distance = 0;
+  for (const [at, value] of sorted.entries()) distance = Math.max(distance, (at + 1) / n - value, value - at / n);
+  const scaled = distance * (Math.sqrt(n) + 0.12 + 0.11 / Math.sqrt(n));
+  let sum = 0;
+  for (let term = 1; term <= 100; term++) sum += (term % 2 === 1 ? 2 : -2) * Math.exp(-2 * (term * scaled) ** 2);
+  return Math.min(1, Math.max(0, sum));
+}
+
+/** Both tails of the normal distribution beyond z, by Abramowitz and Stegun, 7.1.26: to 1.5e-7. */
+function normalTails(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const series = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
+  return series.reduce((sum, factor) => (sum + factor) * t, 0) * Math.exp(-x * x);
+}

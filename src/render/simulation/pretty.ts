@@ -37,7 +37,7 @@ export function renderSimulation(report: SimulationReport, { lang, style }: Sayi
 
 /** What a run of the simulation was: engine, seed, replications, and the days it covers. */
 export function runFacts({ engine, seed, replications, days, start }: SimulationReport, lang: Lang): readonly string[] {
-  const times = lang === "zh" ? `${replications} ${said.replications.zh}` : `${replications} ${said.replications.en}`;
+  const times = `${replications} ${(replications === 1 ? said.replication : said.replications)[lang]}`;
   const period = lang === "zh" ? `自 ${start} 起 ${days} 天` : `${days} days from ${start}`;
   return [engineTexts[engine][lang], `${said.seed[lang]} ${seed}`, times, period].map(printable);
 }

@@ -72,6 +72,7 @@ export const said = {
     zh: "已校准，但日志数据太少，无法检验拟合结果",
   },
   seed: { en: "seed", zh: "随机种子" },
+  replication: { en: "replication", zh: "次重复" },
   replications: { en: "replications", zh: "次重复" },
   days: { en: "days", zh: "天" },
   from: { en: "from", zh: "起始于" },

@@ -10,35 +10,35 @@ const NUMBERS_PER_TICK = 16_384;
  * that two plans can be compared by the same chance.
  */
 export class Chances {
-  readonly #keys: readonly Key[];
+  private readonly keys: readonly Key[];
   /** How far each has come in its numbers, and in which tick. */
-  readonly #counters: Int32Array;
-  readonly #ticks: Int32Array;
-  readonly #stream: Stream;
+  private readonly counters: Int32Array;
+  private readonly ticks: Int32Array;
+  private readonly shared: Stream;
 
   constructor(keys: readonly Key[]) {
-    this.#keys = keys;
-    this.#counters = new Int32Array(keys.length);
-    this.#ticks = new Int32Array(keys.length).fill(-1);
-    this.#stream = new Stream(keys[0] ?? { first: 0, second: 0 });
+    this.keys = keys;
+    this.counters = new Int32Array(keys.length);
+    this.ticks = new Int32Array(keys.length).fill(-1);
+    this.shared = new Stream(keys[0] ?? { first: 0, second: 0 });
   }
 
   /** The one stream that all draw from in turn; what it draws is that of the entity that was {@link enter}ed last. */
   get stream(): Stream {
-    return this.#stream;
+    return this.shared;
   }
 
   /** Goes on drawing what an entity draws in a tick. */
   enter(entity: number, tick: Tick): void {
-    if (this.#ticks[entity] !== tick) this.#counters[entity] = tick * NUMBERS_PER_TICK;
-    this.#ticks[entity] = tick;
-    const key = this.#keys[entity];
-    if (key) this.#stream.reset(key, this.#counters[entity]);
+    if (this.ticks[entity] !== tick) this.counters[entity] = tick * NUMBERS_PER_TICK;
+    this.ticks[entity] = tick;
+    const key = this.keys[entity];
+    if (key) this.shared.reset(key, this.counters[entity]);
   }
 
   /** Keeps how far an entity has come. */
   leave(entity: number): void {
-    this.#counters[entity] = this.#stream.counter;
+    this.counters[entity] = this.shared.counter;
   }
 }
 

@@ -2,62 +2,97 @@ import type { PeopleCohort } from "../../world/people.ts";
 import type { Tick } from "../../world/population.ts";
 
 /**
- * How probable it is of an address that nobody has looked at that the shared list has it: exact shares by cohort, apart for
- * addresses that exist and for those that do not, moved on tick by tick.
+ * How probable it is of an address that nobody has looked at that the shared list has it: exact shares, apart for addresses
+ * that exist and for those that do not, moved on tick by tick. Cohorts whose shares are the same for ever have one of these.
  */
-export class ListedShares {
-  readonly #cohorts: readonly PeopleCohort[];
-  readonly #ticks: number;
+class ListedShare {
+  private readonly listedShare: number;
+  private readonly ticks: number;
   /** Of the addresses that exist, and of those that do not: who may be mailed. */
-  readonly #free: Float64Array;
-  readonly #freeInvalid: Float64Array;
-  /** Who was listed in a tick: a ring over ticks for each cohort, for an entry ends one round later. */
-  readonly #made: Float64Array;
-  readonly #madeInvalid: Float64Array;
+  private free: number;
+  private freeInvalid = 1;
+  /** Who was listed in a tick: a ring over ticks, for an entry ends one round later. */
+  private readonly made: Float64Array;
+  private readonly madeInvalid: Float64Array;
+  /** Up to which tick entries have ended, and new ones were made. */
+  private unlistedTick = -1;
+  private listedTick = -1;
 
-  constructor(cohorts: readonly PeopleCohort[], blocklistTicks: number) {
-    this.#cohorts = cohorts;
-    this.#ticks = Math.max(1, blocklistTicks);
-    this.#free = Float64Array.from(cohorts, ({ listedShare }) => 1 - listedShare);
-    this.#freeInvalid = new Float64Array(cohorts.length).fill(1);
-    this.#made = new Float64Array(cohorts.length * this.#ticks);
-    this.#madeInvalid = new Float64Array(cohorts.length * this.#ticks);
+  constructor(listedShare: number, ticks: number) {
+    this.listedShare = listedShare;
+    this.ticks = ticks;
+    this.free = 1 - listedShare;
+    this.made = new Float64Array(ticks);
+    this.madeInvalid = new Float64Array(ticks);
   }
 
   /** Entries end with a tick; those from before the beginning end evenly over the first ones. */
+  unlist(tick: Tick): void {
+    if (this.unlistedTick === tick) return;
+    this.unlistedTick = tick;
+    const at = tick % this.ticks;
+    const before = tick >= 1 && tick <= this.ticks ? this.listedShare / this.ticks : 0;
+    this.free += before + (this.made[at] ?? 0);
+    this.freeInvalid += this.madeInvalid[at] ?? 0;
+    this.made[at] = 0;
+    this.madeInvalid[at] = 0;
+  }
+
+  /** Each address that may be mailed is listed with a probability. */
+  list(probability: number, tick: Tick): void {
+    if (this.listedTick === tick) return;
+    this.listedTick = tick;
+    const at = tick % this.ticks;
+    this.made[at] = (this.made[at] ?? 0) + this.free * probability;
+    this.madeInvalid[at] = (this.madeInvalid[at] ?? 0) + this.freeInvalid * probability;
+    this.free -= this.free * probability;
+    this.freeInvalid -= this.freeInvalid * probability;
+  }
+
+  /** The share that may be mailed of addresses of which a share does not exist, and of that the share that does not exist. */
+  mailable(invalidShare: number): number {
+    return invalidShare * this.freeInvalid + (1 - invalidShare) * this.free;
+  }
+
+  invalid(invalidShare: number): number {
+    const invalid = invalidShare * this.freeInvalid;
+    return invalid === 0 ? 0 : invalid / this.mailable(invalidShare);
+  }
+}
+
+/** The same by cohort. */
+export class ListedShares {
+  private readonly invalidShares: Float64Array;
+  private readonly shares: readonly ListedShare[];
+
+  constructor(cohorts: readonly PeopleCohort[], blocklistTicks: number) {
+    const known = new Map<string, ListedShare>();
+    this.invalidShares = Float64Array.from(cohorts, ({ invalidShare }) => invalidShare);
+    this.shares = cohorts.map(({ listedShare, listedPerDay }, cohort) => {
+      const key = `${listedShare} ${listedPerDay ?? `cohort ${cohort}`}`;
+      const share = known.get(key) ?? new ListedShare(listedShare, Math.max(1, blocklistTicks));
+      known.set(key, share);
+      return share;
+    });
+  }
+
+  /** Entries end with a tick. */
   unlist(cohort: number, tick: Tick): void {
-    const at = this.#at(cohort, tick);
-    const before = tick >= 1 && tick <= this.#ticks ? (this.#cohorts[cohort]?.listedShare ?? 0) / this.#ticks : 0;
-    this.#free[cohort] = (this.#free[cohort] ?? 0) + before + (this.#made[at] ?? 0);
-    this.#freeInvalid[cohort] = (this.#freeInvalid[cohort] ?? 0) + (this.#madeInvalid[at] ?? 0);
-    this.#made[at] = 0;
-    this.#madeInvalid[at] = 0;
+    this.shares[cohort]?.unlist(tick);
   }
 
   /** Each address that may be mailed is listed with a probability. */
   list(cohort: number, probability: number, tick: Tick): void {
-    const at = this.#at(cohort, tick);
-    const made = (this.#free[cohort] ?? 0) * probability;
-    const madeInvalid = (this.#freeInvalid[cohort] ?? 0) * probability;
-    this.#made[at] = (this.#made[at] ?? 0) + made;
-    this.#madeInvalid[at] = (this.#madeInvalid[at] ?? 0) + madeInvalid;
-    this.#free[cohort] = (this.#free[cohort] ?? 0) - made;
-    this.#freeInvalid[cohort] = (this.#freeInvalid[cohort] ?? 0) - madeInvalid;
+    this.shares[cohort]?.list(probability, tick);
   }
 
-  /** The share of a cohort that may be mailed, and of that the share that does not exist. */
+  /** The share of a cohort that may be mailed. */
   mailable(cohort: number): number {
-    const invalid = this.#cohorts[cohort]?.invalidShare ?? 0;
-    return invalid * (this.#freeInvalid[cohort] ?? 0) + (1 - invalid) * (this.#free[cohort] ?? 0);
+    return this.shares[cohort]?.mailable(this.invalidShares[cohort] ?? 0) ?? 0;
   }
 
   /** Of those who may be mailed, the share whose addresses do not exist. */
   invalid(cohort: number): number {
-    const invalid = (this.#cohorts[cohort]?.invalidShare ?? 0) * (this.#freeInvalid[cohort] ?? 0);
-    return invalid === 0 ? 0 : invalid / this.mailable(cohort);
-  }
-
-  #at(cohort: number, tick: Tick): number {
-    return cohort * this.#ticks + (tick % this.#ticks);
+    return this.shares[cohort]?.invalid(this.invalidShares[cohort] ?? 0) ?? 0;
   }
 }

@@ -24,8 +24,7 @@ const order = Uint8Array.from(likeliestFirst, (fate) => fateAt(fate) - OUTCOMES_
  */
 export function drawOutcomes(chance: Stream, mails: number, probabilities: Float64Array, drawn: Int32Array): void {
   for (let outcome = 0; outcome < OUTCOMES; outcome++) drawn[outcome] = 0;
-  let last = order.length - 1;
-  while (last > 0 && !((probabilities[order[last] ?? 0] ?? 0) > 0)) last--;
+  const last = lastPossible(probabilities);
   let left = mails;
   let share = 1;
   for (let at = 0; at < last && left > 0; at++) {
@@ -38,4 +37,28 @@ export function drawOutcomes(chance: Stream, mails: number, probabilities: Float
     share -= probability;
   }
   drawn[order[last] ?? 0] = left;
+}
+
+/** The same, added to the counts of each fate. */
+export function drawTaken(chance: Stream, mails: number, probabilities: Float64Array, fates: Float64Array): void {
+  const last = lastPossible(probabilities);
+  let left = mails;
+  let share = 1;
+  for (let at = 0; at < last && left > 0; at++) {
+    const outcome = order[at] ?? 0;
+    const probability = probabilities[outcome] ?? 0;
+    if (probability <= 0) continue;
+    const count = binomial(chance, left, probability / share);
+    fates[OUTCOMES_FROM + outcome] = (fates[OUTCOMES_FROM + outcome] ?? 0) + count;
+    left -= count;
+    share -= probability;
+  }
+  const rest = OUTCOMES_FROM + (order[last] ?? 0);
+  fates[rest] = (fates[rest] ?? 0) + left;
+}
+
+function lastPossible(probabilities: Float64Array): number {
+  let last = order.length - 1;
+  while (last > 0 && !((probabilities[order[last] ?? 0] ?? 0) > 0)) last--;
+  return last;
 }

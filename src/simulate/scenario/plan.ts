@@ -30,9 +30,11 @@ export function planner(scenario: Scenario, parameters: WorldParameters): (value
     const listRates = lists.map((name) => ({ ...parameters.lists.get(name), ...drawn(`lists.${name}`, tierValues) }));
     const isListed = platform.isBlocklistShared && platform.blocklistDays !== undefined;
     const othersListShare = isListed ? receiving.othersListShare : 0;
+    // Most cohorts share their rates with others.
+    const ratesIn = listRates.map((own) => new Map([...rates].map(([id, tier]) => [id, { ...tier, ...own }] as const)));
     const cohorts = scenario.cohorts.flatMap((cohort) => {
-      const tier = rates.get(cohort.tier);
-      return tier ? [planned(cohort, { ...tier, ...listRates[cohort.list] }, othersListShare, isListed ? 1 : 0)] : [];
+      const own = ratesIn[cohort.list]?.get(cohort.tier);
+      return own ? [planned(cohort, own, othersListShare, isListed ? 1 : 0)] : [];
     });
     const senders = sendersOf(scenario, platform, receiving);
     return { startDay, tickHours, days, platform, receiving, providers, cohorts, lists, ...senders, campaigns, balance };

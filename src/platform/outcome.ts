@@ -1,0 +1,54 @@
+import { limits } from "../model/limits.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
+import type { SimulationEvent, SimulationReport } from "../model/simulation.ts";
+import type { Figures } from "../simulate/figures.ts";
+import { emptySamples, figuresPerReplication, type Samples, shapeOf } from "../simulate/samples.ts";
+import type { Plan } from "../world/plan.ts";
+
+/** What plays a scenario: counts of cohorts, or recipients one by one. */
+export type Engine = SimulationReport["engine"];
+
+/** A plan with its parameters in their middle, what came of its replications, and what happened in one of them. */
+export interface Outcome {
+  readonly plan: Plan;
+  readonly figures: Figures;
+  readonly engine: Engine;
+  readonly events: readonly SimulationEvent[];
+}
+
+/** Room for the figures of so many runs of a plan; a problem where they would not fit into memory. */
+export function roomForSamples(plan: Plan, runs: number): Result<Samples> {
+  const shape = shapeOf(plan);
+  const runsMax = Math.floor(limits.simulationFiguresMax / figuresPerReplication(shape));
+  return runs > runsMax ? failed(tooManyRuns(runs, runsMax)) : ok(emptySamples(shape, runs));
+}
+
+function tooManyRuns(runs: number, runsMax: number): Problem {
+  return {
+    code: "scenario-invalid",
+    message: {
+      en: `The figures of ${runs} runs do not fit into memory: of this scenario at most ${runsMax} do.`,
+      zh: `内存放不下 ${runs} 次运行的数据：这个方案最多可运行 ${runsMax} 次。`,
+    },
+    hint: {
+      en: "Have fewer runs or days: bands of 1,000 runs are exact enough for most.",
+      zh: "请减少运行次数或天数：对多数方案来说，1,000 次运行得到的区间已经足够精确。",
+    },
+  };
+}
+
+/** The problem of a thread that died or could not be started. */
+export function threadProblem(fault: unknown): Problem {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  return {
+    code: "tool-fault",
+    message: {
+      en: `A thread of the simulation ended before its time: ${reason}.`,
+      zh: `模拟的一个线程提前结束：${reason}。`,
+    },
+    hint: {
+      en: "Try once more with --threads 1; if that fails too, please report it with the scenario.",
+      zh: "请加上 --threads 1 再试一次；如果仍然失败，请附上方案报告此问题。",
+    },
+  };
+}

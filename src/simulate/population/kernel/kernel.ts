@@ -1,0 +1,2 @@
+export { mark, release, unlist } from "./mark";
+export { offer, offerShuffled } from "./offer";
