@@ -110,7 +110,7 @@ describe("what a log cannot tell", () => {
   });
 
   test("is flat in its likelihood: a volume that is never used", () => {
-    const log = must(readLog(csvOf(inventedRows({ ...sampleSender, volumes: { yahoo: grown(100, 300) } }))));
+    const log = must(readLog(csvOf(inventedRows({ ...sampleSender, volumes: { yahoo: grown(50, 100) } }))));
     expect(reasonOf(calibrate(log, tables), "providers.yahoo.volumeStart")).toBe("flat");
     const { providers } = cellsOf(log, tables);
     const priors = priorsOf(providers, tables);
@@ -196,7 +196,7 @@ describe("the verdict", () => {
 describe("the sample", () => {
   const text = readFileSync("samples/calibration/log.csv", "utf8");
 
-  test("is what its maker makes", () => {
+  test("is what its maker makes: node tools/sends-log.ts", () => {
     expect(csvOf(inventedRows(sampleSender))).toBe(text);
   });
 
