@@ -3,6 +3,7 @@ import type { Problem } from "../model/result.ts";
 import type { SimulationReport } from "../model/simulation.ts";
 import { optionText, wrongNames } from "./options.ts";
 import type { Engine } from "./outcome.ts";
+import type { GivenInPlace } from "./scenario-file.ts";
 
 /** How a scenario is played. Everything has a default. */
 export interface SimulateOptions {
@@ -44,13 +45,9 @@ const ranges: Readonly<
  * problems.
  */
 export async function simulate(scenario: string | object, options: SimulateOptions = {}): Promise<Simulated> {
-  const wrong =
-    wrongNames(options, ["file", "calibration", "engine", ...Object.keys(ranges)], optionText) ??
-    wrongNumber(options) ??
-    wrongEngine(options) ??
-    wrongFitted(options);
+  const wrong = wrongOption(options);
   if (wrong) return refused(wrong);
-  const { file = "scenario.yaml", calibration, threads, engine, ...flags } = options;
+  const { file = "scenario.yaml", threads, engine } = options;
   const text = textOf(scenario);
   if (text === undefined) return refused(notAScenario);
   const [{ readScenario }, { tooLarge }, { simulateScenario }] = await Promise.all([
@@ -60,8 +57,7 @@ export async function simulate(scenario: string | object, options: SimulateOptio
   ]);
   const sizeBytes = Buffer.byteLength(text);
   if (sizeBytes > limits.configBytesMax) return refused({ code: "scenario-invalid", ...tooLarge(file, sizeBytes) });
-  const fitted = calibration === undefined ? {} : { calibration: { file: "calibration", text: calibration } };
-  const read = await readScenario({ file, text }, { ...(engine === "exact" && { runs: 1 }), ...flags, ...fitted });
+  const read = await readScenario({ file, text }, givenIn(options));
   if (!read.ok) return read;
   const report = await simulateScenario(read.value, threads, engine);
   return report.ok ? report : refused(report.problem);
@@ -69,6 +65,17 @@ export async function simulate(scenario: string | object, options: SimulateOptio
 
 function refused(problem: Problem): Simulated {
   return { ok: false, problems: [problem] };
+}
+
+/** What options give in place of what the scenario says; what the exact engine plays takes long: once, where nobody says how often. */
+function givenIn({ engine, calibration, file: _, threads: __, ...flags }: SimulateOptions): GivenInPlace {
+  const fitted = calibration !== undefined && { calibration: { file: "calibration", text: calibration } };
+  return { ...(engine === "exact" && { runs: 1 }), ...flags, ...fitted };
+}
+
+function wrongOption(options: SimulateOptions): Problem | undefined {
+  const names = ["file", "calibration", "engine", ...Object.keys(ranges)];
+  return wrongNames(options, names, optionText) ?? wrongNumber(options) ?? wrongEngine(options) ?? wrongFitted(options);
 }
 
 function wrongNumber(options: SimulateOptions): Problem | undefined {
