@@ -68,7 +68,8 @@ function refused(problem: Problem): Simulated {
 }
 
 /** What options give in place of what the scenario says; what the exact engine plays takes long: once, where nobody says how often. */
-function givenIn({ engine, calibration, file: _, threads: __, ...flags }: SimulateOptions): GivenInPlace {
+function givenIn(options: SimulateOptions): GivenInPlace {
+  const { calibration, file: _, threads: __, engine, ...flags } = options;
   const fitted = calibration !== undefined && { calibration: { file: "calibration", text: calibration } };
   return { ...(engine === "exact" && { runs: 1 }), ...flags, ...fitted };
 }
