@@ -75,21 +75,17 @@ function softBounceShare({ columns, fit }: Telling, id: string): Interval | Unto
 function volumeStart(telling: Telling, at: number): Interval | UntoldReason {
   const { columns, providers, priors, fit } = telling;
   if (!columns.has("deferred_first_try")) return "no-column";
-  const [provider, prior, placement] = [providers[at], priors.volumeStarts[at], fit.placement];
-  if (
-    provider === undefined ||
-    prior === undefined ||
-    placement === undefined ||
-    dailyTallies(provider.cells, "deferral").length === 0
-  )
-    return "too-few";
-  const { judgement, providers: placements, rival } = placement.best;
-  if (judgement.start === "known" || rival !== undefined) return "known-before";
-  const { low = priors.complaintWeight.low, high = priors.complaintWeight.high } = telling.intervals?.complaintWeight ?? {};
+  const [provider, prior, best] = [providers[at], priors.volumeStarts[at], fit.placement?.best];
+  if (!provider || !prior || !best || dailyTallies(provider.cells, "deferral").length === 0) return "too-few";
+  if (best.judgement.start === "known" || best.rival !== undefined) return "known-before";
   const reputationsBy = (complaintWeight: number) =>
-    placements[at]?.model.reputations({ ...judgement, complaintWeight }) ?? new Float64Array();
-  const weights = [judgement.complaintWeight, low, high];
+    best.providers[at]?.model.reputations({ ...best.judgement, complaintWeight }) ?? new Float64Array();
+  const weights = [best.judgement.complaintWeight, ...endsOf(telling.intervals?.complaintWeight ?? priors.complaintWeight)];
   return volumeInterval(provider, reputationsBy, { weights, prior, receiving: priors.receiving }) ?? "flat";
+}
+
+function endsOf({ low, high }: Interval): readonly number[] {
+  return [low, high];
 }
 
 /** The note of a parameter with what a log says of it, to four digits that tell. */
