@@ -81,7 +81,7 @@ async function bandsAlone(scenario: Played): Promise<void> {
   await playParts(scenario, replicationParts(runs), 2, ({ from }, result) => {
     if (result.kind === "replications") copySamples(result.samples, samples, from);
   });
-  const nothing = { isCalibrated: false, parameters: [], tornados: [], events: [] };
+  const nothing = { calibration: undefined, parameters: [], tornados: [], events: [] };
   summarizeSimulation(plan, new Figures(samples, shape), { scenario: title, engine: "cohort", seed, ...nothing });
 }
 

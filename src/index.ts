@@ -1,6 +1,15 @@
 export { analyze } from "./engine/analyze.ts";
 export type { UserOverrides } from "./engine/ruleset.ts";
 export { summarize } from "./engine/summarize.ts";
+export type {
+  Calibration,
+  CalibrationVerdict,
+  Coverage,
+  FittedParameter,
+  FittedRate,
+  ListRate,
+  UntoldParameter,
+} from "./model/calibration.ts";
 export type { Facts } from "./model/check.ts";
 export type { Dns, DnsAnswer, DnsFailure, DnsRecord, DnsType } from "./model/dns.ts";
 export type { Document, DocumentKind, Gap, Place, Source } from "./model/document.ts";
@@ -15,6 +24,7 @@ export type {
   Band,
   Constraint,
   MailCounter,
+  ParameterNote,
   SimulatedCampaign,
   SimulatedDay,
   SimulationReport,
@@ -24,11 +34,13 @@ export type { Dialect } from "./model/template-tag.ts";
 export type { Waived, Waiver } from "./model/waiver.ts";
 export { parseMessage, type RawMessage } from "./parse/message/parse-message.ts";
 export { parseTemplate, type RawFile, type RawTemplate } from "./parse/parse-template.ts";
+export { type Calibrated, type CalibrateOptions, calibrate } from "./platform/calibrate-log.ts";
 export { type CheckDomainOptions, checkDomain } from "./platform/check-domain.ts";
 export { type CheckMessageOptions, checkMessage } from "./platform/check-message.ts";
 export { type CheckTemplateOptions, checkTemplate } from "./platform/check-template.ts";
 export { type MailSource, rulesetOf } from "./platform/options.ts";
 export { type Simulated, type SimulateOptions, simulate } from "./platform/simulate-plan.ts";
+export { renderFittedYaml } from "./render/calibration/yaml.ts";
 export { jsonReport, renderJson } from "./render/json.ts";
 export { renderNdjson } from "./render/ndjson.ts";
 export { renderPretty, type Saying } from "./render/pretty.ts";

@@ -6,7 +6,8 @@ import { rolldown } from "rolldown";
 import { storeTables } from "../src/engine/tables.ts";
 import { checkTableFiles, readRuleBook } from "../src/platform/rule-files.ts";
 import { readWorldTables, storeWorldTables } from "../src/platform/world-files.ts";
-import { scenarioJsonSchema } from "./config-schema.ts";
+import { calibrationJsonSchema } from "./calibration-schema.ts";
+import { fittedJsonSchema, scenarioJsonSchema } from "./config-schema.ts";
 import { thirdPartyLicences } from "./licences.ts";
 import { must } from "./must.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -48,6 +49,8 @@ mkdirSync(`${dist}/lexicons`);
 for (const { table, language, list } of stored.lists)
   writeFileSync(`${dist}/lexicons/${table}.${language}.json`, JSON.stringify(list));
 writeFileSync(`${dist}/schema/report.json`, `${JSON.stringify(reportSchema(), null, 2)}\n`);
+writeFileSync(`${dist}/schema/calibration.json`, `${JSON.stringify(calibrationJsonSchema(), null, 2)}\n`);
+writeFileSync(`${dist}/schema/fitted.json`, `${JSON.stringify(fittedJsonSchema(), null, 2)}\n`);
 writeFileSync(`${dist}/schema/scenario.json`, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
 writeFileSync(`${dist}/schema/simulation.json`, `${JSON.stringify(simulationJsonSchema(), null, 2)}\n`);
 const bundled = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));

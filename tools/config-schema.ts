@@ -3,6 +3,7 @@ import type * as v from "valibot";
 import { ruleDefinition } from "../src/engine/rule-schema.ts";
 import { senderFile } from "../src/engine/sender-schema.ts";
 import { configSchema } from "../src/platform/config.ts";
+import { fittedSchema } from "../src/simulate/scenario/fitted-file.ts";
 import { scenarioSchema } from "../src/simulate/scenario/schema.ts";
 
 /** JSON Schema (2020-12) of a configuration file, for editors; the tool itself reads by the schema this is made from. */
@@ -23,6 +24,15 @@ export function sendersJsonSchema(): object {
 /** JSON Schema (2020-12) of a scenario file. */
 export function scenarioJsonSchema(): object {
   return described(scenarioSchema, "Mailworthy scenario", "A sending plan for mailworthy simulate.");
+}
+
+/** JSON Schema (2020-12) of a file of fitted parameters. */
+export function fittedJsonSchema(): object {
+  return described(
+    fittedSchema,
+    "Mailworthy fitted parameters",
+    "A file that mailworthy simulate calibrate writes, for --calibration.",
+  );
 }
 
 /** What JSON Schema cannot say, such as a check by a function, is left out: a file that fits may still be refused. */

@@ -18,7 +18,8 @@ import { readRuleBook } from "../src/platform/rule-files.ts";
 import { readWorldTables } from "../src/platform/world-files.ts";
 import { renderRuleMarkdown } from "../src/render/rule-page.ts";
 import { layers, pure } from "../test/house/layers.ts";
-import { configJsonSchema, ruleJsonSchema, scenarioJsonSchema, sendersJsonSchema } from "./config-schema.ts";
+import { calibrationJsonSchema } from "./calibration-schema.ts";
+import { configJsonSchema, fittedJsonSchema, ruleJsonSchema, scenarioJsonSchema, sendersJsonSchema } from "./config-schema.ts";
 import { withOutputs } from "./doc-examples.ts";
 import { must } from "./must.ts";
 import { parametersPage } from "./parameters-page.ts";
@@ -49,6 +50,8 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
   files.set("docs/schema/senders.json", jsonText(sendersJsonSchema()));
   files.set("docs/schema/scenario.json", jsonText(scenarioJsonSchema()));
+  files.set("docs/schema/calibration.json", jsonText(calibrationJsonSchema()));
+  files.set("docs/schema/fitted.json", jsonText(fittedJsonSchema()));
   files.set("docs/schema/simulation.json", jsonText(simulationJsonSchema()));
   files.set("docs/architecture.md", architecturePage(readFileSync(`${root}/docs/architecture.md`, "utf8")));
   return formatted(root, files);
@@ -166,6 +169,7 @@ function cliPage(): string {
     check: async () => undefined,
     domain: async () => undefined,
     simulate: async () => undefined,
+    calibrate: async () => undefined,
     rules: async () => undefined,
   });
   return [
@@ -175,7 +179,7 @@ function cliPage(): string {
     "",
     `${program.description()} The command is \`mailworthy\`, or \`mw\` for short.`,
     "",
-    ...program.commands.flatMap((command) => commandSection(program, command)),
+    ...program.commands.flatMap((command) => [command, ...command.commands]).flatMap(commandSection),
     "## For every command",
     "",
     ...optionTable(program),
@@ -195,20 +199,15 @@ function cliPage(): string {
   ].join("\n");
 }
 
-function commandSection(program: Command, command: Command): readonly string[] {
-  const usage = [program.name(), command.name(), ...command.registeredArguments.map(argumentText), "[options]"].join(" ");
-  return [
-    `## ${program.name()} ${command.name()}`,
-    "",
-    sentence(command.description()),
-    "",
-    "```text",
-    usage,
-    "```",
-    "",
-    ...optionTable(command),
-    "",
-  ];
+function commandSection(command: Command): readonly string[] {
+  const name = fullName(command);
+  const usage = [name, ...command.registeredArguments.map(argumentText), "[options]"].join(" ");
+  return [`## ${name}`, "", sentence(command.description()), "", "```text", usage, "```", "", ...optionTable(command), ""];
+}
+
+/** A command's name behind those of the commands that it is one of. */
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
 }
 
 function argumentText(argument: Argument): string {

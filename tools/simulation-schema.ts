@@ -1,3 +1,4 @@
+import { calibrationVerdicts } from "../src/model/calibration.ts";
 import { langs } from "../src/model/language.ts";
 import { severities } from "../src/model/rule.ts";
 import { constraints, mailCounters, standings } from "../src/model/simulation.ts";
@@ -10,25 +11,32 @@ export function simulationJsonSchema(): object {
     title: "Mailworthy simulation, version 1",
     description: `What a sending plan came to over all replications. Texts are in the language that was asked for (${langs.join(" or ")}).`,
     $defs: { band },
-    ...object({
-      version: { const: 1 },
-      scenario: { type: "string" },
-      engine: { enum: ["cohort", "exact"] },
-      seed: count,
-      replications: { type: "integer", minimum: 1 },
-      isCalibrated: { type: "boolean", description: "False while the parameters are not fitted to mail of one's own." },
-      start: date,
-      days: { type: "integer", minimum: 1 },
-      campaigns: { type: "array", items: campaign },
-      totals: counters,
-      daily: { type: "array", items: day },
-      cost: object({ currency: { type: "string" }, total: aBand, months: { type: "array", items: month } }),
-      ipSizing: { type: "array", items: sizing },
-      warnings: { type: "array", items: warning },
-      tornados: { type: "array", items: tornado },
-      parameters: { type: "array", items: parameter },
-      events: { type: "array", items: event },
-    }),
+    ...object(
+      {
+        version: { const: 1 },
+        scenario: { type: "string" },
+        engine: { enum: ["cohort", "exact"] },
+        seed: count,
+        replications: { type: "integer", minimum: 1 },
+        isCalibrated: {
+          type: "boolean",
+          description: "False while no parameters are fitted to mail of one's own, or the fit was not borne out.",
+        },
+        calibration: { enum: calibrationVerdicts, description: "How the fit stood the test; left out where nothing was fitted." },
+        start: date,
+        days: { type: "integer", minimum: 1 },
+        campaigns: { type: "array", items: campaign },
+        totals: counters,
+        daily: { type: "array", items: day },
+        cost: object({ currency: { type: "string" }, total: aBand, months: { type: "array", items: month } }),
+        ipSizing: { type: "array", items: sizing },
+        warnings: { type: "array", items: warning },
+        tornados: { type: "array", items: tornado },
+        parameters: { type: "array", items: parameter },
+        events: { type: "array", items: event },
+      },
+      ["calibration"],
+    ),
   };
 }
 
@@ -111,17 +119,16 @@ const tornado = object({
   replications: { type: "integer", minimum: 1 },
   sensitivities: { type: "array", items: sensitivity },
 });
-const parameter = object(
-  {
-    name: { type: "string" },
-    value: { anyOf: [number, { type: "string" }, { type: "array", items: number }] },
-    unit: { type: "string" },
-    source: { type: "string" },
-    standing: { enum: standings },
-    range: { type: "array", items: number, minItems: 2, maxItems: 2 },
-  },
-  ["range"],
-);
+/** What is told of a parameter; `range` may be left out. */
+export const parameterFields: Readonly<Record<string, object>> = {
+  name: { type: "string" },
+  value: { anyOf: [number, { type: "string" }, { type: "array", items: number }] },
+  unit: { type: "string" },
+  source: { type: "string" },
+  standing: { enum: standings },
+  range: { type: "array", items: number, minItems: 2, maxItems: 2 },
+};
+const parameter = object(parameterFields, ["range"]);
 const event = object(
   {
     tick: count,

@@ -8,8 +8,8 @@ import { colourOf } from "./colour.ts";
 import type { DomainFlags } from "./domain-flags.ts";
 import { buildProgram } from "./program.ts";
 import { rulesText } from "./rules.ts";
+import type { Talk } from "./run.ts";
 import { type Flags, type Settings, type SharedFlags, settingsFor } from "./settings.ts";
-import type { SimulateFlags } from "./simulate-flags.ts";
 import { tellUsage } from "./usage.ts";
 import { version } from "./version.ts";
 
@@ -27,19 +27,16 @@ export async function main(argv: readonly string[]): Promise<number> {
       settled(flags, async (settings) => {
         if (flags.printConfig === true) return print(configText(settings));
         if (inputs.length === 0) return refuse(noInputs, settings.lang, flags);
-        const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
-        const colour = reportColour(flags, process.stdout);
-        return runCheck(inputs, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
+        return runCheck(inputs, settings, talkOf(flags, settings.lang));
       }),
     domain: (names, flags) =>
       settled(withoutEnvelope(flags), async (settings) => {
         if (flags.printConfig === true) return print(configText(settings));
-        const fail = (problem: Problem): void => void refuse(problem, settings.lang, flags);
-        const colour = reportColour(flags, process.stdout);
         const { runDomain } = await import("./domain.ts");
-        return runDomain(names, flags, settings, { colour, output: flags.output, quiet: flags.quiet === true, fail });
+        return runDomain(names, flags, settings, talkOf(flags, settings.lang));
       }),
-    simulate: async (scenario, flags) => void (exitCode = await simulated(scenario, flags)),
+    simulate: async (scenario, flags) => void (exitCode = await (await import("./simulate.ts")).runSimulate(scenario, flags)),
+    calibrate: async (log, flags) => void (exitCode = await (await import("./calibrate.ts")).runCalibrate(log, flags)),
     rules: (id, flags) =>
       settled(flags, async (settings, saying) => {
         const text = rulesText(settings, id, saying);
@@ -55,9 +52,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-async function simulated(scenario: string, flags: SimulateFlags): Promise<number> {
-  const { runSimulate } = await import("./simulate.ts");
-  return runSimulate(scenario, flags);
+/** How a run that judges talks to the world. */
+function talkOf(flags: SharedFlags & Pick<Flags, "quiet">, lang: Lang): Talk {
+  const fail = (problem: Problem): void => void refuse(problem, lang, flags);
+  return { colour: reportColour(flags, process.stdout), output: flags.output, quiet: flags.quiet === true, fail };
 }
 
 /** The flags of a domain name another `--ip` and source of answers than those of a message. */

@@ -6,13 +6,14 @@ import { dialects } from "../model/template-tag.ts";
 import { inputKinds } from "../parse/kind.ts";
 import type { DomainFlags } from "./domain-flags.ts";
 import type { Flags } from "./settings.ts";
-import { type SimulateFlags, withSimulateFlags } from "./simulate-flags.ts";
+import { type CalibrateFlags, type SimulateFlags, withCalibrateFlags, withSimulateFlags } from "./simulate-flags.ts";
 
 /** What each command does when it is called. */
 export interface Commands {
   readonly check: (inputs: readonly string[], flags: Flags) => Promise<void>;
   readonly domain: (names: readonly string[], flags: DomainFlags) => Promise<void>;
   readonly simulate: (scenario: string, flags: SimulateFlags) => Promise<void>;
+  readonly calibrate: (log: string, flags: CalibrateFlags) => Promise<void>;
   readonly rules: (id: string | undefined, flags: Flags) => Promise<void>;
 }
 
@@ -23,14 +24,24 @@ export function buildProgram(version: string, commands: Commands): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
+    // What follows a command's name is its own, also where the command that it is one of has a flag of that name.
+    .enablePositionalOptions()
     .addHelpText("after", exitCodes);
   checkCommand(program, commands.check);
   domainCommand(program, commands.domain);
-  withSimulateFlags(program.command("simulate <scenario>"))
-    .description("play a sending plan, written in YAML or JSON, before a single mail goes out")
-    .action(commands.simulate);
+  simulateCommand(program, commands);
   shared(program.command("rules [id]")).description("list the rules, or explain one").action(commands.rules);
   return program;
+}
+
+function simulateCommand(program: Command, { simulate, calibrate }: Commands): void {
+  const command = withSimulateFlags(program.command("simulate <scenario>"))
+    .description("play a sending plan, written in YAML or JSON, before a single mail goes out")
+    .enablePositionalOptions()
+    .action(simulate);
+  withCalibrateFlags(command.command("calibrate <log>"))
+    .description("fit the parameters of the simulation to a log of daily sends, in CSV; ends 1 where the fit is not borne out")
+    .action(calibrate);
 }
 
 function checkCommand(program: Command, action: Commands["check"]): void {

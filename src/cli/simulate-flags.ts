@@ -16,11 +16,32 @@ export interface SimulateFlags {
   readonly days?: number;
   readonly threads?: number;
   readonly compare?: string;
+  readonly calibration?: string;
   readonly engine?: Engine;
   readonly format?: SimulationFormat;
   readonly output?: string;
   readonly lang?: Lang;
   readonly color: boolean;
+}
+
+/** How what a log tells may be said; `yaml` is what a simulation takes. */
+export const calibrationFormats = ["pretty", "json", "yaml"] as const;
+
+/** Flags of `mailworthy simulate calibrate`. */
+export interface CalibrateFlags {
+  readonly format?: (typeof calibrationFormats)[number];
+  readonly output?: string;
+  readonly lang?: Lang;
+  readonly color: boolean;
+}
+
+/** Gives a command the flags of a calibration. */
+export function withCalibrateFlags(command: Command): Command {
+  return command
+    .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...calibrationFormats]))
+    .option("--output <file>", "write the result to a file instead of standard output")
+    .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))
+    .option("--no-color", "no colour, even on a terminal");
 }
 
 /** Gives a command the flags of a simulation. */
@@ -37,6 +58,7 @@ export function withSimulateFlags(command: Command): Command {
         limits.simulationThreadsMax,
       ),
     )
+    .option("--calibration <file>", "parameters fitted by simulate calibrate, in place of those that the scenario names")
     .addOption(
       new Option(
         "--engine <engine>",

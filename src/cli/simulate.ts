@@ -2,7 +2,7 @@ import type { ComparisonReport } from "../model/comparison.ts";
 import type { Lang, Text } from "../model/language.ts";
 import type { Problem } from "../model/result.ts";
 import type { SimulationReport } from "../model/simulation.ts";
-import { readScenarioFile, type ScenarioFile } from "../platform/scenario-file.ts";
+import { readFittedSource, readScenarioFile, type ScenarioFile } from "../platform/scenario-file.ts";
 import { compareScenarios, simulateScenario } from "../platform/simulate.ts";
 import { printable } from "../render/escape.ts";
 import { problemLines } from "../render/pretty.ts";
@@ -13,7 +13,8 @@ import { renderSimulationJson } from "../render/simulation/json.ts";
 import { renderSimulationNdjson } from "../render/simulation/ndjson.ts";
 import { renderSimulation } from "../render/simulation/pretty.ts";
 import { styleFor } from "../render/style.ts";
-import type { Reading, ScenarioFlags } from "../simulate/scenario/read-scenario.ts";
+import type { Reading, ScenarioSource } from "../simulate/scenario/placed-faults.ts";
+import type { ScenarioFlags } from "../simulate/scenario/read-scenario.ts";
 import { colourOf } from "./colour.ts";
 import { openOutput } from "./output.ts";
 import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
@@ -21,18 +22,28 @@ import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
 /** `mailworthy simulate`: plays a scenario, and says what came of it. Ends 1 where a warning is an error. */
 export async function runSimulate(file: string, flags: SimulateFlags): Promise<number> {
   const { lang = "en", output, compare } = flags;
-  const scenario = await readScenarioFile(file, given(flags));
+  const calibration = await calibrationIn(flags);
+  if (calibration !== undefined && "code" in calibration) return refused([calibration], lang, flags);
+  const fitted = calibration && { calibration };
+  const scenario = await readScenarioFile(file, { ...given(flags), ...fitted });
   if (!scenario.ok) return refused(scenario.problems, lang, flags);
   const opened = await openOutput(output);
   if (!opened.ok) return refused([opened.problem], lang, flags);
   tell(scenario.value.remarks, lang);
   const saying =
-    compare === undefined ? await played(scenario.value, flags, lang) : await compared(scenario.value, compare, flags);
+    compare === undefined
+      ? await played(scenario.value, flags, lang)
+      : await compared(scenario.value, { file: compare, ...fitted }, flags);
   if (!saying.ok) return refused(saying.problems, lang, flags);
   await opened.value.write(saying.value.text);
   const problem = await opened.value.end();
   if (problem) return refused([problem], lang, flags);
   return saying.value.hasErrors ? 1 : 0;
+}
+
+/** The file of fitted parameters that a command line names. */
+async function calibrationIn({ calibration }: SimulateFlags): Promise<ScenarioSource | Problem | undefined> {
+  return calibration === undefined ? undefined : readFittedSource(calibration);
 }
 
 /** What the exact engine plays takes long: once, where nobody says how often. */
@@ -55,10 +66,14 @@ async function played(scenario: ScenarioFile, flags: SimulateFlags, lang: Lang):
 }
 
 /** The second scenario is played with the seed, runs and days of the first: no others could be paired. */
-async function compared(first: ScenarioFile, file: string, flags: SimulateFlags): Promise<Reading<Said>> {
+async function compared(
+  first: ScenarioFile,
+  { file, calibration }: { readonly file: string; readonly calibration?: ScenarioSource },
+  flags: SimulateFlags,
+): Promise<Reading<Said>> {
   const { lang = "en", format = "pretty" } = flags;
   if (!isComparable(format)) return { ok: false, problems: [notCompared(format)] };
-  const second = await readScenarioFile(file, given(first.scenario));
+  const second = await readScenarioFile(file, { ...given(first.scenario), ...(calibration && { calibration }) });
   if (!second.ok) return second;
   tell(second.value.remarks, lang);
   const report = await compareScenarios(first, second.value, flags.threads, flags.engine);

@@ -22,7 +22,7 @@ const remarks: readonly (readonly [pattern: RegExp, zh: string])[] = [
 /** Has what is wrong with a command line told in the language that it asks for, and thrown. */
 export function tellUsage(program: Command, argv: readonly string[]): void {
   const isChinese = asksForChinese(argv);
-  for (const command of [program, ...program.commands])
+  for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])])
     command
       .exitOverride()
       .showSuggestionAfterError()

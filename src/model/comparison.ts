@@ -37,7 +37,7 @@ export interface ComparedCompletion {
 }
 
 /** One of the two plans. */
-export type ComparedPlan = Pick<SimulationReport, "scenario" | "start" | "isCalibrated">;
+export type ComparedPlan = Pick<SimulationReport, "scenario" | "start" | "isCalibrated" | "calibration">;
 
 /** What changes from plan A to plan B when both are played with the same chance: plain data, the same bytes for the same input. */
 export interface ComparisonReport {

@@ -249,4 +249,14 @@ export const limits = {
   addressFaultsToldMax: 10,
   /** Tries of one mail: at the shortest wait that servers use, a minute, three days have 4,320. */
   triesMax: 4_320,
+  /** Bytes of a log of daily sends, rows of it that are read, and units of one row: ten years of 5 domains at 8 providers have 150,000. */
+  sendsLogBytesMax: 33_554_432,
+  sendsLogRowsMax: 200_000,
+  /** Days of a log that are fitted, the latest: providers forget within weeks, and a fit takes time by the day. */
+  sendsLogDaysMax: 800,
+  sendsLogLineUnitsMax: 4_096,
+  /** Problems of a log that are told; a column that is filled in wrongly has one in each row. */
+  sendsLogProblemsMax: 50,
+  /** A count of mails in a log; a day of the largest senders has a thousand million. */
+  sendsLogCountMax: 1_000_000_000,
 } as const;

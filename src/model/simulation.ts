@@ -1,3 +1,4 @@
+import type { CalibrationVerdict } from "./calibration.ts";
 import type { Text } from "./language.ts";
 
 /** A figure over all replications of a simulation: 5 of 100 lie below `p5`, half below `p50`, 95 of 100 below `p95`. */
@@ -179,7 +180,10 @@ export interface SimulationReport {
   readonly engine: "cohort" | "exact";
   readonly seed: number;
   readonly replications: number;
+  /** Whether parameters were fitted to mail of one's own, and the fit was borne out. */
   readonly isCalibrated: boolean;
+  /** How that fit stood the test; undefined where nothing was fitted. */
+  readonly calibration?: CalibrationVerdict;
   readonly start: string;
   readonly days: number;
   readonly campaigns: readonly SimulatedCampaign[];

@@ -9,7 +9,7 @@ import { type Ends, endsOf, type ReplicationRange } from "../simulate/sensitivit
 import type { ScenarioFile } from "./scenario-file.ts";
 
 /** What a scenario is played by: plain data, so that a thread can be sent it. */
-export type Played = Pick<ScenarioFile, "scenario" | "parameters" | "notes">;
+export type Played = Pick<ScenarioFile, "scenario" | "parameters" | "notes" | "calibration">;
 
 /**
  * A part of the work on a scenario, by itself: some of its replications, or some with each of a few unknown parameters at

@@ -3,11 +3,14 @@ import type { Problem } from "../model/result.ts";
 import type { SimulationReport } from "../model/simulation.ts";
 import { optionText, wrongNames } from "./options.ts";
 import type { Engine } from "./outcome.ts";
+import type { GivenInPlace } from "./scenario-file.ts";
 
 /** How a scenario is played. Everything has a default. */
 export interface SimulateOptions {
   /** The name in problems; names of address files go from its folder. `scenario.yaml` by default. */
   readonly file?: string;
+  /** The text of a file of fitted parameters, as `renderFittedYaml` writes it, in place of the file that the scenario names. */
+  readonly calibration?: string;
   /** All chance comes from it, in place of the scenario's own. */
   readonly seed?: number;
   /** Times to play the scenario, in place of its own. */
@@ -26,7 +29,9 @@ export type Simulated =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** The least and the greatest of every option that is a number, so that the compiler asks for a new one here. */
-const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file" | "engine">, readonly [least: number, greatest: number]>> = {
+const ranges: Readonly<
+  Record<Exclude<keyof SimulateOptions, "file" | "calibration" | "engine">, readonly [least: number, greatest: number]>
+> = {
   seed: [0, limits.scenarioSeedMax],
   runs: [1, limits.scenarioRunsMax],
   days: [1, limits.scenarioDaysMax],
@@ -40,10 +45,9 @@ const ranges: Readonly<Record<Exclude<keyof SimulateOptions, "file" | "engine">,
  * problems.
  */
 export async function simulate(scenario: string | object, options: SimulateOptions = {}): Promise<Simulated> {
-  const wrong =
-    wrongNames(options, ["file", "engine", ...Object.keys(ranges)], optionText) ?? wrongNumber(options) ?? wrongEngine(options);
+  const wrong = wrongOption(options);
   if (wrong) return refused(wrong);
-  const { file = "scenario.yaml", threads, engine, ...flags } = options;
+  const { file = "scenario.yaml", threads, engine } = options;
   const text = textOf(scenario);
   if (text === undefined) return refused(notAScenario);
   const [{ readScenario }, { tooLarge }, { simulateScenario }] = await Promise.all([
@@ -53,7 +57,7 @@ export async function simulate(scenario: string | object, options: SimulateOptio
   ]);
   const sizeBytes = Buffer.byteLength(text);
   if (sizeBytes > limits.configBytesMax) return refused({ code: "scenario-invalid", ...tooLarge(file, sizeBytes) });
-  const read = await readScenario({ file, text }, engine === "exact" ? { runs: 1, ...flags } : flags);
+  const read = await readScenario({ file, text }, givenIn(options));
   if (!read.ok) return read;
   const report = await simulateScenario(read.value, threads, engine);
   return report.ok ? report : refused(report.problem);
@@ -61,6 +65,18 @@ export async function simulate(scenario: string | object, options: SimulateOptio
 
 function refused(problem: Problem): Simulated {
   return { ok: false, problems: [problem] };
+}
+
+/** What options give in place of what the scenario says; what the exact engine plays takes long: once, where nobody says how often. */
+function givenIn(options: SimulateOptions): GivenInPlace {
+  const { calibration, file: _, threads: __, engine, ...flags } = options;
+  const fitted = calibration !== undefined && { calibration: { file: "calibration", text: calibration } };
+  return { ...(engine === "exact" && { runs: 1 }), ...flags, ...fitted };
+}
+
+function wrongOption(options: SimulateOptions): Problem | undefined {
+  const names = ["file", "calibration", "engine", ...Object.keys(ranges)];
+  return wrongNames(options, names, optionText) ?? wrongNumber(options) ?? wrongEngine(options) ?? wrongFitted(options);
 }
 
 function wrongNumber(options: SimulateOptions): Problem | undefined {
@@ -86,6 +102,15 @@ function wrongEngine({ engine }: { readonly engine?: unknown }): Problem | undef
     code: "usage-wrong",
     message: { en: "The option engine cannot be used.", zh: "选项 engine 无法使用。" },
     hint: { en: 'It is "cohort" or "exact".', zh: '应为 "cohort" 或 "exact"。' },
+  };
+}
+
+function wrongFitted({ calibration }: { readonly calibration?: unknown }): Problem | undefined {
+  if (calibration === undefined || typeof calibration === "string") return undefined;
+  return {
+    code: "usage-wrong",
+    message: { en: "The option calibration cannot be used.", zh: "选项 calibration 无法使用。" },
+    hint: { en: "It is the text of a file of fitted parameters.", zh: "应为拟合参数文件的文本。" },
   };
 }
 

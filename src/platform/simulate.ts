@@ -106,7 +106,7 @@ async function playAll(
 
 function reportOf(played: Played, { plan, figures, engine, events }: Outcome, tornados: readonly Tornado[]): SimulationReport {
   const { seed, title } = played.scenario;
-  const setting = { scenario: title, engine, seed, isCalibrated: false, parameters: played.notes, tornados, events };
+  const setting = { scenario: title, engine, seed, calibration: played.calibration, parameters: played.notes, tornados, events };
   return summarizeSimulation(plan, figures, setting);
 }
 

@@ -45,8 +45,8 @@ export function comparePlans(a: Side, b: Side): ComparisonReport {
   };
 }
 
-function planOf({ scenario, start, isCalibrated }: SimulationReport): ComparisonReport["a"] {
-  return { scenario, start, isCalibrated };
+function planOf({ scenario, start, isCalibrated, calibration }: SimulationReport): ComparisonReport["a"] {
+  return { scenario, start, isCalibrated, ...(calibration && { calibration }) };
 }
 
 function without(all: readonly SimulationWarning[], others: readonly SimulationWarning[]): readonly SimulationWarning[] {

@@ -4,7 +4,7 @@ import { normal } from "../world/chance/normal.ts";
 import { Stream } from "../world/chance/stream.ts";
 
 /** The 95th percentile of the standard normal distribution. */
-const Z95 = 1.6448536269514722;
+export const Z95 = 1.6448536269514722;
 const PURPOSE_PARAMETER = 18;
 
 /** A parameter whose true value is not known: its value is the middle, its range the 5th and 95th percentile. */

@@ -1,3 +1,4 @@
+import type { CalibrationVerdict } from "../model/calibration.ts";
 import {
   constraints,
   type IpSizing,
@@ -24,7 +25,7 @@ export interface Setting {
   readonly scenario: string;
   readonly engine: SimulationReport["engine"];
   readonly seed: number;
-  readonly isCalibrated: boolean;
+  readonly calibration: CalibrationVerdict | undefined;
   readonly parameters: readonly ParameterNote[];
   readonly tornados: SimulationReport["tornados"];
   readonly events: readonly SimulationEvent[];
@@ -39,7 +40,8 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     engine: setting.engine,
     seed: setting.seed,
     replications: samples.replications,
-    isCalibrated: setting.isCalibrated,
+    isCalibrated: setting.calibration === "fits",
+    ...(setting.calibration && { calibration: setting.calibration }),
     start: dateAt(plan, 0),
     days: shape.days,
     campaigns: plan.campaigns.map((_, campaign) => campaignOf(plan, figures, campaign)),

@@ -17,6 +17,16 @@ export function arrivalShares(receiving: Receiving, delayHours: number): readonl
   return [...shares, 1];
 }
 
+/** Of all flags of a mail, the share that comes on its day and on each of the days after. */
+export function sharesByDay(receiving: Receiving, delayHours: number): readonly number[] {
+  let left = 1;
+  return arrivalShares(receiving, delayHours).map((arriving) => {
+    const share = left * arriving;
+    left -= share;
+    return share;
+  });
+}
+
 /** Those of each kind of flag, in the order of their kinds. */
 export function arrivalsByKind(receiving: Receiving): readonly (readonly number[])[] {
   const usual = arrivalShares(receiving, 0);

@@ -23,7 +23,7 @@ export function openDelayHours(
  * The chance that a standard normal number lies below `z`, to 15 digits of 1: the Taylor series at 0 of G. Marsaglia,
  * "Evaluating the normal distribution" (2004). Beyond 8 the rest is smaller than a number of 64 bits can tell from 1.
  */
-function normalBelow(z: number): number {
+export function normalBelow(z: number): number {
   if (z < -8) return 0;
   if (z > 8) return 1;
   let term = z;

@@ -17,11 +17,11 @@ const exported = [...readFileSync(index, "utf8").matchAll(/export (type )?\{([^}
 
 /** Names that other programs rely on. A name taken from here breaks them; a name added is a promise. */
 const values =
-  "analyze checkDomain checkMessage checkTemplate jsonReport parseMessage parseTemplate renderJson renderNdjson renderPretty rulesetOf simulate styleFor summarize".split(
+  "analyze calibrate checkDomain checkMessage checkTemplate jsonReport parseMessage parseTemplate renderFittedYaml renderJson renderNdjson renderPretty rulesetOf simulate styleFor summarize".split(
     " ",
   );
 const types =
-  "Axis Band BodyMeasures ByType Change CheckDomainOptions CheckMessageOptions CheckTemplateOptions Constraint Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding Gap Lang MailCounter MailSource MailType Measures Override Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity SimulateOptions Simulated SimulatedCampaign SimulatedDay SimulationReport SimulationWarning Source Span Style Text TypeOrigin UnjudgedRule UserOverrides Verdict Waived Waiver".split(
+  "Axis Band BodyMeasures ByType CalibrateOptions Calibrated Calibration CalibrationVerdict Change CheckDomainOptions CheckMessageOptions CheckTemplateOptions Constraint Coverage Deduction Dialect Dns DnsAnswer DnsFailure DnsRecord DnsType Document DocumentKind Facts Finding FittedParameter FittedRate Gap Lang ListRate MailCounter MailSource MailType Measures Override ParameterNote Place Position Problem ProblemCode Range RawFile RawMessage RawTemplate Report Result Rule RuleDefinition Saying Severity SimulateOptions Simulated SimulatedCampaign SimulatedDay SimulationReport SimulationWarning Source Span Style Text TypeOrigin UnjudgedRule UntoldParameter UserOverrides Verdict Waived Waiver".split(
     " ",
   );
 

@@ -60,6 +60,7 @@ test.for<readonly [what: string, scenario: string | object, options: SimulateOpt
   ["an option that is not known", text, JSON.parse('{"typo": 1}'), "typo"],
   ["a number of runs that is none", text, { runs: Number.NaN }, "runs"],
   ["no runs", text, { runs: 0 }, "runs"],
+  ["a calibration that is no text", text, JSON.parse('{"calibration": 3}'), "calibration"],
   ["half a day", text, { days: 0.5 }, "days"],
   ["a seed below 0", text, { seed: -1 }, "seed"],
   ["a thousand threads", text, { threads: 1000 }, "threads"],
@@ -69,4 +70,15 @@ test.for<readonly [what: string, scenario: string | object, options: SimulateOpt
 ])("%s is a problem, not an error", async ([, scenario, options, word]) => {
   const read = await simulate(scenario, options);
   expect(read.ok ? "" : read.problems.map(({ message }) => message.en).join()).toContain(word);
+});
+
+test("fitted parameters are taken from their text, in place of those of the model", async () => {
+  const calibration =
+    "calibration: { version: 1, verdict: fits, from: 2026-09-02, to: 2026-10-31 }\nreceiving: { spamSlope: 7 }\n";
+  const report = await simulate(text, { ...quick, calibration });
+  expect(report).toMatchObject({ ok: true, value: { isCalibrated: true, calibration: "fits" } });
+  const notes = report.ok ? report.value.parameters : [];
+  expect(notes.find(({ name }) => name === "receiving.spamSlope")).toMatchObject({ value: 7, standing: "calibrated" });
+  const broken = await simulate(text, { ...quick, calibration: "receiving: 3" });
+  expect(broken.ok ? [] : broken.problems).toMatchObject([{ file: "calibration" }, { file: "calibration" }]);
 });

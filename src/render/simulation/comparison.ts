@@ -5,6 +5,7 @@ import { printable } from "../escape.ts";
 import type { Saying } from "../pretty.ts";
 import type { Style } from "../style.ts";
 import { severityTexts } from "../words.ts";
+import { basisText } from "./basis.ts";
 import { comparedNotes, comparedSaid, comparedTexts } from "./comparison-words.ts";
 import { amount, dayNumber, grouped, percent, placed } from "./figures.ts";
 import { sectionLines } from "./pretty.ts";
@@ -28,7 +29,10 @@ export function renderComparison(report: ComparisonReport, { lang, style }: Sayi
 
 function headingLines(report: ComparisonReport, lang: Lang, style: Style): readonly string[] {
   const { a, b, engine, seed, replications, days } = report;
-  const basis = isCalibrated(report) ? style.good(said.calibrated[lang]) : style.warning(said.uncalibrated[lang]);
+  // The plan that is known less well decides.
+  const [first, second] = [a.calibration, b.calibration];
+  const paint = isCalibrated(report) ? style.good : style.warning;
+  const basis = paint(basisText(a.isCalibrated ? second : first)[lang]);
   const facts = [
     engineTexts[engine][lang],
     `${said.seed[lang]} ${seed}`,

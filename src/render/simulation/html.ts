@@ -1,5 +1,6 @@
 import type { Lang } from "../../model/language.ts";
 import type { SimulationReport } from "../../model/simulation.ts";
+import { basisText } from "./basis.ts";
 import { markup } from "./markup.ts";
 import { parametersMarkup } from "./page-parameters.ts";
 import {
@@ -33,7 +34,7 @@ const TITLE_COLUMNS = 64;
 
 /** A simulation as one page that asks nothing of the network and runs no script: the same bytes for the same report. */
 export function renderSimulationHtml(report: SimulationReport, lang: Lang): string {
-  const basis = report.isCalibrated ? said.calibrated[lang] : said.uncalibrated[lang];
+  const basis = basisText(report.calibration)[lang];
   const policy = `default-src 'none'; style-src 'sha256-${pageStyleHash}'; base-uri 'none'; form-action 'none'`;
   return [
     "<!DOCTYPE html>",

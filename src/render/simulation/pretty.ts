@@ -6,6 +6,7 @@ import type { Style } from "../style.ts";
 import { tableLines } from "../table.ts";
 import { padded, widthOf } from "../width.ts";
 import { labels, severityTexts } from "../words.ts";
+import { basisText } from "./basis.ts";
 import { short } from "./figures.ts";
 import { levelSeries, reputationSeries } from "./series.ts";
 import { sparkline } from "./sparkline.ts";
@@ -42,7 +43,8 @@ export function runFacts({ engine, seed, replications, days, start }: Simulation
 }
 
 function headingLines(report: SimulationReport, lang: Lang, style: Style): readonly string[] {
-  const basis = report.isCalibrated ? style.good(said.calibrated[lang]) : style.warning(said.uncalibrated[lang]);
+  const paint = report.isCalibrated ? style.good : style.warning;
+  const basis = paint(basisText(report.calibration)[lang]);
   return [`${style.strong(printable(report.scenario))}  ${basis}`, style.faint(runFacts(report, lang).join(" · "))];
 }
 

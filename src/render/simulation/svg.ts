@@ -1,11 +1,11 @@
 import type { Lang } from "../../model/language.ts";
 import type { SimulationReport } from "../../model/simulation.ts";
+import { basisText } from "./basis.ts";
 import { markup } from "./markup.ts";
 import { type Figure, figureWidths, plotName, type Sheet } from "./plot.ts";
 import { costPlots, dayPlots, tornadoPlots } from "./plots.ts";
 import { runFacts } from "./pretty.ts";
 import { thinned } from "./thin.ts";
-import { said } from "./words.ts";
 
 /** Units around the plots, and of the heading above each. */
 const MARGIN = 24;
@@ -23,7 +23,7 @@ export function renderSimulationSvg(report: SimulationReport, lang: Lang): strin
   });
   const width = figureWidths.wide + 2 * MARGIN;
   const title = plotName(report.scenario, 72);
-  const basis = report.isCalibrated ? said.calibrated[lang] : said.uncalibrated[lang];
+  const basis = basisText(report.calibration)[lang];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" color="#1f2933" fill="currentColor" font-family="system-ui, sans-serif" role="img" aria-labelledby="simulation-title">`,
     `<title id="simulation-title">${markup(title)}</title>`,

@@ -63,6 +63,14 @@ export const said = {
   simulation: { en: "Simulation", zh: "模拟" },
   uncalibrated: { en: "model, uncalibrated", zh: "模型结果，未经校准" },
   calibrated: { en: "model, calibrated", zh: "模型结果，已校准" },
+  misfitted: {
+    en: "calibrated, but the fit does not cover the held-out days",
+    zh: "已校准，但拟合结果未能覆盖留出的日期",
+  },
+  thinlyCalibrated: {
+    en: "calibrated, but the log was too thin to test the fit",
+    zh: "已校准，但日志数据太少，无法检验拟合结果",
+  },
   seed: { en: "seed", zh: "随机种子" },
   replication: { en: "replication", zh: "次重复" },
   replications: { en: "replications", zh: "次重复" },

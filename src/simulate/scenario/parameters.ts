@@ -26,7 +26,7 @@ export function parametersOf(
   shipped: WorldTables,
 ): { readonly parameters: WorldParameters; readonly notes: readonly ParameterNote[] } {
   const platformNoted = platformOf(platform, shipped) ?? none(platform.profile);
-  const receivingNoted = settled(receivingValues, shipped.receiving, receiving, "receiving");
+  const receivingNoted = settled(receivingValues, shipped.receiving, receiving, { prefix: "receiving" });
   const providersNoted = providers.map((provider) => providerOf(provider, shipped));
   const tiers = [...new Set(cohorts.map(({ tier }) => tier))].flatMap((id) => shipped.tiers.get(id) ?? []);
   const parameters = {
@@ -49,15 +49,16 @@ export function platformOf(written: WrittenScenario["platform"], { platforms }: 
   if (base === undefined) return undefined;
   // A parameter that one profile lacks has its unit from another.
   const units = [base, ...platforms.values()].flatMap(({ notes }) => notes);
-  return settled(platformValues, base, set, "platform", units);
+  return settled(platformValues, base, set, { prefix: "platform", units });
 }
 
 function providerOf({ id, like = id, set }: ScenarioProvider, { providers }: WorldTables): Noted<MailboxProvider> {
   const base = providers.get(like) ?? none(like);
-  if (like === id) return settled(providerValues, base, set, `providers.${id}`);
-  const notes = base.notes.map((note) => ({ ...note, name: `providers.${id}${note.name.slice(`providers.${like}`.length)}` }));
+  const prefix = `providers.${id}`;
+  if (like === id) return settled(providerValues, base, set, { prefix });
+  const notes = base.notes.map((note) => ({ ...note, name: `${prefix}${note.name.slice(`providers.${like}`.length)}` }));
   const value = { ...base.value, id, label: { en: id, zh: id }, domains: [] };
-  return settled(providerValues, { value, notes }, set, `providers.${id}`);
+  return settled(providerValues, { value, notes }, set, { prefix });
 }
 
 /** Only a scenario that was read by other tables could name one that is not here: a fault of ours. */
@@ -65,29 +66,44 @@ function none(name: string): never {
   throw new Error(`There is no profile ${name}.`);
 }
 
-/** A profile with some parameters set otherwise; the scenario's reading has held each against the same schema. */
-function settled<T>(
+/** Where values that are set come from. */
+export type Origin = Pick<ParameterNote, "source" | "standing">;
+
+/** What values that are set belong to: how the names of their notes begin, notes that say their units, and their origin. */
+interface Setting {
+  readonly prefix: string;
+  readonly units?: readonly ParameterNote[];
+  readonly origin?: Origin;
+}
+
+const fromScenario: Origin = { source: "scenario", standing: "given" };
+
+/** A profile with some parameters set otherwise; whoever read them has held each against the same schema. */
+export function settled<T>(
   schema: v.GenericSchema<unknown, T>,
   base: Noted<T>,
   set: Overrides,
-  prefix: string,
-  units: readonly ParameterNote[] = base.notes,
+  { prefix, units = base.notes, origin = fromScenario }: Setting,
 ): Noted<T> {
   const keys = Object.keys(set);
   if (keys.length === 0) return base;
   const isSet = (name: string): boolean =>
     keys.some((key) => name === `${prefix}.${key}` || name.startsWith(`${prefix}.${key}.`));
-  const given = Object.entries(set).map(([key, value]) => givenNote(`${prefix}.${key}`, value, units));
+  const given = Object.entries(set).map(([key, value]) => settledNote(`${prefix}.${key}`, value, { units, origin }));
   return {
     value: v.parse(schema, { ...base.value, ...plainOf(set) }),
     notes: [...base.notes.filter(({ name }) => !isSet(name)), ...given],
   };
 }
 
-function givenNote(name: string, written: unknown, units: readonly ParameterNote[]): ParameterNote {
+function settledNote(
+  name: string,
+  written: unknown,
+  { units, origin }: { readonly units: readonly ParameterNote[]; readonly origin: Origin },
+): ParameterNote {
   const unknown = unknownIn(written);
   const unit = units.find((note) => note.name === name || note.name.startsWith(`${name}.`))?.unit ?? "";
-  const given = { name, unit, source: "scenario", standing: "given" } as const;
+  const given = { name, unit, ...origin };
   return unknown ? { ...given, value: unknown.value, range: [unknown.low, unknown.high] } : { ...given, value: shown(written) };
 }
 
@@ -119,6 +135,6 @@ function numbersIn(set: Overrides): Rates {
 function notesOfList({ name, rates }: ScenarioList, tierNotes: readonly ParameterNote[]): readonly ParameterNote[] {
   return Object.entries(rates).map(([key, value]) => {
     const unit = tierNotes.find((note) => note.name.endsWith(`.${key}`))?.unit ?? "share";
-    return { ...givenNote(`lists.${name}.${key}`, value, []), unit };
+    return { ...settledNote(`lists.${name}.${key}`, value, { units: [], origin: fromScenario }), unit };
   });
 }

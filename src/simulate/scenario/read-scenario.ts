@@ -1,10 +1,6 @@
 import * as v from "valibot";
-import { excerpt } from "../../model/excerpt.ts";
-import { asItIs } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
-import { lineStarts, positionOf } from "../../model/lines.ts";
-import type { Problem } from "../../model/result.ts";
-import { readYaml, type YamlFault, type YamlReading } from "../../parse/yaml/read-yaml.ts";
+import { readYaml, type YamlReading } from "../../parse/yaml/read-yaml.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import type { AddressCount } from "./address-count.ts";
 import { buildScenario } from "./build.ts";
@@ -14,24 +10,18 @@ import { type Context, type Names, unknownName } from "./context.ts";
 import { dayNumber } from "./day-number.ts";
 import type { ScenarioFault } from "./fault.ts";
 import { platformOf } from "./parameters.ts";
+import { placed, type Reading, repeatedKey, type ScenarioSource, told, yamlFault } from "./placed-faults.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarioSchema } from "./schema.ts";
 import { isMapping, shapeFaults } from "./shape-faults.ts";
 import type { WrittenScenario } from "./written.ts";
 
-/** The text of a scenario file, and the name that problems call it by. */
-export interface ScenarioSource {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** What came of reading: a value, or every fault of the file with its place, in their order there. */
-export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
-
 /** A scenario whose address files are still to be counted. */
 export interface OpenScenario {
   /** Files as they are written, with the list that each is for. */
   readonly addressFiles: readonly AddressFile[];
+  /** The file of fitted parameters that it names, as it is written. */
+  readonly calibrationFile: string | undefined;
   /** Ids of providers by the domains of their addresses. */
   readonly providersByDomain: ReadonlyMap<string, string>;
   /** The scenario with what was counted, by list; what only its size shows to be wrong is told here. */
@@ -75,7 +65,12 @@ function opened(context: Context, reading: YamlReading, source: ScenarioSource):
     return { ok: true, value: buildScenario(counted, platform) };
   };
   const addressFiles = Object.entries(written.lists).flatMap(([list, { file }]) => (file === undefined ? [] : [{ list, file }]));
-  return { addressFiles, providersByDomain: providersByDomain(written, tables), complete };
+  return {
+    addressFiles,
+    calibrationFile: written.calibration,
+    providersByDomain: providersByDomain(written, tables),
+    complete,
+  };
 }
 
 /** Own providers come last, so that a domain they name is theirs. */
@@ -149,6 +144,7 @@ const scenarioKeys: Readonly<Record<string, unknown>> = {
   seed: undefined,
   runs: undefined,
   platform: NONE,
+  calibration: undefined,
   receiving: undefined,
   account: undefined,
   providers: {},
@@ -176,52 +172,5 @@ function namesIn(reading: YamlReading): Names {
     domains: namesOf("domains"),
     lists: namesOf("lists"),
     campaigns: namesOf("campaigns"),
-  };
-}
-
-type PlacedFault = Pick<Problem, "message" | "hint" | "path"> & { readonly offset: number };
-
-function yamlFault({ message, at }: YamlFault): PlacedFault {
-  return { message: asItIs(message), hint: mend, offset: at.start };
-}
-
-function repeatedKey({ message, at }: YamlFault, text: string): PlacedFault {
-  const key = excerpt(text.slice(at.start, at.end));
-  return { message: { en: message, zh: `键“${key}”在此处出现了两次。` }, hint: ownName, offset: at.start };
-}
-
-const ownName: Problem["hint"] = { en: "Give each a name of its own.", zh: "请给每一项各自的名称。" };
-const mend: Problem["hint"] = { en: "Mend the YAML or JSON here.", zh: "请修正此处的 YAML 或 JSON。" };
-
-function placed(faults: readonly ScenarioFault[], reading: YamlReading): readonly PlacedFault[] {
-  return faults.map(({ path, part, message, hint }) => {
-    const key = path.at(-1);
-    const isKey = part === "key" && key !== undefined;
-    const { start } = isKey ? reading.keyPlaceOf(path.slice(0, -1), String(key)) : reading.placeOf(path);
-    return { message, hint, path, offset: start };
-  });
-}
-
-/** Problems in the order of their places; of very many, the last one says that there are more. */
-function told(faults: readonly PlacedFault[], { file, text }: ScenarioSource): readonly Problem[] {
-  const starts = lineStarts(text);
-  const inOrder = faults.toSorted((a, b) => a.offset - b.offset);
-  const problems = inOrder.slice(0, limits.scenarioFaultsMax).map(
-    ({ offset, ...fault }): Problem => ({
-      code: "scenario-invalid",
-      ...fault,
-      file,
-      at: positionOf(starts, offset, text),
-    }),
-  );
-  return faults.length > limits.scenarioFaultsMax ? [...problems, more(file)] : problems;
-}
-
-function more(file: string): Problem {
-  return {
-    code: "scenario-invalid",
-    message: { en: "There are more faults than these.", zh: "错误不止以上这些。" },
-    hint: { en: "Mend the first ones, and read the file again.", zh: "请先修正前面的错误，再重新读取。" },
-    file,
   };
 }

@@ -10,10 +10,14 @@ const name = expecting(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.sce
   en: `a name of 1 to ${limits.scenarioNameUnitsMax} characters`,
   zh: `1 到 ${limits.scenarioNameUnitsMax} 个字符的名称`,
 });
-const providerName = expecting(v.pipe(v.string(), v.regex(/^[a-z\d]{1,60}(?:-[a-z\d]{1,60}){0,5}$/)), {
-  en: "words in lower case, parted by hyphens",
-  zh: "以连字符相连的小写单词",
-});
+/** The id of a mailbox provider. */
+export const providerName: v.GenericSchema<string> = expecting(
+  v.pipe(v.string(), v.regex(/^[a-z\d]{1,60}(?:-[a-z\d]{1,60}){0,5}$/)),
+  {
+    en: "words in lower case, parted by hyphens",
+    zh: "以连字符相连的小写单词",
+  },
+);
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const date = expecting(
   v.pipe(
@@ -170,6 +174,12 @@ export const scenarioSchema: v.GenericSchema<unknown, WrittenScenario> = v.stric
   seed: v.optional(described(whole(0, limits.scenarioSeedMax), "All chance comes from it (default: 1).")),
   runs: v.optional(described(whole(1, limits.scenarioRunsMax), "Times that the scenario is played (default: 300).")),
   platform: described(platform, "The profile of the ESP, or a profile with parameters set otherwise."),
+  calibration: v.optional(
+    described(
+      name,
+      "A file of parameters that mailworthy simulate calibrate has fitted, beside the scenario file; what the scenario sets itself comes first.",
+    ),
+  ),
   receiving: v.optional(described(overrides(receivingValues), "Parameters of how all providers judge.")),
   account: v.optional(account),
   providers: v.optional(

@@ -17,6 +17,7 @@ export interface WrittenScenario {
   readonly seed?: number | undefined;
   readonly runs?: number | undefined;
   readonly platform: string | WrittenPlatform;
+  readonly calibration?: string | undefined;
   readonly receiving?: Overrides | undefined;
   readonly account?: WrittenAccount | undefined;
   readonly providers?: Readonly<Record<string, WrittenProvider>> | undefined;

@@ -1,0 +1,46 @@
+/** A field of a line of CSV: its text, and the column, from 1 on, that it begins at. */
+export interface Field {
+  readonly text: string;
+  readonly column: number;
+}
+
+/** Marks that part fields; a sheet of a country that writes decimals with a comma parts them by semicolons. */
+export const separators = [",", ";", "\t"] as const;
+export type Separator = (typeof separators)[number];
+
+/**
+ * The fields of one line of CSV (RFC 4180, 2), without blanks around them. A line is a row in any case, so that a quote
+ * which nobody closes spoils no other row: undefined for such a line.
+ */
+export function splitLine(line: string, separator: Separator): readonly Field[] | undefined {
+  const fields: Field[] = [];
+  let at = 0;
+  while (at <= line.length) {
+    const field = line[at] === '"' ? quotedEnd(line, at) : line.indexOf(separator, at);
+    const end = field === -1 ? line.length : field;
+    if (line[at] === '"' && (field === -1 || (end < line.length && line[end] !== separator))) return undefined;
+    const written = line.slice(at, end);
+    const text = line[at] === '"' ? written.slice(1, -1).replaceAll('""', '"') : written;
+    fields.push({ text: text.trim(), column: at + 1 });
+    at = end + 1;
+  }
+  return fields;
+}
+
+/** Where a quoted field that begins at a place has ended; -1 if it does not. */
+function quotedEnd(line: string, start: number): number {
+  let at = line.indexOf('"', start + 1);
+  while (at !== -1 && line[at + 1] === '"') at = line.indexOf('"', at + 2);
+  return at === -1 ? -1 : at + 1;
+}
+
+/** The separator of a heading: the one that stands in it most often. */
+export function separatorOf(heading: string): Separator {
+  let best: Separator = ",";
+  for (const separator of separators) if (timesIn(heading, separator) > timesIn(heading, best)) best = separator;
+  return best;
+}
+
+function timesIn(line: string, separator: Separator): number {
+  return line.split(separator).length - 1;
+}

@@ -1,0 +1,133 @@
+import { deferralShare, volumeAfter } from "../../world/formulas.ts";
+import type { Receiving } from "../../world/parameters.ts";
+import { logLikelihood, precisionOf } from "./beta-binomial.ts";
+import { acceptedOf, type Cell, type DayTally, type ProviderCells, tallyOf } from "./cells.ts";
+import { topOnGrid } from "./numbers.ts";
+import { type Prior, told } from "./placement.ts";
+import { DEVIATION_MAX, DEVIATION_MIN, type Interval } from "./rates.ts";
+
+/** What a provider took from a new sender without deferring any, and how far deferrals scatter by the day. */
+export interface VolumeStart {
+  readonly volumeStart: number;
+  readonly deviation: number;
+  readonly height: number;
+}
+
+/** What a provider took from a domain on a day without deferring any, and what it was offered. */
+interface DayVolume {
+  readonly day: number;
+  readonly volume: number;
+  readonly offered: number;
+}
+
+/** Deferrals at one provider, by the reputation of the sender of each cell. */
+export class DeferralModel {
+  readonly #cells: readonly Cell[];
+  readonly #reputations: Float64Array;
+  readonly #receiving: Receiving;
+
+  constructor({ cells }: ProviderCells, reputations: Float64Array, receiving: Receiving) {
+    this.#cells = cells;
+    this.#reputations = reputations;
+    this.#receiving = receiving;
+  }
+
+  /** The likeliest volume of a new sender; undefined where no deferrals are counted. */
+  best(prior: Prior): VolumeStart | undefined {
+    if (this.expected(prior.value).length === 0) return undefined;
+    let deviation = START_DEVIATION;
+    let volumeStart = prior.value;
+    for (let round = 0; round < ROUNDS; round++) {
+      volumeStart = this.#topVolume(prior, deviation);
+      const scatter = (log: number): number => this.height(volumeStart, Math.exp(log));
+      deviation = Math.exp(topOnGrid(scatter, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
+    }
+    return { volumeStart, deviation, height: this.height(volumeStart, deviation) };
+  }
+
+  #topVolume({ low, high }: Prior, deviation: number): number {
+    const height = (log: number) => this.height(Math.exp(log), deviation);
+    return Math.exp(topOnGrid(height, Math.log(low) - AROUND, Math.log(high) + AROUND, 0.01).x);
+  }
+
+  /** The 90 % interval; undefined where all volumes fit alike. */
+  interval({ volumeStart, deviation, height }: VolumeStart, prior: Prior): Interval | undefined {
+    const heightAt = (volume: number) => this.height(volume, deviation);
+    return told(heightAt, { x: volumeStart, height }, prior, { to: Math.log, from: Math.exp });
+  }
+
+  /** How likely the counted deferrals are. */
+  height(volumeStart: number, deviation: number): number {
+    let sum = 0;
+    for (const { tally, share } of this.expected(volumeStart)) sum += logLikelihood(tally, share, precisionOf(share, deviation));
+    return sum;
+  }
+
+  /** Deferrals of first tries by day, and the share that is expected. */
+  expected(volumeStart: number): readonly { readonly tally: DayTally; readonly share: number }[] {
+    const volumes = new Map<number, DayVolume>();
+    const days: { tally: DayTally; share: number }[] = [];
+    for (const [at, { day, domain, counts }] of this.#cells.entries()) {
+      const reputation = this.#reputations[at] ?? 0;
+      const offered = acceptedOf(counts);
+      const last = volumes.get(domain);
+      const volume = last === undefined ? volumeStart : this.#volumeOn(day, last, { volumeStart, reputation });
+      const before = last?.day === day ? last.offered : 0;
+      volumes.set(domain, { day, volume, offered: before + offered });
+      const tally = tallyOf(counts, "deferral");
+      if (tally === undefined || tally.trials === 0) continue;
+      add(days, { day, ...tally }, deferralShare(volume, before + offered, reputation, this.#receiving));
+    }
+    return days;
+  }
+
+  /** The volume that a provider takes on a day, from what it took on the last day with mail, and what it thinks since then. */
+  #volumeOn(
+    day: number,
+    last: DayVolume,
+    { volumeStart, reputation }: { readonly volumeStart: number; readonly reputation: number },
+  ): number {
+    if (last.day === day) return last.volume;
+    const grown = volumeAfter(last.volume, last.offered, reputation, this.#receiving);
+    const idleDays = day - last.day - 1;
+    // A sender that was idle is not trusted less than one that never sent.
+    return Math.max(grown * 0.5 ** (idleDays / this.#receiving.volumeIdleHalfLifeDays), Math.min(volumeStart, grown));
+  }
+}
+
+const START_DEVIATION = 0.2;
+const ROUNDS = 2;
+const AROUND = Math.LN2;
+const NEARLY = 1e-9;
+
+/** What a provider took from a new sender, under every weight of a complaint that the log allows: 90 % intervals together. */
+export function volumeInterval(
+  provider: ProviderCells,
+  reputationsBy: (complaintWeight: number) => Float64Array,
+  { weights, prior, receiving }: { readonly weights: readonly number[]; readonly prior: Prior; readonly receiving: Receiving },
+): Interval | undefined {
+  const intervals = weights.flatMap((weight) => {
+    const model = new DeferralModel(provider, reputationsBy(weight), receiving);
+    const best = model.best(prior);
+    return best === undefined ? [] : [model.interval(best, prior)];
+  });
+  const [first] = intervals;
+  const told = intervals.filter((each) => each !== undefined);
+  if (first === undefined || told.length < intervals.length) return undefined;
+  return { value: first.value, low: Math.min(...told.map(({ low }) => low)), high: Math.max(...told.map(({ high }) => high)) };
+}
+
+/** Adds a cell to its day, whose share is the mean of its cells' by mails. */
+function add(days: { tally: DayTally; share: number }[], tally: DayTally, written: number): void {
+  const share = Math.min(1 - NEARLY, Math.max(NEARLY, written));
+  const last = days.at(-1);
+  if (last?.tally.day !== tally.day) {
+    days.push({ tally, share });
+    return;
+  }
+  const trials = last.tally.trials + tally.trials;
+  days[days.length - 1] = {
+    tally: { day: tally.day, trials, events: last.tally.events + tally.events },
+    share: (last.share * last.tally.trials + share * tally.trials) / trials,
+  };
+}
