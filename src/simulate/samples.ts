@@ -1,4 +1,4 @@
-import { numberAt } from "../world/numbers.ts";
+import { addAt, numberAt } from "../world/numbers.ts";
 import type { Plan } from "../world/plan.ts";
 import { COUNTERS, counterAt } from "../world/state.ts";
 import type { Replication } from "./replicate.ts";
@@ -86,32 +86,19 @@ export function keep(samples: Samples, at: number, shape: Shape, replication: Re
   }
 }
 
-function keepCounts(samples: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+function keepCounts({ daily, domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+  const dayAt = at * shape.days + day;
   const senders = shape.domains * shape.providers;
-  const first = day * senders * COUNTERS;
-  const total = (at * shape.days + day) * COUNTERS;
-  for (let counter = 0; counter < COUNTERS; counter++)
-    samples.daily[total + counter] = sumOf(counts, first + counter, senders, COUNTERS);
-  for (let domain = 0; domain < shape.domains; domain++) {
-    const place = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
-    const row = first + domain * shape.providers * COUNTERS;
-    samples.domains[place] = sumOf(counts, row + ACCEPTED, shape.providers, COUNTERS);
+  for (let sender = 0; sender < senders; sender++) {
+    const row = (day * senders + sender) * COUNTERS;
+    for (let counter = 0; counter < COUNTERS; counter++)
+      addAt(daily, dayAt * COUNTERS + counter, numberAt(counts, row + counter));
+    const provider = (dayAt * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;
+    for (let figure = 0; figure < PROVIDER_COUNTERS; figure++)
+      addAt(providers, provider + figure, numberAt(counts, row + (providerCounters[figure] ?? 0)));
+    const domain = (dayAt * shape.domains + Math.floor(sender / shape.providers)) * DOMAIN_FIGURES;
+    addAt(domains, domain, numberAt(counts, row + ACCEPTED));
   }
-  for (let provider = 0; provider < shape.providers; provider++) {
-    const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
-    const row = first + provider * COUNTERS;
-    for (let figure = 0; figure < PROVIDER_COUNTERS; figure++) {
-      const counter = providerCounters[figure] ?? 0;
-      samples.providers[place + figure] = sumOf(counts, row + counter, shape.domains, shape.providers * COUNTERS);
-    }
-  }
-}
-
-/** The sum of so many numbers that stand at equal distances. */
-function sumOf(numbers: Float64Array, from: number, length: number, distance: number): number {
-  let sum = 0;
-  for (let at = 0; at < length; at++) sum += numberAt(numbers, from + at * distance);
-  return sum;
 }
 
 const ACCEPTED = counterAt("accepted");
