@@ -6,7 +6,7 @@ import { Figures } from "../simulate/figures.ts";
 import { peopleOf } from "../simulate/population/people.ts";
 import { placesOf } from "../simulate/population/places.ts";
 import { RecipientPopulation } from "../simulate/population/recipients.ts";
-import { SharedWork } from "../simulate/population/shared-work.ts";
+import { SHARED_MIN, SharedWork } from "../simulate/population/shared-work.ts";
 import { whyNotByHour, whyNotExact } from "../simulate/population/why-not-exact.ts";
 import { replicate, retryGaps } from "../simulate/replicate.ts";
 import { keep, type Samples, shapeOf } from "../simulate/samples.ts";
@@ -41,7 +41,8 @@ export async function playOneByOne({ scenario, parameters, notes }: Played, thre
   const work = workFor(replications);
   if (!work.ok) return work;
   try {
-    const opened = await openSimulationThreads(work.value, threads);
+    const isShared = plan.cohorts.some(({ size }) => size >= SHARED_MIN);
+    const opened = await openSimulationThreads(work.value, isShared ? threads : 1);
     try {
       const events = playAll(replications, work.value, samples.value);
       return ok({ plan, figures: new Figures(samples.value, shapeOf(plan)), engine: "exact", events });

@@ -24,19 +24,26 @@ export interface SimulationThreads {
   readonly end: () => Promise<void>;
 }
 
-/** Has so many threads in all work on the recipients, the calling one among them. Rejects where one cannot be started. */
-export async function openSimulationThreads(work: SharedWork, threads: number): Promise<SimulationThreads> {
+/**
+ * Has so many threads in all work on the recipients, the calling one among them. Rejects where one cannot be started.
+ * `program` is another one only in tests.
+ */
+export async function openSimulationThreads(
+  work: SharedWork,
+  threads: number,
+  program: URL = PROGRAM,
+): Promise<SimulationThreads> {
   const others = Math.min(threads, limits.simulationThreadsMax) - 1;
   const workers = Array.from({ length: others }, (_, at) => {
     const workerData: Served = { memory: work.memory, thread: at + 1 };
-    return new Worker(PROGRAM, { workerData, resourceLimits: LIMITS });
+    return new Worker(program, { workerData, resourceLimits: LIMITS });
   });
   const end = async (): Promise<void> => {
     work.end();
     await Promise.all(workers.map((worker) => worker.terminate()));
   };
   try {
-    await Promise.all(workers.map((worker) => once(worker, "message")));
+    await Promise.all(workers.map(ready));
   } catch (fault) {
     await end();
     throw fault;
@@ -44,4 +51,10 @@ export async function openSimulationThreads(work: SharedWork, threads: number): 
   for (const worker of workers) worker.unref();
   work.join(others);
   return { end };
+}
+
+/** Resolves when a thread says that it is ready; rejects when it fails or ends instead. */
+async function ready(worker: Worker): Promise<void> {
+  const ended = once(worker, "exit").then(([code]) => Promise.reject(new Error(`the thread ended with ${code}`)));
+  await Promise.race([once(worker, "message"), ended]);
 }

@@ -37,7 +37,7 @@ export class Agenda {
   /** Adds an event, a whole number of 32 bits, that is due at a whole number of ms. Says no when there is no room. */
   add(dueMs: number, event: number): boolean {
     if (this.#size === this.#room && !this.#grow()) return false;
-    this.#rise(ROOT + this.#size++, dueMs, event);
+    this.#rise(ROOT + this.#size++, dueMs, this.#added++, event);
     return true;
   }
 
@@ -46,7 +46,7 @@ export class Agenda {
     if (this.#size === 0) return undefined;
     const event = this.#events[ROOT];
     const last = ROOT + --this.#size;
-    if (this.#size > 0) this.#sink(last);
+    if (this.#size > 0) this.#fillRoot(last);
     return event;
   }
 
@@ -62,40 +62,49 @@ export class Agenda {
     return true;
   }
 
-  /** Lets a new event rise from a free place. It is later than all of the same time. */
-  #rise(from: number, dueMs: number, event: number): void {
+  /** Puts an entry into a free place, or, where it is before those above, into theirs, which move down. */
+  #rise(from: number, dueMs: number, added: number, event: number): void {
     const keys = this.#keys;
     let at = from;
     while (at > ROOT) {
       const parent = (at >> 2) + 2;
-      if ((keys[2 * parent] ?? 0) <= dueMs) break;
+      const parentMs = keys[2 * parent] ?? 0;
+      if (parentMs < dueMs || (parentMs === dueMs && (keys[2 * parent + 1] ?? 0) < added)) break;
       this.#move(parent, at);
       at = parent;
     }
     keys[2 * at] = dueMs;
-    keys[2 * at + 1] = this.#added++;
+    keys[2 * at + 1] = added;
     this.#events[at] = event;
   }
 
-  /** Fills the root: entries move up, the earliest of four each time, until the last one is not later than those below. */
-  #sink(last: number): void {
+  /**
+   * Fills the root: the earliest of its children moves up, and so on down to the last level. The last entry goes where a place
+   * is free then; it is seldom before those above, so that holding it to each on the way would cost more.
+   */
+  #fillRoot(last: number): void {
+    const keys = this.#keys;
     let at = ROOT;
     for (let first = 4 * (at - 2); first < last; first = 4 * (at - 2)) {
-      let least = first;
-      const end = Math.min(first + 4, last);
-      for (let child = first + 1; child < end; child++) if (this.#isBefore(child, least)) least = child;
-      if (!this.#isBefore(least, last)) break;
+      const least = this.#earliest(first, Math.min(first + 4, last));
       this.#move(least, at);
       at = least;
     }
-    this.#move(last, at);
+    this.#rise(at, keys[2 * last] ?? 0, keys[2 * last + 1] ?? 0, this.#events[last] ?? 0);
   }
 
-  #isBefore(one: number, other: number): boolean {
+  /** The place of the earliest entry from one place up to another, which is not among them. */
+  #earliest(from: number, to: number): number {
     const keys = this.#keys;
-    const oneMs = keys[2 * one] ?? 0;
-    const otherMs = keys[2 * other] ?? 0;
-    return oneMs < otherMs || (oneMs === otherMs && (keys[2 * one + 1] ?? 0) < (keys[2 * other + 1] ?? 0));
+    let least = from;
+    let leastMs = keys[2 * from] ?? 0;
+    for (let at = from + 1; at < to; at++) {
+      const dueMs = keys[2 * at] ?? 0;
+      if (dueMs > leastMs || (dueMs === leastMs && (keys[2 * at + 1] ?? 0) > (keys[2 * least + 1] ?? 0))) continue;
+      least = at;
+      leastMs = dueMs;
+    }
+    return least;
   }
 
   #move(from: number, to: number): void {

@@ -41,11 +41,7 @@ const counter = {
 
 /** Writes a single count down. */
 export function count(play: Play, domain: number, provider: number, which: MailCounter, mails: number): void {
-  addAt(play.ledger.counts, rowOf(play, domain, provider) + counterAt(which), mails);
-}
-
-function rowOf({ plan, world }: Play, domain: number, provider: number): number {
-  return rowAt(plan, world.tick, domain * plan.providers.length + provider);
+  addAt(play.ledger.counts, rowAt(play, domain, provider) + counterAt(which), mails);
 }
 
 /**
@@ -54,7 +50,7 @@ function rowOf({ plan, world }: Play, domain: number, provider: number): number 
  */
 export function bookRequests(play: Play, domain: number, provider: number, requested: number): number {
   const { fates } = play.scratch;
-  const row = rowOf(play, domain, provider);
+  const row = rowAt(play, domain, provider);
   const listed = numberAt(fates, at.sharedList);
   const accepted = requested - numberAt(fates, at.unsubscribed) - numberAt(fates, at.ownList) - listed;
   addAt(play.ledger.counts, row + counter.requested, requested);
@@ -72,7 +68,7 @@ export function bookRequests(play: Play, domain: number, provider: number, reque
 export function bookResponses(play: Play, domain: number, provider: number): void {
   const { counts } = play.ledger;
   const { fates } = play.scratch;
-  const row = rowOf(play, domain, provider);
+  const row = rowAt(play, domain, provider);
   const hard = numberAt(fates, at.hard);
   const today = play.world.domains[domain]?.today;
   if (today) today.invalid += hard;
@@ -90,7 +86,7 @@ export function bookTaken(play: Play, domain: number, provider: number): void {
   const { world, scratch, ledger, plan } = play;
   const { counts } = ledger;
   const { fates } = scratch;
-  const row = rowOf(play, domain, provider);
+  const row = rowAt(play, domain, provider);
   const refused = numberAt(fates, at.refused);
   const missing = numberAt(fates, at.missing);
   const spam = numberAt(fates, at.spam) + numberAt(fates, at.spamOpened);

@@ -45,16 +45,14 @@ function startDomainDay(play: Play, domain: number, state: DomainState): void {
   state.isBlockedToday = false;
   state.isNearQuotaTold = false;
   if (today.accepted > 0) state.daysSending++;
-  Object.assign(today, {
-    requested: 0,
-    accepted: 0,
-    listed: 0,
-    delivered: 0,
-    invalid: 0,
-    spamBounces: 0,
-    complaints: 0,
-    opens: 0,
-  });
+  today.requested = 0;
+  today.accepted = 0;
+  today.listed = 0;
+  today.delivered = 0;
+  today.invalid = 0;
+  today.spamBounces = 0;
+  today.complaints = 0;
+  today.opens = 0;
   state.nextCheck = nextCheck(play, domain, state);
 }
 
@@ -150,7 +148,7 @@ function ownShare({ plan, world }: Play, pool: number): number {
 function evidenceOf(play: Play, domain: number, provider: number): { readonly good: number; readonly bad: number } {
   const { counts } = play.ledger;
   const { receiving } = play.plan;
-  const row = rowAt(play.plan, play.world.tick, domain * play.plan.providers.length + provider);
+  const row = rowAt(play, domain, provider);
   const opens = numberAt(counts, row + HUMAN);
   const unopened = Math.max(0, numberAt(counts, row + INBOX) + numberAt(counts, row + SPAM) - opens);
   return {

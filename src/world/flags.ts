@@ -1,8 +1,9 @@
 import { binomial } from "./chance/binomial.ts";
+import type { Stream } from "./chance/stream.ts";
 import { anyOpenShare } from "./formulas.ts";
 import { addAt, numberAt } from "./numbers.ts";
 import { rowAt } from "./rows.ts";
-import { COUNTERS, counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
+import { counterAt, FLAG_DAYS, FLAG_KINDS, type Play } from "./state.ts";
 
 /** Opened alone, clicked, complained of, unsubscribed from: each of the others is opened too. */
 export const flagKind = { opened: 0, clicked: 1, complained: 2, left: 3 } as const;
@@ -29,64 +30,58 @@ export function settleFlags(play: Play, domain: number): void {
   arriveAt(play, domain, 0);
 }
 
-function settleMachines({ plan, world, ledger, flagChances }: Play, domain: number, provider: number): void {
+function settleMachines(play: Play, domain: number, provider: number): void {
+  const { plan, world, ledger, flagChances } = play;
   const sender = domain * plan.providers.length + provider;
   const placed = numberAt(world.placed, sender);
   const stream = flagChances[domain];
   if (placed === 0 || !stream) return;
   world.placed[sender] = 0;
   const opened = binomial(stream, placed, plan.providers[provider]?.machineOpenShare ?? 0);
-  addAt(ledger.counts, rowAt(plan, world.tick, sender) + MACHINE, opened);
+  addAt(ledger.counts, rowAt(play, domain, provider) + MACHINE, opened);
   const today = world.domains[domain]?.today;
   if (today) today.opens += opened;
 }
 
 /** A day begins: flags of mails of the days before are there, and the rest comes later. */
 export function arriveFlags(play: Play): void {
-  const { plan } = play;
   for (let age = FLAG_DAYS - 1; age >= 1; age--)
-    for (let domain = 0; domain < plan.domains.length; domain++) arriveAt(play, domain, age);
+    for (let domain = 0; domain < play.plan.domains.length; domain++) arriveAt(play, domain, age);
 }
 
 /** Of the flags of a domain's mails of an age that have not come yet, a share comes today. */
 function arriveAt(play: Play, domain: number, age: number): void {
-  const { plan, world } = play;
-  const today = world.domains[domain]?.today;
-  const providers = plan.providers.length;
-  let place = (age * plan.domains.length + domain) * providers * FLAG_KINDS;
-  let row = rowAt(plan, world.tick, domain * providers);
-  for (let provider = 0; provider < providers; provider++, row += COUNTERS, place += FLAG_KINDS) {
-    const opens = arriveOf(play, domain, age, { place, row });
-    if (opens > 0 && today) today.opens += opens * anyOpenShare(plan.providers[provider]?.machineOpenShare ?? 0);
+  const { providers } = play.plan;
+  const { counts } = play.ledger;
+  const stream = play.flagChances[domain];
+  const today = play.world.domains[domain]?.today;
+  if (!stream || !today) return;
+  for (let provider = 0; provider < providers.length; provider++) {
+    const row = rowAt(play, domain, provider);
+    const complaints = numberAt(counts, row + COMPLAINED);
+    const opened = arriveOf(play, stream, domain * providers.length + provider, row, age);
+    if (opened === 0) continue;
+    today.complaints += numberAt(counts, row + COMPLAINED) - complaints;
+    today.opens += opened * anyOpenShare(providers[provider]?.machineOpenShare ?? 0);
   }
 }
 
-/** The same of one provider, whose flags begin at a place and whose counts at a row. Says how many mails were opened. */
-function arriveOf(
-  play: Play,
-  domain: number,
-  age: number,
-  { place, row }: { readonly place: number; readonly row: number },
-): number {
-  const { world, ledger, flagChances, flagShares } = play;
-  const { flags } = world;
-  const stream = flagChances[domain];
-  const today = world.domains[domain]?.today;
-  if (!stream || !today) return 0;
-  const layer = flags.length / FLAG_DAYS;
-  let opens = 0;
+/** Of one sender and provider, whose counters begin at `row`; says how many opens by people came. */
+function arriveOf({ world, ledger, flagShares }: Play, stream: Stream, sender: number, row: number, age: number): number {
+  const layer = world.placed.length * FLAG_KINDS;
+  const first = age * layer + sender * FLAG_KINDS;
+  let opened = 0;
   for (let kind = 0; kind < FLAG_KINDS; kind++) {
-    const waiting = numberAt(flags, place + kind);
+    const waiting = numberAt(world.flags, first + kind);
     if (waiting === 0) continue;
     const now = binomial(stream, waiting, flagShares[kind]?.[age] ?? 1);
-    flags[place + kind] = 0;
-    if (now < waiting) addAt(flags, layer + place + kind, waiting - now);
-    addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);
-    if (kind === flagKind.complained) today.complaints += now;
-    if (kind !== flagKind.opened) addAt(ledger.counts, row + HUMAN, now);
-    opens += now;
+    world.flags[first + kind] = 0;
+    if (now < waiting) addAt(world.flags, first + layer + kind, waiting - now);
+    if (kind !== flagKind.opened) addAt(ledger.counts, row + (kindCounters[kind] ?? 0), now);
+    opened += now;
   }
-  return opens;
+  addAt(ledger.counts, row + HUMAN, opened);
+  return opened;
 }
 
 /** Where each kind is counted beside the opens. */

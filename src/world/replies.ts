@@ -18,12 +18,10 @@ const counterOf: Readonly<Record<ProviderReply["kind"], MailCounter>> = {
  */
 export function noteReplies(play: Play, domain: number): void {
   if (!play.note) return;
-  const { plan, world, ledger } = play;
-  const day = dayOf(plan, world.tick);
-  for (const [provider, { id, replies }] of plan.providers.entries()) {
-    const row = rowAt(plan, world.tick, domain * plan.providers.length + provider);
+  const day = dayOf(play.plan, play.world.tick);
+  for (const [provider, { id, replies }] of play.plan.providers.entries()) {
     for (const [kind, counter] of Object.entries(counterOf)) {
-      const mails = numberAt(ledger.counts, row + counterAt(counter));
+      const mails = numberAt(play.ledger.counts, rowAt(play, domain, provider) + counterAt(counter));
       const known = replies.filter((reply) => reply.kind === kind);
       const reply = known[day % Math.max(1, known.length)];
       if (mails === 0 || !reply) continue;

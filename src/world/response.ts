@@ -54,6 +54,7 @@ function inboxOfSeen({ inboxShare, missingShare }: Pick<MailboxProvider, "inboxS
 }
 
 const NO_MAILBOX = { inboxShare: 0, missingShare: 0 };
+
 /** Whether a provider refuses mail of a domain for spam now. */
 export function isRefused(play: Play, domain: number): boolean {
   const { plan, scratch } = play;

@@ -1,8 +1,8 @@
-import type { Plan } from "./plan.ts";
-import { COUNTERS } from "./state.ts";
+import { COUNTERS, type Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
-/** Where the counters of a sender, a domain at a provider, begin on the day of a tick. */
-export function rowAt(plan: Plan, tick: number, sender: number): number {
-  return (dayOf(plan, tick) * plan.domains.length * plan.providers.length + sender) * COUNTERS;
+/** Where the counters of a domain and provider begin on the day that is. */
+export function rowAt({ plan, world }: Play, domain: number, provider: number): number {
+  const senders = plan.domains.length * plan.providers.length;
+  return (dayOf(plan, world.tick) * senders + domain * plan.providers.length + provider) * COUNTERS;
 }

@@ -18,6 +18,18 @@ function inProject(...args: readonly string[]): Ended {
   return runNode(installed.project, args);
 }
 
+/** So many recipients that threads share the work on them. */
+const largeList = `
+scenario: Large
+start: 2026-12-01
+days: 3
+platform: none
+account: { offset: "+08:00" }
+domains: { news.example.com: { isWarm: true } }
+lists: { all: { size: 1000000, providers: { gmail: 1 }, tiers: { clicked-30d: 1 } } }
+campaigns: { launch: { domain: news.example.com, list: all } }
+`;
+
 describe("the installed program", () => {
   const commands = ["mailworthy", "mw"];
   const run = (command: string, ...args: readonly string[]): Ended => inProject(`node_modules/.bin/${command}`, ...args);
@@ -65,6 +77,16 @@ describe("the installed program", () => {
     );
     expect(one).toMatchObject({ status: 0, stderr: "" });
     expect(JSON.parse(one?.stdout ?? "")).toMatchObject({ replications: 30 });
+    expect(two).toEqual(one);
+  });
+
+  test("it plays recipients one by one, the same on one thread and on two", () => {
+    writeFileSync(`${installed.project}/plan.yaml`, largeList);
+    const [one, two] = ["1", "2"].map((threads) =>
+      run("mailworthy", "simulate", "plan.yaml", "--engine", "exact", "--threads", threads, "--format", "json"),
+    );
+    expect(one).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(one?.stdout ?? "")).toMatchObject({ engine: "exact", replications: 1 });
     expect(two).toEqual(one);
   });
 

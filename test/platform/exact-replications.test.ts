@@ -1,9 +1,13 @@
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import type { Played } from "../../src/platform/replication-parts.ts";
 import { readScenario } from "../../src/platform/scenario-file.ts";
 import { compareScenarios, simulateScenario } from "../../src/platform/simulate.ts";
+import { openSimulationThreads } from "../../src/platform/simulation-threads.ts";
+import { SharedWork } from "../../src/simulate/population/shared-work.ts";
 import type { ScenarioFlags } from "../../src/simulate/scenario/read-scenario.ts";
 import { must } from "../../tools/must.ts";
+import { folderWith } from "../support/command.ts";
 import { textOf } from "../support/scenarios.ts";
 
 async function playedOf(text: string, flags: ScenarioFlags = { runs: 1 }): Promise<Played> {
@@ -38,6 +42,19 @@ test("two scenarios are compared recipient by recipient", async () => {
   const b = await playedOf(textOf({ lists: list(2_000) }));
   const report = must(await compareScenarios(a, b, 1, "exact"));
   expect(report).toMatchObject({ engine: "exact", replications: 1 });
+});
+
+const folder = folderWith({});
+afterAll(folder.remove);
+
+test.for([
+  ["ends at once", "process.exit(3);", "the thread ended with 3"],
+  ["cannot be read", "import 'nowhere';", "nowhere"],
+] as const)("a thread that %s is told, and nothing waits for it", async ([name, body, reason]) => {
+  const file = `${name.replaceAll(" ", "-")}.mjs`;
+  folder.write(file, body);
+  const program = new URL(`file://${join(folder.path, file)}`);
+  await expect(openSimulationThreads(new SharedWork(64), 2, program)).rejects.toThrow(reason);
 });
 
 test.each<[string, string, string, string]>([

@@ -1,3 +1,5 @@
+import { logFactorial } from "../../src/world/chance/log-factorial.ts";
+
 /** The mean and the variance of many whole numbers or fractions. */
 export function moments(draws: readonly number[]): { readonly mean: number; readonly variance: number } {
   let sum = 0;
@@ -59,6 +61,16 @@ export function binomialProbabilities(n: number, p: number): readonly number[] {
   const probabilities = [(1 - p) ** n];
   for (let k = 0; k < n; k++) probabilities.push(((probabilities[k] ?? 0) * (n - k) * p) / ((k + 1) * (1 - p)));
   return probabilities;
+}
+
+/** The probability of fewer than `k` by the binomial distribution, and of `k` at most: added up from both of its ends. */
+export function sharesUpTo(n: number, p: number, k: number): readonly [before: number, upTo: number] {
+  const logOf = (count: number): number =>
+    logFactorial(n) - logFactorial(count) - logFactorial(n - count) + count * Math.log(p) + (n - count) * Math.log1p(-p);
+  const spread = Math.sqrt(n * p * (1 - p)) + 1;
+  let before = 0;
+  for (let count = Math.max(0, Math.floor(n * p - 9 * spread)); count < k; count++) before += Math.exp(logOf(count));
+  return [before, before + Math.exp(logOf(k))];
 }
 
 /** Probabilities of 0 to `drawn` by the hypergeometric distribution, from ratios of neighbours. */

@@ -22,8 +22,8 @@ const END = -1;
 
 /** Recipients that a thread takes at a time: a tenth of a millisecond's work, and short calls are compiled better sooner. */
 const PART_SHIFT = 16;
-/** Recipients below which waking another thread costs more than it saves. */
-const SHARED_MIN = 524_288;
+/** Recipients of a cohort below which waking another thread costs more than it saves. */
+export const SHARED_MIN = 524_288;
 /** Nothing takes a thread so long: it is gone. */
 const ANSWER_MS_MAX = 60_000;
 

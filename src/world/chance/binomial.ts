@@ -14,22 +14,21 @@ const WALK_STEPS_MAX = 80;
 export function binomial(stream: Stream, n: number, p: number): number {
   if (n <= 0 || p <= 0) return 0;
   if (p >= 1) return n;
-  return p > 0.5 ? n - inverse(n, 1 - p, stream.uniform()) : inverse(n, p, stream.uniform());
+  return p > 0.5 ? n - rarer(stream, n, 1 - p) : rarer(stream, n, p);
 }
 
-/** The least number that the distribution stays at or below with a probability of at least `share`; for a `p` up to ½. */
-function inverse(n: number, p: number, share: number): number {
-  const mean = n * p;
-  if (mean >= WALK_MEAN_MAX) return estimated(n, p, share);
+/** The least number that the distribution stays at or below with a probability of at least a number drawn; `p` is up to ½. */
+function rarer(stream: Stream, n: number, p: number): number {
+  return n * p < WALK_MEAN_MAX ? walked(stream, n, p) : estimated(stream, n, p);
+}
+
+/** Goes up from 0 until the probabilities passed reach the number drawn. */
+function walked(stream: Stream, n: number, p: number): number {
+  let left = stream.uniform();
   // None has probability (1 − p)^n, which is at least 1 − np: rare fates seldom cost a logarithm.
-  return share <= 1 - mean ? 0 : walked(n, p, share);
-}
-
-/** Goes up from 0 until the probabilities passed reach the share. */
-function walked(n: number, p: number, share: number): number {
+  if (left <= 1 - n * p) return 0;
   const odds = p / (1 - p);
   let probability = noneOf(n, p);
-  let left = share;
   const most = Math.min(n, WALK_STEPS_MAX);
   for (let k = 0; k < most; k++) {
     if (left <= probability) return k;
@@ -84,25 +83,26 @@ const ROUGH_MAX = 256;
  * near to a half that its error could matter, the probabilities are added up: that error is a fifth of `error` at most,
  * or two thirds for numbers that come up once in ten thousand draws.
  */
-function estimated(n: number, p: number, share: number): number {
+function estimated(stream: Stream, n: number, p: number): number {
+  const share = stream.uniform();
   const perMail = p * (1 - p);
   const square = n * perMail - 1 / 12;
   const spread = Math.sqrt(square);
   const z = spread > ROUGH_MAX ? normalQuantile(share) : roughNormalQuantile(share);
   const zz = z * z;
   const ratio = 1 / square;
-  const scale = 1 + ratio / 12;
+  const scale = 1 + ratio * (1 / 12);
   const third = scale * (1 - 2 * p);
-  const fourth = scale * (1 - 6 * perMail) + ratio / 120;
-  const second = z * spread * ratio * ((fourth * (zz - 3)) / 24 - (third * third * (2 * zz - 5)) / 36);
-  let place = n * p + 0.5 + spread * z + (third * (zz - 1)) / 6 + second;
+  const fourth = scale * (1 - 6 * perMail) + ratio * (1 / 120);
+  const second = z * spread * ratio * (fourth * (zz - 3) * (1 / 24) - third * third * (2 * zz - 5) * (1 / 36));
+  let place = n * p + 0.5 + spread * z + third * (zz - 1) * (1 / 6) + second;
   let error = ratio;
   if (spread < SECOND_ORDER_MIN) {
-    const fifth = ((1 - 12 * perMail) * ((zz - 6) * zz + 3)) / 120 - (fourth * ((zz - 5) * zz + 2)) / 24;
-    place += ratio * third * (fifth + (third * third * ((12 * zz - 53) * zz + 17)) / 324);
+    const fifth = (1 - 12 * perMail) * ((zz - 6) * zz + 3) * (1 / 120) - fourth * ((zz - 5) * zz + 2) * (1 / 24);
+    place += ratio * third * (fifth + third * third * ((12 * zz - 53) * zz + 17) * (1 / 324));
     error *= spread * ratio;
   }
-  error = error * (0.1 + (zz * zz) / 40) + ROUGH_ERROR * (1 + spread);
+  error = error * (0.1 + zz * zz * (1 / 40)) + ROUGH_ERROR * (1 + spread);
   const k = Math.floor(place);
   return place - k > error && k + 1 - place > error && k >= 0 && k <= n ? k : summed(n, p, share);
 }

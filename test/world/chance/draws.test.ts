@@ -4,9 +4,9 @@ import { binomial } from "../../../src/world/chance/binomial.ts";
 import { keyOf } from "../../../src/world/chance/hash.ts";
 import { hypergeometric } from "../../../src/world/chance/hypergeometric.ts";
 import { logFactorial } from "../../../src/world/chance/log-factorial.ts";
-import { logNormalEffect, normal, normalQuantile } from "../../../src/world/chance/normal.ts";
+import { logNormalEffect, normal, normalQuantile, ROUGH_ERROR, roughNormalQuantile } from "../../../src/world/chance/normal.ts";
 import { Stream } from "../../../src/world/chance/stream.ts";
-import { binomialProbabilities, chiSquareZ, hypergeometricProbabilities, moments } from "../../support/statistics.ts";
+import { binomialProbabilities, chiSquareZ, hypergeometricProbabilities, moments, sharesUpTo } from "../../support/statistics.ts";
 
 const DRAWS = 100_000;
 const Z_MAX = 4;
@@ -63,7 +63,48 @@ describe("the quantile of the normal distribution", () => {
   });
 });
 
+test("a rough quantile of the normal distribution is as near as it says", () => {
+  let off = 0;
+  for (let step = 1; step < 100_000; step++)
+    off = Math.max(off, Math.abs(roughNormalQuantile(step / 100_000) - normalQuantile(step / 100_000)));
+  expect(off).toBeLessThan(ROUGH_ERROR);
+});
+
+/** A stream that draws one number, always. */
+class Fixed extends Stream {
+  readonly #share: number;
+
+  constructor(share: number) {
+    super(keyOf([1]));
+    this.#share = share;
+  }
+
+  override uniform(): number {
+    return this.#share;
+  }
+}
+
 describe("the binomial distribution", () => {
+  test("is inverted: each number drawn gives the least count that is reached with so great a probability", () => {
+    const share = fc.oneof(
+      fc.double({ min: 2 ** -33, max: 1 - 2 ** -33, noNaN: true }),
+      fc.double({ min: 2 ** -33, max: 1e-3, noNaN: true }),
+      fc.double({ min: 0.999, max: 1 - 2 ** -33, noNaN: true }),
+    );
+    const mean = fc.oneof(fc.double({ min: 0.01, max: 40, noNaN: true }), fc.double({ min: 5, max: 5_000, noNaN: true }));
+    const rate = fc.oneof(fc.double({ min: 0.001, max: 0.5, noNaN: true }), fc.double({ min: 0.1, max: 0.5, noNaN: true }));
+    fc.assert(
+      fc.property(share, mean, rate, (drawn, near, p) => {
+        const n = Math.max(1, Math.round(near / p));
+        const k = binomial(new Fixed(drawn), n, p);
+        const [before, upTo] = sharesUpTo(n, p, k);
+        expect(upTo).toBeGreaterThanOrEqual(drawn - 2e-8);
+        expect(before).toBeLessThan(drawn + 2e-8);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
   test.for([
     { n: 1, p: 0.3 },
     { n: 12, p: 0.5 },
