@@ -253,7 +253,7 @@ export const limits = {
   sendsLogBytesMax: 33_554_432,
   sendsLogRowsMax: 200_000,
   /** Days of a log that are fitted, the latest: providers forget within weeks, and a fit takes time by the day. */
-  sendsLogDaysMax: 800,
+  sendsLogDaysMax: 400,
   sendsLogLineUnitsMax: 4_096,
   /** Problems of a log that are told; a column that is filled in wrongly has one in each row. */
   sendsLogProblemsMax: 50,

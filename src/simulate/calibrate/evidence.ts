@@ -40,7 +40,13 @@ export function reputationsOf({ profile, cells }: ProviderCells, receiving: Rece
   return (complaintWeight) => {
     const judged = ({ good, faults, complaints }: Evidence, at: number): number =>
       reputation(good[at] ?? 0, (faults[at] ?? 0) + complaintWeight * (complaints[at] ?? 0), receiving);
-    return Float64Array.from(days, (_, at) => mixedReputation(judged(ofDomain, at), judged(ofPool, at), profile.domainWeight));
+    const reputations = new Float64Array(days.length);
+    for (let at = 0; at < days.length; at++) {
+      const own = judged(ofDomain, at);
+      const pool = judged(ofPool, at);
+      reputations[at] = own === pool ? own : mixedReputation(own, pool, profile.domainWeight);
+    }
+    return reputations;
   };
 }
 

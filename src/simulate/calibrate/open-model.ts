@@ -36,6 +36,8 @@ export class OpenModel {
   readonly #receiving: Receiving;
   readonly #delivered: Float64Array;
   readonly #reputations: Readonly<Record<LogStart, Reputations>>;
+  /** What was asked for last: searches ask for one weight many times. */
+  #last: (Pick<Judgement, "start" | "complaintWeight"> & { readonly reputations: Float64Array }) | undefined;
 
   constructor(provider: ProviderCells, receiving: Receiving) {
     const { profile, cells } = provider;
@@ -51,22 +53,28 @@ export class OpenModel {
   }
 
   reputations({ start, complaintWeight }: Judgement): Float64Array {
-    return this.#reputations[start](complaintWeight);
+    const last = this.#last;
+    if (last?.start === start && last.complaintWeight === complaintWeight) return last.reputations;
+    const reputations = this.#reputations[start](complaintWeight);
+    this.#last = { start, complaintWeight, reputations };
+    return reputations;
   }
 
   /** The share of mail that was taken and shown that lands in the inbox, day by day. */
   inboxShares(judgement: Judgement, inboxShare: number): Float64Array {
     const reputations = this.reputations(judgement);
     const judging = { ...this.#receiving, spamSlope: judgement.spamSlope };
-    return Float64Array.from(this.days, ({ from, to }) => {
+    const shares = new Float64Array(this.days.length);
+    for (const [day, { from, to }] of this.days.entries()) {
       let [inbox, mails] = [0, 0];
       for (let at = from; at < to; at++) {
         const delivered = this.#delivered[at] ?? 0;
         inbox += delivered * (1 - spamFolderShare(inboxShare, reputations[at] ?? 0, judging));
         mails += delivered;
       }
-      return mails === 0 ? 1 : inbox / mails;
-    });
+      shares[day] = mails === 0 ? 1 : inbox / mails;
+    }
+    return shares;
   }
 
   /** The share of delivered mail that is counted as opened, and how far a day's effect moves it: machines open every day alike. */

@@ -286,7 +286,7 @@ export function openInterval({ model, inboxShare, openShare }: ProviderPlacement
   const level = height(at) - FALL_90;
   return {
     value: openShare,
-    low: fromLogit(crossing(height, [at, logit(OPEN_MIN)], level, 1e-3)),
-    high: fromLogit(crossing(height, [at, logit(1 - OPEN_MIN)], level, 1e-3)),
+    low: fromLogit(crossing(height, [at, Math.min(at, logit(OPEN_MIN))], level, 1e-3)),
+    high: fromLogit(crossing(height, [at, Math.max(at, logit(1 - OPEN_MIN))], level, 1e-3)),
   };
 }

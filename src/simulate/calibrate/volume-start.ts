@@ -1,7 +1,7 @@
 import { deferralShare, volumeAfter } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf } from "./beta-binomial.ts";
-import { acceptedOf, type Cell, type DayTally, type ProviderCells, tallyOf } from "./cells.ts";
+import { acceptedOf, type DayTally, type ProviderCells, tallyOf } from "./cells.ts";
 import { topOnGrid } from "./numbers.ts";
 import { type Prior, told } from "./placement.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval } from "./rates.ts";
@@ -20,14 +20,31 @@ interface DayVolume {
   readonly offered: number;
 }
 
+/** Mail of a domain on a day, and the deferrals that were counted. */
+interface OfferedCell {
+  readonly day: number;
+  readonly domain: number;
+  readonly offered: number;
+  readonly tally: DayTally | undefined;
+}
+
+/** Deferrals of a day, and the share that is expected. */
+interface Expected {
+  readonly tally: DayTally;
+  readonly share: number;
+}
+
 /** Deferrals at one provider, by the reputation of the sender of each cell. */
 export class DeferralModel {
-  readonly #cells: readonly Cell[];
+  readonly #cells: readonly OfferedCell[];
   readonly #reputations: Float64Array;
   readonly #receiving: Receiving;
 
   constructor({ cells }: ProviderCells, reputations: Float64Array, receiving: Receiving) {
-    this.#cells = cells;
+    this.#cells = cells.map(({ day, domain, counts }) => {
+      const tally = tallyOf(counts, "deferral");
+      return { day, domain, offered: acceptedOf(counts), tally: tally && tally.trials > 0 ? { day, ...tally } : undefined };
+    });
     this.#reputations = reputations;
     this.#receiving = receiving;
   }
@@ -39,7 +56,8 @@ export class DeferralModel {
     let volumeStart = prior.value;
     for (let round = 0; round < ROUNDS; round++) {
       volumeStart = this.#topVolume(prior, deviation);
-      const scatter = (log: number): number => this.height(volumeStart, Math.exp(log));
+      const expected = this.expected(volumeStart);
+      const scatter = (log: number): number => heightOf(expected, Math.exp(log));
       deviation = Math.exp(topOnGrid(scatter, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
     }
     return { volumeStart, deviation, height: this.height(volumeStart, deviation) };
@@ -58,25 +76,21 @@ export class DeferralModel {
 
   /** How likely the counted deferrals are. */
   height(volumeStart: number, deviation: number): number {
-    let sum = 0;
-    for (const { tally, share } of this.expected(volumeStart)) sum += logLikelihood(tally, share, precisionOf(share, deviation));
-    return sum;
+    return heightOf(this.expected(volumeStart), deviation);
   }
 
   /** Deferrals of first tries by day, and the share that is expected. */
-  expected(volumeStart: number): readonly { readonly tally: DayTally; readonly share: number }[] {
+  expected(volumeStart: number): readonly Expected[] {
     const volumes = new Map<number, DayVolume>();
-    const days: { tally: DayTally; share: number }[] = [];
-    for (const [at, { day, domain, counts }] of this.#cells.entries()) {
+    const days: Expected[] = [];
+    for (const [at, { day, domain, offered, tally }] of this.#cells.entries()) {
       const reputation = this.#reputations[at] ?? 0;
-      const offered = acceptedOf(counts);
       const last = volumes.get(domain);
       const volume = last === undefined ? volumeStart : this.#volumeOn(day, last, { volumeStart, reputation });
       const before = last?.day === day ? last.offered : 0;
       volumes.set(domain, { day, volume, offered: before + offered });
-      const tally = tallyOf(counts, "deferral");
-      if (tally === undefined || tally.trials === 0) continue;
-      add(days, { day, ...tally }, deferralShare(volume, before + offered, reputation, this.#receiving));
+      if (tally === undefined) continue;
+      add(days, tally, deferralShare(volume, before + offered, reputation, this.#receiving));
     }
     return days;
   }
@@ -93,6 +107,12 @@ export class DeferralModel {
     // A sender that was idle is not trusted less than one that never sent.
     return Math.max(grown * 0.5 ** (idleDays / this.#receiving.volumeIdleHalfLifeDays), Math.min(volumeStart, grown));
   }
+}
+
+function heightOf(expected: readonly Expected[], deviation: number): number {
+  let sum = 0;
+  for (const { tally, share } of expected) sum += logLikelihood(tally, share, precisionOf(share, deviation));
+  return sum;
 }
 
 const START_DEVIATION = 0.2;
@@ -118,7 +138,7 @@ export function volumeInterval(
 }
 
 /** Adds a cell to its day, whose share is the mean of its cells' by mails. */
-function add(days: { tally: DayTally; share: number }[], tally: DayTally, written: number): void {
+function add(days: Expected[], tally: DayTally, written: number): void {
   const share = Math.min(1 - NEARLY, Math.max(NEARLY, written));
   const last = days.at(-1);
   if (last?.tally.day !== tally.day) {

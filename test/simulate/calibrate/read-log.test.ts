@@ -113,7 +113,7 @@ test("of very many problems all are counted, and the first ones told", () => {
 test("of a log over years the latest days are kept, and it is told", () => {
   const log = must(readLog("date,provider,accepted\n2020-01-01,gmail,1\n2026-12-01,gmail,2"));
   expect(log.rows.map(({ counts }) => counts.accepted)).toEqual([2]);
-  expect(log.problems[0]?.message.en).toContain("more than 800 days; 1 rows");
+  expect(log.problems[0]?.message.en).toContain("more than 400 days; 1 rows");
 });
 
 const fields = fc.oneof(
