@@ -26,10 +26,13 @@ const asBulkSender: Omit<Flags, "color"> = {
   now: "2026-11-24T00:00:00Z",
 };
 
-/** Templates, of which a folder is a bundle, one mail; and some of the messages. These and scenarios have tests of their own. */
+/** Folders whose samples are no mails, or of which only some are judged here: they have tests of their own. */
+const elsewhere = new Set(["messages", "scenarios", "calibration"]);
+
+/** Templates, of which a folder is a bundle, one mail; and some of the messages. */
 const samples: readonly Sample[] = [
   ...readdirSync(new URL("../samples", import.meta.url))
-    .filter((name) => name !== "messages" && name !== "scenarios")
+    .filter((name) => !elsewhere.has(name))
     .sort()
     .map((path) => ({ path, flags: {} })),
   { path: "messages/bulk-fit.eml", flags: asBulkSender },

@@ -19,7 +19,10 @@ import { colourOf } from "./colour.ts";
 import { openOutput } from "./output.ts";
 import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
 
-/** `mailworthy simulate`: plays a scenario, and says what came of it. Ends 1 where a warning is an error. */
+/**
+ * `mailworthy simulate`: plays a scenario, and says what came of it. Ends 1 where a warning is an error; of a comparison,
+ * where one comes with the second plan.
+ */
 export async function runSimulate(file: string, flags: SimulateFlags): Promise<number> {
   const { lang = "en", output, compare } = flags;
   const calibration = await calibrationIn(flags);
@@ -27,18 +30,31 @@ export async function runSimulate(file: string, flags: SimulateFlags): Promise<n
   const fitted = calibration && { calibration };
   const scenario = await readScenarioFile(file, { ...given(flags), ...fitted });
   if (!scenario.ok) return refused(scenario.problems, lang, flags);
-  const opened = await openOutput(output);
-  if (!opened.ok) return refused([opened.problem], lang, flags);
+  const unwritable = await whyUnwritable(output);
+  if (unwritable) return refused([unwritable], lang, flags);
   tell(scenario.value.remarks, lang);
   const saying =
     compare === undefined
       ? await played(scenario.value, flags, lang)
       : await compared(scenario.value, { file: compare, ...fitted }, flags);
   if (!saying.ok) return refused(saying.problems, lang, flags);
-  await opened.value.write(saying.value.text);
-  const problem = await opened.value.end();
+  const problem = await written(saying.value.text, output);
   if (problem) return refused([problem], lang, flags);
   return saying.value.hasErrors ? 1 : 0;
+}
+
+/** A file that cannot be written is told before minutes of work; what it holds stays until there is a report. */
+async function whyUnwritable(output: string | undefined): Promise<Problem | undefined> {
+  if (output === undefined) return undefined;
+  const opened = await openOutput(output, "append");
+  return opened.ok ? opened.value.end() : opened.problem;
+}
+
+async function written(text: string, output: string | undefined): Promise<Problem | undefined> {
+  const opened = await openOutput(output);
+  if (!opened.ok) return opened.problem;
+  await opened.value.write(text);
+  return opened.value.end();
 }
 
 /** The file of fitted parameters that a command line names. */
@@ -54,7 +70,7 @@ function given({ seed, runs, days, engine }: Pick<SimulateFlags, "seed" | "runs"
 
 interface Said {
   readonly text: string;
-  /** Whether a warning of the plan, or of the second of two, is an error. */
+  /** Whether a warning is an error; of two plans, one that comes with the second. */
   readonly hasErrors: boolean;
 }
 

@@ -216,6 +216,8 @@ export const limits = {
   scenarioRunsMax: 100_000,
   /** Figures kept of all replications together, 8 bytes each: 1 GiB; 1,000 of 90 days at 12 providers take 61 MB. */
   simulationFiguresMax: 134_217_728,
+  /** Numbers that one replication writes down, by day, sender and provider, 8 bytes each, on every thread: 12 domains at 60 providers for ten years. */
+  simulationLedgerMax: 67_108_864,
   /** Threads that one simulation may be asked to use; few machines have more cores. */
   simulationThreadsMax: 64,
   /** Events to come, 20 bytes each: 84 MB; four for each mail of the largest day of the standard. */

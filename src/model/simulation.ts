@@ -104,7 +104,7 @@ export interface SimulatedProviderDay {
   readonly deferred: Band;
   readonly inbox: Band;
   readonly spam: Band;
-  /** Of the domains' mixed reputation there, weighted by mail: 0 to 1. */
+  /** Of the mean of the sender domains' mixed reputation there: 0 to 1. */
   readonly reputation: Band;
 }
 

@@ -4,6 +4,7 @@ import type { SimulationEvent, SimulationReport } from "../model/simulation.ts";
 import type { Figures } from "../simulate/figures.ts";
 import { emptySamples, figuresPerReplication, type Samples, shapeOf } from "../simulate/samples.ts";
 import type { Plan } from "../world/plan.ts";
+import { COUNTERS } from "../world/state.ts";
 
 /** What plays a scenario: counts of cohorts, or recipients one by one. */
 export type Engine = SimulationReport["engine"];
@@ -19,15 +20,29 @@ export interface Outcome {
 /** Room for the figures of so many runs of a plan; a problem where they would not fit into memory. */
 export function roomForSamples(plan: Plan, runs: number): Result<Samples> {
   const shape = shapeOf(plan);
+  const written = plan.days * plan.domains.length * plan.providers.length * COUNTERS;
+  if (written > limits.simulationLedgerMax) return failed(tooMuchWritten(plan));
   const runsMax = Math.floor(limits.simulationFiguresMax / figuresPerReplication(shape));
   return runs > runsMax ? failed(tooManyRuns(runs, runsMax)) : ok(emptySamples(shape, runs));
+}
+
+function tooMuchWritten({ days, domains, providers }: Plan): Problem {
+  const [senders, mailboxes] = [domains.length, providers.length];
+  return {
+    code: "scenario-invalid",
+    message: {
+      en: `What one run writes down does not fit into memory: ${days} days of ${senders} domains at ${mailboxes} mailbox providers.`,
+      zh: `内存放不下一次运行的记录：${senders} 个域名、${mailboxes} 个邮箱服务商、${days} 天。`,
+    },
+    hint: { en: "Have fewer days, domains or providers.", zh: "请减少天数、域名或邮箱服务商。" },
+  };
 }
 
 function tooManyRuns(runs: number, runsMax: number): Problem {
   return {
     code: "scenario-invalid",
     message: {
-      en: `The figures of ${runs} runs do not fit into memory: of this scenario at most ${runsMax} do.`,
+      en: `The figures of ${runs} runs do not fit into memory; there is room for ${runsMax}.`,
       zh: `内存放不下 ${runs} 次运行的数据：这个方案最多可运行 ${runsMax} 次。`,
     },
     hint: {

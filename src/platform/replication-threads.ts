@@ -8,7 +8,7 @@ const PROGRAM: URL = import.meta.url.endsWith(".ts")
   : new URL("../replication-worker.js", import.meta.url);
 
 /** More would wait for the thread that takes the results. */
-export const THREADS_MAX = 8;
+const THREADS_MAX = 8;
 
 /** The threads that are worth it here. */
 export function threadsHere(): number {

@@ -71,7 +71,8 @@ function refused(problem: Problem): Simulated {
 function givenIn(options: SimulateOptions): GivenInPlace {
   const { calibration, file: _, threads: __, engine, ...flags } = options;
   const fitted = calibration !== undefined && { calibration: { file: "calibration", text: calibration } };
-  return { ...(engine === "exact" && { runs: 1 }), ...flags, ...fitted };
+  const runs = flags.runs ?? (engine === "exact" ? 1 : undefined);
+  return { ...flags, ...(runs !== undefined && { runs }), ...fitted };
 }
 
 function wrongOption(options: SimulateOptions): Problem | undefined {
@@ -84,9 +85,13 @@ function wrongNumber(options: SimulateOptions): Problem | undefined {
     const value: unknown = Object.entries(options).find(([option]) => option === name)?.[1];
     if (value === undefined) continue;
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= greatest) continue;
+    const given = typeof value === "number" ? String(value) : "what was given";
     return {
       code: "usage-wrong",
-      message: { en: `The option ${name} cannot be used.`, zh: `选项 ${name} 无法使用。` },
+      message: {
+        en: `The option ${name} cannot be ${given}.`,
+        zh: typeof value === "number" ? `选项 ${name} 不能为 ${value}。` : `选项 ${name} 的值无法使用。`,
+      },
       hint: {
         en: `It is a whole number from ${least} to ${greatest}.`,
         zh: `应为 ${least} 到 ${greatest} 之间的整数。`,

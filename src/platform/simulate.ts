@@ -2,7 +2,7 @@ import type { ComparisonReport } from "../model/comparison.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { SimulationReport, Tornado } from "../model/simulation.ts";
 import { comparePlans } from "../simulate/compare.ts";
-import { unknownsIn } from "../simulate/draw.ts";
+import { parameterDraws, unknownsIn } from "../simulate/draw.ts";
 import { eventsOf } from "../simulate/events.ts";
 import { Figures } from "../simulate/figures.ts";
 import { replicate } from "../simulate/replicate.ts";
@@ -76,7 +76,7 @@ async function playCohorts(
   takeEnds: (part: Part, ends: readonly Ends[]) => void = () => undefined,
 ): Promise<Result<Outcome>> {
   const { runs, seed } = played.scenario;
-  const { planWith, populate } = questionOf(played);
+  const { planWith, populate, notes } = questionOf(played);
   const plan = planWith(new Map());
   const samples = roomForSamples(plan, runs);
   if (!samples.ok) return samples;
@@ -85,7 +85,8 @@ async function playCohorts(
     else takeEnds(part, result.ends);
   });
   if (problem) return failed(problem);
-  const events = eventsOf(plan, (note) => replicate(plan, { seed, replication: 0 }, populate, note));
+  const first = planWith(parameterDraws(unknownsIn(notes), seed)(0));
+  const events = eventsOf(first, (note) => replicate(first, { seed, replication: 0 }, populate, note));
   return ok({ plan, figures: new Figures(samples.value, shapeOf(plan)), engine: "cohort", events });
 }
 
@@ -100,6 +101,8 @@ async function playAll(
     await playParts(played, parts, threads, take);
     return undefined;
   } catch (fault) {
+    // On this thread alone a fault is ours, and no other way to play helps.
+    if (threads <= 1) throw fault;
     return threadProblem(fault);
   }
 }

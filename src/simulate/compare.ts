@@ -50,8 +50,9 @@ function planOf({ scenario, start, isCalibrated, calibration }: SimulationReport
 }
 
 function without(all: readonly SimulationWarning[], others: readonly SimulationWarning[]): readonly SimulationWarning[] {
-  const known = new Set(others.map(({ id }) => id));
-  return all.filter(({ id }) => !known.has(id));
+  // A warning that becomes an error, or an error that becomes less, is another one.
+  const known = new Set(others.map(({ id, severity }) => `${severity} ${id}`));
+  return all.filter(({ id, severity }) => !known.has(`${severity} ${id}`));
 }
 
 /** The counters that figures are the sum of; the cost is none of them. */

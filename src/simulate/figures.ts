@@ -45,7 +45,7 @@ export class Figures {
     return mails;
   }
 
-  ofDomain(replication: number, day: number, domain: number, figure: "accepted" | "level" | "quota" | "constraint"): number {
+  ofDomain(replication: number, day: number, domain: number, figure: keyof typeof domainFigureAt): number {
     const { days, domains } = this.shape;
     return this.samples.domains[((replication * days + day) * domains + domain) * DOMAIN_FIGURES + domainFigureAt[figure]] ?? 0;
   }
@@ -71,5 +71,5 @@ export class Figures {
   }
 }
 
-const domainFigureAt = { accepted: 0, level: 1, quota: 2, constraint: 3 } as const;
+const domainFigureAt = { accepted: 0, level: 1, quota: 2, constraint: 3, lowered: 4 } as const;
 const providerFigureAt = { accepted: 0, deferred: 1, inbox: 2, spam: 3, reputation: 4 } as const;

@@ -77,7 +77,7 @@ export function retryGaps({ platform, tickHours }: Plan): readonly number[] {
   return apart.slice(1).map((tick, at) => tick - (apart[at] ?? 0));
 }
 
-/** Keep the draws of the world apart from those of its people, whose purposes go from 1 to 3. */
+/** Keep the draws of the world apart from those of its people, whose purposes go from 1 to 6. */
 const PURPOSE_MOOD = 16;
 const PURPOSE_FLAGS = 17;
 
@@ -87,7 +87,8 @@ function leftOf(play: Play): readonly number[] {
     let size = 0;
     for (const cohort of plan.cohorts) if (cohort.list === list) size += cohort.size;
     const state = world.campaigns[campaign];
-    if (state?.status === "failed") return 0;
-    return (mailings - (state?.mailing ?? 0)) * size + aheadOf(play, campaign);
+    const later = (mailings - (state?.mailing ?? 0)) * size;
+    // What a mailing that failed had left is counted as failed already.
+    return state?.status === "failed" ? later : later + aheadOf(play, campaign);
   });
 }

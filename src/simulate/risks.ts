@@ -44,6 +44,6 @@ function befalls(
   { day, domain }: { readonly day: number; readonly domain: number },
   mishap: Mishap,
 ): boolean {
-  if (mishap !== "lowered") return figures.ofDomain(at, day, domain, "constraint") === constraints.indexOf(mishap);
-  return day > 0 && figures.ofDomain(at, day, domain, "level") < figures.ofDomain(at, day - 1, domain, "level");
+  if (mishap === "lowered") return figures.ofDomain(at, day, domain, "lowered") === 1;
+  return figures.ofDomain(at, day, domain, "constraint") === constraints.indexOf(mishap);
 }

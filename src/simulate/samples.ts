@@ -24,17 +24,17 @@ export interface Samples {
   readonly replications: number;
   /** By (replication, day, counter). */
   readonly daily: Float64Array;
-  /** By (replication, day, domain): accepted, level, quota, constraint. */
+  /** By (replication, day, domain): accepted, level, quota, constraint, whether it began with a level less. */
   readonly domains: Float64Array;
   /** By (replication, day, provider): those of {@link providerFigures}, then the reputation. */
   readonly providers: Float64Array;
   /** By (replication, day): money for mails. */
   readonly cost: Float64Array;
-  /** By (replication, campaign): the tick in which it was done, infinite where it was not; mails left; mails requested. */
+  /** By (replication, campaign): the tick in which it was done, infinite where it was not; mails left. */
   readonly campaigns: Float64Array;
 }
 
-export const DOMAIN_FIGURES = 4;
+export const DOMAIN_FIGURES = 5;
 export const PROVIDER_FIGURES: number = providerFigures.length + 1;
 export const CAMPAIGN_FIGURES = 2;
 
@@ -110,6 +110,7 @@ function keepDomains(samples: Samples, at: number, shape: Shape, { ledger }: Rep
     samples.domains[place + 1] = ledger.level[from] ?? 0;
     samples.domains[place + 2] = ledger.quota[from] ?? 0;
     samples.domains[place + 3] = ledger.constraint[from] ?? 0;
+    samples.domains[place + 4] = ledger.lowered[from] ?? 0;
   }
 }
 

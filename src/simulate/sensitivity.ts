@@ -124,7 +124,7 @@ function spread({ figureAtLow, figureAtHigh }: Sensitivity): number {
   return Math.abs(figureAtHigh - figureAtLow);
 }
 
-/** The 97.5th percentile of Student's t distribution with 9 degrees of freedom: ten replications measure. */
+/** The 97.5th percentile of Student's t distribution with 9 degrees of freedom, one less than the replications of {@link MEASURED}. */
 const T_975 = 2.262;
 
 /** Half the width of the 95 % interval of the mean of paired differences. */

@@ -34,22 +34,28 @@ const firstDay: Warn = ({ domains }, { daily: [first] }) => {
 
 const WARM_UP_DAYS = 28;
 
-const shortWarmUp: Warn = ({ domains }, { daily, campaigns }) => {
-  const isNew = domains.some(({ goodBefore }) => goodBefore === 0);
-  const [last] = campaigns.map(({ completionDay }) => completionDay.p50).filter((each) => each !== null);
-  const mails = daily.at(-1)?.acceptedSoFar.p50 ?? 0;
-  const day = (last ?? WARM_UP_DAYS) + 1;
-  if (!isNew || day >= WARM_UP_DAYS || mails < FIRST_DAY_MAX) return undefined;
+const shortWarmUp: Warn = ({ domains }, { daily }) => {
+  for (const [at, { name, goodBefore }] of domains.entries()) {
+    const mails = daily.map((day) => day.domains[at]?.accepted.p50 ?? 0);
+    const days = mails.findLastIndex((accepted) => accepted > 0) + 1;
+    let all = 0;
+    for (const accepted of mails) all += accepted;
+    if (goodBefore === 0 && days < WARM_UP_DAYS && all >= FIRST_DAY_MAX) return warmUpWarning(name, all, days);
+  }
+  return undefined;
+};
+
+function warmUpWarning(domain: string, mails: number, days: number): SimulationWarning {
   return {
     id: "warm-up-short",
     severity: "warning",
     clause: 28,
     message: {
-      en: `A new domain sends ${grouped(mails)} mails within ${day} days. Warm it up for at least a month, and watch opens and complaints on the way.`,
-      zh: `新域名在 ${day} 天内发送 ${grouped(mails)} 封。请至少预热一个月，并在此期间关注打开率和投诉率。`,
+      en: `${domain} is new and sends about ${grouped(mails)} mails within ${days === 1 ? "a day" : `${days} days`}. Warm it up for at least a month, and watch opens and complaints on the way.`,
+      zh: `新域名 ${domain} 在 ${days} 天内发送约 ${grouped(mails)} 封。请至少预热一个月，并在此期间关注打开率和投诉率。`,
     },
   };
-};
+}
 
 const BOUNCE_SHARE_MAX = 0.05;
 
@@ -74,12 +80,23 @@ const RISK_SHARE_ERROR = 0.5;
 const riskWarning =
   (mishap: Mishap, clause: number, say: (risk: Said) => Text): Warn =>
   (plan, _, risks) => {
-    const risk = risks.find((each) => each.mishap === mishap && each.share >= RISK_SHARE_MIN);
+    const [risk, ...others] = risks
+      .filter((each) => each.mishap === mishap && each.share >= RISK_SHARE_MIN)
+      .sort((a, b) => b.share - a.share);
     if (!risk) return undefined;
     const severity = risk.share >= RISK_SHARE_ERROR && mishap !== "lowered" ? "error" : "warning";
     const said = { domain: risk.domain, share: percent(risk.share), date: dateAt(plan, risk.day) };
-    return { id: mishap, severity, clause, message: say(said) };
+    return { id: mishap, severity, clause, message: withOthers(say(said), others.length) };
   };
+
+/** The worst of several domains is told, and how many others are at risk. */
+function withOthers({ en, zh }: Text, others: number): Text {
+  if (others === 0) return { en, zh };
+  return {
+    en: `${en} ${others === 1 ? "One other domain is" : `${others} other domains are`} at the same risk, less often.`,
+    zh: `${zh}另有 ${others} 个域名面临同样风险，概率较低。`,
+  };
+}
 
 /** A risk in words: the date is that of the median among the replications in which it happens. */
 interface Said {
@@ -90,22 +107,22 @@ interface Said {
 
 const stopped = riskWarning("stopped-listed", 27, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} reaches the share of listed addresses at which sending stops, about ${date}: too many of its addresses are on the shared blocklist.`,
-  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
+  zh: `在 ${share} 的模拟中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
 }));
 
 const dayBlock = riskWarning("day-block", 8, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} is blocked for the rest of a day, about ${date}: its bounces are over the limit, and what its batches had left fails.`,
-  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
+  zh: `在 ${share} 的模拟中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
 }));
 
 const paused = riskWarning("account-paused", 8, ({ share, date }) => ({
   en: `In ${share} of replications the platform pauses the account, about ${date}: its bounces or complaints are over the limit, and nothing is sent until the platform lifts the pause.`,
-  zh: `在 ${share} 的重复中，平台于 ${date} 前后暂停整个账户：退信或投诉超出上限，解除之前无法发送任何邮件。`,
+  zh: `在 ${share} 的模拟中，平台于 ${date} 前后暂停整个账户：退信或投诉超出上限，解除之前无法发送任何邮件。`,
 }));
 
 const lowered = riskWarning("lowered", 8, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} loses a reputation level, first about ${date}, and with it a part of its daily quota.`,
-  zh: `在 ${share} 的重复中，${domain} 信誉等级下降（首次约在 ${date}），每日额度随之减少。`,
+  zh: `在 ${share} 的模拟中，${domain} 信誉等级下降（首次约在 ${date}），每日额度随之减少。`,
 }));
 
 const callsFail: Warn = (_, { totals }) => {
@@ -124,17 +141,22 @@ const callsFail: Warn = (_, { totals }) => {
 
 const late: Warn = (plan, { campaigns }) => {
   const campaign = campaigns.find(({ completedShare }) => completedShare < 0.5);
-  return (
-    campaign && {
-      id: "not-done",
-      severity: "warning",
-      clause: 7,
-      message: {
-        en: `${campaign.campaign} is not done within ${plan.days} days in most replications: ${grouped(campaign.left.p50)} mails are left. Add domains or days, or ask for a higher limit of the account.`,
-        zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${grouped(campaign.left.p50)} 封。请增加域名或天数，或申请提高账号上限。`,
-      },
-    }
-  );
+  if (!campaign) return undefined;
+  const isStopped = campaign.left.p50 === 0;
+  return {
+    id: "not-done",
+    severity: "warning",
+    clause: isStopped ? 8 : 7,
+    message: isStopped
+      ? {
+          en: `${campaign.campaign} is not done in most replications: a block of the day ends it, and what it had left fails.`,
+          zh: `${campaign.campaign} 在多数模拟中未能完成：当天停发使任务终止，未发出的邮件计为失败。`,
+        }
+      : {
+          en: `${campaign.campaign} is not done within ${plan.days} ${plan.days === 1 ? "day" : "days"} in most replications: ${grouped(campaign.left.p50)} mails are left. Add domains or days, or ask for a higher limit of the account.`,
+          zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${grouped(campaign.left.p50)} 封。请增加域名或天数，或申请提高账号上限。`,
+        },
+  };
 };
 
 const capBinds: Warn = ({ platform: { accountDayMax } }, { daily }) => {

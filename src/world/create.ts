@@ -93,6 +93,7 @@ export function createLedger({ days, domains, providers, campaigns }: Plan): Led
     level: new Float64Array(days * domains.length),
     quota: new Float64Array(days * domains.length),
     constraint: new Uint8Array(days * domains.length),
+    lowered: new Uint8Array(days * domains.length),
     reputation: new Float64Array(days * senders),
     cost: new Float64Array(days),
     doneTick: new Float64Array(campaigns.length).fill(Number.POSITIVE_INFINITY),

@@ -39,6 +39,7 @@ function startDomainDay(play: Play, domain: number, state: DomainState): void {
   const { today } = state;
   if (state.levelTomorrow !== undefined && state.levelTomorrow < state.level) {
     state.level = state.levelTomorrow;
+    play.ledger.lowered[dayOf(play.plan, play.world.tick) * play.plan.domains.length + domain] = 1;
     play.note?.("lowered", { level: state.level }, domain);
   }
   state.levelTomorrow = undefined;
@@ -56,7 +57,7 @@ function startDomainDay(play: Play, domain: number, state: DomainState): void {
   state.nextCheck = nextCheck(play, domain, state);
 }
 
-/** Numbers of a provider's key that a day may draw: two for each effect, and two for each pool. */
+/** Numbers of a provider's key that a day may draw: one for each effect, and one for each pool. */
 const NUMBERS_A_DAY = 256;
 
 /**

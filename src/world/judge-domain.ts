@@ -7,8 +7,6 @@ import { domainQuota } from "./room.ts";
 import { settleMails } from "./settle.ts";
 import type { DomainState, Play } from "./state.ts";
 
-/** Mails after which the platform looks at a domain for the first time on a day: its rules say "more than 300". */
-const FIRST_CHECK = 301;
 /** From the raise's threshold on it looks each time that this share of the quota went out. */
 const CHECK_SHARE = 0.1;
 
@@ -94,19 +92,26 @@ export function nextCheck(play: Play, domain: number, { level, today }: DomainSt
   const quota = domainQuota(play, domain);
   const threshold = raiseFrom(platform, level);
   const { accepted } = today;
-  const first = platform.blockSentAbove === undefined ? Number.POSITIVE_INFINITY : FIRST_CHECK;
+  // Its rules say "more than".
+  const first = (platform.blockSentAbove ?? Number.POSITIVE_INFINITY) + 1;
   if (accepted < first) return Math.min(first, threshold);
   const step = accepted < threshold ? threshold : accepted + Math.ceil(CHECK_SHARE * quota);
-  return isWorrying(today) ? Math.min(step, accepted * 2) : step;
+  return isWorrying(platform, today) ? Math.min(step, accepted * 2) : step;
 }
 
-/** Half of what the mildest rule that lowers a level allows. */
-const WORRYING = { invalidShare: 0.045, spamBounceShare: 0.025 } as const;
+/** Of what the strictest rule that lowers or blocks allows, what is worrying. */
+const WORRYING_PART = 0.5;
 
-function isWorrying({ accepted, invalid, spamBounces, listed, requested }: DomainState["today"]): boolean {
+function isWorrying(platform: Platform, { accepted, invalid, spamBounces, listed, requested }: DomainState["today"]): boolean {
+  const rules = [...(platform.lowerRules ?? []), ...(platform.blockRules ?? [])];
+  const part = (limits: readonly (number | undefined)[]): number => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const limit of limits) least = Math.min(least, limit ?? Number.POSITIVE_INFINITY);
+    return WORRYING_PART * least;
+  };
   return (
-    invalid > WORRYING.invalidShare * accepted ||
-    spamBounces > WORRYING.spamBounceShare * accepted ||
-    listed > WORRYING.invalidShare * requested
+    invalid > part(rules.map(({ invalidAbove }) => invalidAbove)) * accepted ||
+    spamBounces > part(rules.map(({ spamBounceAbove }) => spamBounceAbove)) * accepted ||
+    listed > part([platform.stopListedShare]) * requested
   );
 }

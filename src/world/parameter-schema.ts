@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Text } from "../model/language.ts";
+import { limits } from "../model/limits.ts";
 import {
   cacheResumes,
   dayKinds,
@@ -76,7 +77,7 @@ export const platformValues: v.GenericSchema<unknown, Platform> = v.strictObject
   overQuota: v.picklist(overQuotaChoices),
   cacheResume: v.picklist(cacheResumes),
   rateDenominator: v.picklist(rateDenominators),
-  blocklistDays: v.optional(counted),
+  blocklistDays: v.optional(v.pipe(counted, v.maxValue(limits.scenarioDaysMax))),
   isBlocklistShared: v.boolean(),
   retryFirstMinutes: positive,
   retryFactor: v.pipe(v.number(), v.minValue(1), v.maxValue(100)),

@@ -110,6 +110,8 @@ export interface Ledger {
   readonly level: Float64Array;
   readonly quota: Float64Array;
   readonly constraint: Uint8Array;
+  /** 1 on a day that began with a level less, by day and domain. */
+  readonly lowered: Uint8Array;
   /** The mixed reputation, by day, domain and provider. */
   readonly reputation: Float64Array;
   /** Money, by day. */

@@ -60,6 +60,6 @@ test("more runs than memory has room for are refused, with how many there is roo
   if (read.ok)
     expect(await simulateScenario(read.value, 1)).toMatchObject({
       ok: false,
-      problem: { code: "scenario-invalid", message: { en: expect.stringMatching(/at most \d+ do/) } },
+      problem: { code: "scenario-invalid", message: { en: expect.stringMatching(/room for \d+\./) } },
     });
 });

@@ -26,6 +26,7 @@ async function reportOf(change: object, list: object = {}): Promise<SimulationRe
 
 const stopping = { profile: "tencent-ses", set: { stopListed: "stop" } };
 const capped = { profile: "tencent-ses", set: { accountDayMax: 10_000 } };
+const mostly = { value: 0.1, low: 0, high: 0.2 };
 const campaign = (more: object) => ({ newsletter: { domain: "news.example.com", list: "readers", ...more } });
 
 describe("a report warns", () => {
@@ -59,20 +60,35 @@ describe("a report warns", () => {
   ])("%s", async ([, id, clause, change, list]) => {
     const { warnings } = await reportOf(change, list);
     expect(warnings.find((warning) => warning.id === id)).toMatchObject({ clause });
-    for (const { message } of warnings) expect([message.en, message.zh]).toEqual([expect.any(String), expect.any(String)]);
+    for (const { message } of warnings) expect(message.zh).toMatch(/\p{Script=Han}/u);
   });
 
   test("how often a risk comes and when, over all replications, not as one of them went", async () => {
-    const { warnings } = await reportOf({}, { invalidShare: { value: 0.1, low: 0, high: 0.2 } });
+    const { warnings } = await reportOf({}, { invalidShare: mostly });
     const said = warnings.find(({ id }) => id === "day-block")?.message.en ?? "";
     const [, percent = ""] = /^In (\d+) % of replications news\.example\.com is blocked .* about 2026-12-01/.exec(said) ?? [];
     expect(Number(percent)).toBeGreaterThan(10);
     expect(Number(percent)).toBeLessThan(90);
   });
 
-  test("of a risk in one of twenty worlds at the least", async () => {
-    const { warnings } = await reportOf({}, { invalidShare: 0.07, listedShare: 0 });
-    expect(warnings.map(({ id }) => id)).not.toContain("day-block");
+  test("of the worst of several domains, and that others are at the same risk", async () => {
+    const { warnings } = await reportOf({
+      domains: { "a.example.com": { level: 8, isWarm: true }, "b.example.com": { level: 8, isWarm: true } },
+      lists: {
+        some: { size: 20_000, providers: { gmail: 1 }, tiers: { "clicked-30d": 1 }, invalidShare: mostly },
+        bad: { size: 20_000, providers: { gmail: 1 }, tiers: { "clicked-30d": 1 }, invalidShare: 0.3 },
+      },
+      campaigns: { one: { domain: "a.example.com", list: "some" }, other: { domain: "b.example.com", list: "bad" } },
+    });
+    const warning = warnings.find(({ id }) => id === "day-block");
+    expect(warning?.severity).toBe("error");
+    expect(warning?.message.en).toMatch(/^In 100 % of replications b\.example\.com .* One other domain is at the same risk/);
+  });
+
+  test("that a block ended a campaign, and not that days are missing", async () => {
+    const { warnings, campaigns } = await reportOf({}, { invalidShare: 0.3 });
+    expect(campaigns[0]?.left.p50).toBe(0);
+    expect(warnings.find(({ id }) => id === "not-done")).toMatchObject({ clause: 8 });
   });
 });
 

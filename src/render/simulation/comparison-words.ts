@@ -37,7 +37,10 @@ export const comparedNotes = {
     en: "Each replication plays both plans with the same seed; the difference is taken within it, and then its band.",
     zh: "每次重复都以同一随机种子推演两个方案，先在该次重复内相减，再取区间。",
   },
-  same: { en: "Where a share is missing to 100%, both plans do the same.", zh: "两个比例之和不足 100% 的部分为两方案相同。" },
+  same: {
+    en: "Where the two shares add up to less than 100%, both plans do the same in the rest.",
+    zh: "两个比例之和不足 100% 的部分为两方案相同。",
+  },
   inTime: {
     en: "Differences in days are of the replications in which both are done in time; the shares are of all.",
     zh: "天数之差只计两方案均按期完成的重复，比例则针对全部重复。",

@@ -167,7 +167,7 @@ export function reputationPlot(report: SimulationReport, sheet: Sheet): Figure {
   });
 }
 
-/** Values moved as little as needed, so that none is nearer to another than a gap, and all are above 0. */
+/** Values moved as little as needed, so that none is nearer to another than a gap: the highest stays, and others make way downwards. */
 export function apart(values: readonly number[], gap: number): readonly number[] {
   const order = values.map((value, at) => ({ value, at })).sort((a, b) => b.value - a.value || a.at - b.at);
   const placed = values.map((value) => value);

@@ -6,7 +6,7 @@ export interface Series {
   readonly values: readonly number[];
 }
 
-/** Fates that are shown together: each mail taken up ends in exactly one of the groups. */
+/** Fates that are shown together: each mail taken up ends in exactly one of the groups; calls that fail over the quota are counted each time. */
 export const fateGroups: readonly { readonly key: FateGroup; readonly counters: readonly MailCounter[] }[] = [
   { key: "inbox", counters: ["inbox"] },
   { key: "spam", counters: ["spam"] },

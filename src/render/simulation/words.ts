@@ -193,7 +193,7 @@ export const notes = {
     zh: "在场景文件中即可替换。以下是影响结果最大的假设及其当前取值；不写 low 和 high 则视为已知：",
   },
   reputation: {
-    en: "Reputation goes from 0 to 1, weighted by mail. Mailbox providers publish no such number.",
-    zh: "信誉从 0 到 1，按邮件量加权。邮箱服务商不公布这样的数值。",
+    en: "Reputation goes from 0 to 1; of several sender domains it is the mean. Mailbox providers publish no such number.",
+    zh: "信誉从 0 到 1；有多个发信域名时取平均值。邮箱服务商不公布这样的数值。",
   },
 } as const;

@@ -7,12 +7,10 @@ import { GROUPS_MAX } from "./waiting.ts";
 
 /** Ticks that a byte tells apart. */
 const BLOCKLIST_TICKS_MAX = 255;
-/** Domains that mail one list whose unsubscribes a byte has bits for. */
-const DOMAINS_MAX = 3;
 
 /** Why people cannot be played one by one: what a byte for each cannot hold, or memory. Undefined where they can. */
 export function whyNotExact(people: People): Problem | undefined {
-  const { retryTicks, blocklistTicks, streams } = people;
+  const { retryTicks, blocklistTicks } = people;
   const waitTicks = retryTicks.reduce((sum, ticks) => sum + ticks, 0);
   if (waitTicks > GROUPS_MAX)
     return refused(
@@ -23,11 +21,6 @@ export function whyNotExact(people: People): Problem | undefined {
     return refused(
       { en: `a blocklist keeps addresses for ${blocklistTicks} days`, zh: `黑名单保留地址 ${blocklistTicks} 天` },
       { en: `the exact engine holds ${BLOCKLIST_TICKS_MAX}`, zh: `逐收件人引擎最多支持 ${BLOCKLIST_TICKS_MAX} 天` },
-    );
-  if (streams.some(({ domainBit }) => domainBit >= DOMAINS_MAX))
-    return refused(
-      { en: `more than ${DOMAINS_MAX} domains mail one list`, zh: `同一个列表由 ${DOMAINS_MAX} 个以上的域名发信` },
-      { en: `the exact engine holds ${DOMAINS_MAX}`, zh: `逐收件人引擎最多支持 ${DOMAINS_MAX} 个` },
     );
   const { bytes } = placesOf(people);
   if (bytes <= limits.exactBytesMax) return undefined;

@@ -55,7 +55,7 @@ function reviewFaults(context: Context, path: Path, { templateSubmitted }: Writt
   }
   if (day < first + written.days) return [];
   const message = {
-    en: `"${templateSubmitted}" is after the scenario's last day: the review would never end.`,
+    en: `"${templateSubmitted}" is after the scenario's last day: the review does not end within it.`,
     zh: `“${templateSubmitted}”晚于场景的最后一天：审核不会在期间内结束。`,
   };
   return [valueFault(path, message, { en: "Choose an earlier day.", zh: "请选择更早的日期。" })];
