@@ -46,7 +46,7 @@ test("whatever a log counts, it is fitted and told, and a simulation takes what 
       const log = must(readLog(text));
       expect(log.problems.filter(({ message }) => !message.en.includes("same day"))).toEqual([]);
       const calibration = calibrate(log, tables);
-      const numbers = [...calibration.parameters.flatMap(({ value, range = [0, 0] }) => [Number(value), ...range])];
+      const numbers = calibration.parameters.flatMap(({ value, range = [0, 0] }) => [Number(value), ...range]);
       numbers.push(...calibration.listRates.flatMap(({ value, low, high }) => [low, value, high]));
       numbers.push(...calibration.rates.flatMap(({ value, low, high, deviation }) => [low, value, high, deviation]));
       expect(numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
