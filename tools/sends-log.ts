@@ -12,7 +12,15 @@ import { keyOf } from "../src/world/chance/hash.ts";
 import { logNormalEffect } from "../src/world/chance/normal.ts";
 import { Stream } from "../src/world/chance/stream.ts";
 import { sharesByDay } from "../src/world/flag-shares.ts";
-import { anyOpenShare, deferralShare, reputation, spamBounceShare, spamFolderShare, volumeAfter } from "../src/world/formulas.ts";
+import {
+  anyOpenShare,
+  deferralShare,
+  inboxOfSeen,
+  reputation,
+  spamBounceShare,
+  spamFolderShare,
+  volumeAfter,
+} from "../src/world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../src/world/parameters.ts";
 import { must } from "./must.ts";
 
@@ -95,7 +103,7 @@ class InventedProvider {
     const refused = draw(mails - hard - soft, spamBounceShare(good, this.#receiving));
     const delivered = mails - hard - soft - refused;
     const placed = delivered - draw(delivered, missingShare);
-    const spam = draw(placed, spamFolderShare(inboxShare, good, this.#receiving));
+    const spam = draw(placed, spamFolderShare(inboxOfSeen(inboxShare, missingShare), good, this.#receiving));
     const inbox = placed - spam;
     const openShare = rates.openShare * openEffect;
     const people = draw(inbox, openShare) + draw(spam, openShare * this.#receiving.spamOpenShare);
@@ -144,7 +152,9 @@ class InventedProvider {
 /** Rows as CSV, day by day. */
 export function csvOf(rows: readonly InventedRow[]): string {
   const columns = Object.keys(rows[0] ?? {});
-  const inOrder = rows.toSorted((a, b) => String(a["date"]).localeCompare(String(b["date"])));
+  const inOrder = rows.toSorted((a, b) =>
+    String(a["date"]) < String(b["date"]) ? -1 : Number(String(a["date"]) > String(b["date"])),
+  );
   return `${[columns, ...inOrder.map((row) => columns.map((column) => row[column]))].map((fields) => fields.join(",")).join("\n")}\n`;
 }
 

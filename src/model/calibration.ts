@@ -7,7 +7,7 @@ export const calibrationVerdicts = ["fits", "misfits", "too-thin"] as const;
 export type CalibrationVerdict = (typeof calibrationVerdicts)[number];
 
 /** Why a parameter keeps its default: no column tells of it, too little was counted, all its values fit alike, or the sender was known before the log began. */
-export const untoldReasons = ["no-column", "too-few", "flat", "known-before"] as const;
+export const untoldReasons = ["no-column", "too-few", "flat", "known-before", "shared-ips"] as const;
 export type UntoldReason = (typeof untoldReasons)[number];
 
 /** A parameter that a log tells. */

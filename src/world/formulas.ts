@@ -24,7 +24,12 @@ export function spamBounceShare(good: number, { spamBounceReputation, spamBounce
   return (spamBounceShareMax * (spamBounceReputation - good)) / spamBounceReputation;
 }
 
-/** The share of accepted mail in the spam folder; a good sender has 1 − `inboxShare` there. */
+/** Of the mail in a folder that people see, what a good sender has in the inbox: some of what was taken is never seen. */
+export function inboxOfSeen(inboxShare: number, missingShare: number): number {
+  return missingShare >= 1 ? 0 : Math.min(1, inboxShare / (1 - missingShare));
+}
+
+/** The share of mail that people see in the spam folder; a good sender has 1 − `inboxShare` there, of that mail. */
 export function spamFolderShare(inboxShare: number, good: number, { spamSlope, spamReputation }: Receiving): number {
   if (inboxShare >= 1) return 0;
   if (inboxShare <= 0) return 1;

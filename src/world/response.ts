@@ -1,7 +1,14 @@
-import { complaintRate, deferralShare, mixedReputation, reputation, spamBounceShare, spamFolderShare } from "./formulas.ts";
+import {
+  complaintRate,
+  deferralShare,
+  inboxOfSeen,
+  mixedReputation,
+  reputation,
+  spamBounceShare,
+  spamFolderShare,
+} from "./formulas.ts";
 import { numberAt } from "./numbers.ts";
 import { OUTCOMES } from "./outcome.ts";
-import type { MailboxProvider } from "./parameters.ts";
 import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
 import { dayOf } from "./time.ts";
@@ -41,19 +48,13 @@ function viewOf(play: Play, domain: number, provider: number, stamp: number): nu
   const at = sender * VIEW;
   if (scratch.viewStamps[sender] === stamp) return at;
   const good = reputationAt(play, domain, provider);
+  const { inboxShare = 0, missingShare = 0 } = plan.providers[provider] ?? {};
   scratch.viewStamps[sender] = stamp;
   scratch.views[at + REPUTATION] = good;
   scratch.views[at + REFUSED_SHARE] = spamBounceShare(good, plan.receiving);
-  scratch.views[at + SPAM_SHARE] = spamFolderShare(inboxOfSeen(plan.providers[provider]), good, plan.receiving);
+  scratch.views[at + SPAM_SHARE] = spamFolderShare(inboxOfSeen(inboxShare, missingShare), good, plan.receiving);
   return at;
 }
-
-/** Of the mail in a folder that people see, what a good sender has in the inbox: some of what is taken is never seen. */
-function inboxOfSeen({ inboxShare, missingShare }: Pick<MailboxProvider, "inboxShare" | "missingShare"> = NO_MAILBOX): number {
-  return missingShare >= 1 ? 0 : Math.min(1, inboxShare / (1 - missingShare));
-}
-
-const NO_MAILBOX = { inboxShare: 0, missingShare: 0 };
 
 /** Whether a provider refuses mail of a domain for spam now. */
 export function isRefused(play: Play, domain: number): boolean {

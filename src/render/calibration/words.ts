@@ -29,6 +29,10 @@ export const reasonTexts: { readonly [R in UntoldReason]: Text } = {
     en: "the sender was known before the log began, or may have been",
     zh: "日志开始前发件人已为人所知，或可能如此",
   },
+  "shared-ips": {
+    en: "mail was sent from shared IPs, and the log does not say how their neighbours were judged",
+    zh: "邮件经共享 IP 发出，而日志没有记录同一 IP 上其他发件人的信誉",
+  },
 };
 
 /** As what a sender is taken when its log begins. */

@@ -18,6 +18,7 @@ export function calibrate(log: Log, tables: WorldTables): Calibration {
   const to = dateText(log.rows.at(-1)?.day ?? 0);
   const coverage = coverageOf(providers, days, priors);
   const source = `A log of daily sends, ${from} to ${to}`;
+  const telling = { columns: log.columns, hasSharedIps: hasSharedIps(log), providers, tables, priors, fit, source };
   return {
     version: 1,
     verdict: verdictOf(coverage),
@@ -32,7 +33,7 @@ export function calibrate(log: Log, tables: WorldTables): Calibration {
       mails: log.rows.reduce((sum, { counts }) => sum + deliveredOf(counts), 0),
     },
     ...(fit.placement && { start: fit.placement.best.rival ? "unclear" : fit.placement.best.judgement.start }),
-    ...toldParameters({ columns: log.columns, providers, tables, priors, fit, intervals: fit.placement?.intervals(), source }),
+    ...toldParameters({ ...telling, intervals: fit.placement?.intervals() }),
     rates: fit.rates,
     listRates: listRatesOf(providers, fit, priors.receiving),
     ...(coverage && { coverage }),
@@ -40,6 +41,11 @@ export function calibrate(log: Log, tables: WorldTables): Calibration {
     problemCount: log.problemCount,
     rowsLeftOut: log.rowsLeftOut,
   };
+}
+
+/** Whether a log says of some mail that its IPs are nobody's own. */
+function hasSharedIps({ columns, rows }: Log): boolean {
+  return columns.has("ip_pool") && rows.some(({ pool }) => pool === "");
 }
 
 /** Of daily counts that were not fitted, the share that 90 % bands must cover: less, and they are too narrow; more, and too wide. */

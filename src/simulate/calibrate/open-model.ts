@@ -1,5 +1,5 @@
 import type { LogStart } from "../../model/calibration.ts";
-import { anyOpenShare, spamFolderShare } from "../../world/formulas.ts";
+import { anyOpenShare, inboxOfSeen, spamFolderShare } from "../../world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { type Cell, deliveredOf, type ProviderCells } from "./cells.ts";
@@ -60,16 +60,17 @@ export class OpenModel {
     return reputations;
   }
 
-  /** The share of mail that was taken and shown that lands in the inbox, day by day. */
+  /** The share of mail in a folder that people see that lands in the inbox, day by day; `inboxShare` is of all mail taken. */
   inboxShares(judgement: Judgement, inboxShare: number): Float64Array {
     const reputations = this.reputations(judgement);
+    const ofSeen = inboxOfSeen(inboxShare, this.profile.missingShare);
     const judging = { ...this.#receiving, spamSlope: judgement.spamSlope };
     const shares = new Float64Array(this.days.length);
     for (const [day, { from, to }] of this.days.entries()) {
       let [inbox, mails] = [0, 0];
       for (let at = from; at < to; at++) {
         const delivered = this.#delivered[at] ?? 0;
-        inbox += delivered * (1 - spamFolderShare(inboxShare, reputations[at] ?? 0, judging));
+        inbox += delivered * (1 - spamFolderShare(ofSeen, reputations[at] ?? 0, judging));
         mails += delivered;
       }
       shares[day] = mails === 0 ? 1 : inbox / mails;

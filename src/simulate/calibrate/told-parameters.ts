@@ -15,6 +15,8 @@ export interface Telling {
   readonly tables: WorldTables;
   readonly priors: Priors;
   readonly fit: Fit;
+  /** Whether some mail was sent from IPs that others send from too: neighbours have a part in what became of it. */
+  readonly hasSharedIps: boolean;
   /** Undefined where reputation could not be fitted. */
   readonly intervals: PlacementIntervals | undefined;
   /** Where a value comes from, for its note. */
@@ -40,13 +42,13 @@ export function toldParameters(telling: Telling): {
   return { parameters, untold };
 }
 
-function ofReceiving({ columns, intervals }: Telling): readonly Telltale[] {
+function ofReceiving({ columns, intervals, hasSharedIps }: Telling): readonly Telltale[] {
   const { spamSlope, complaintWeight, deviation } = intervals ?? {};
   const reason = !columns.has("unique_opens") ? "no-column" : intervals === undefined ? "too-few" : "flat";
   const weightReason = columns.has("complaints") ? reason : "no-column";
   return [
-    ["receiving.spamSlope", spamSlope ?? reason],
-    ["receiving.complaintWeight", complaintWeight ?? weightReason],
+    ["receiving.spamSlope", hasSharedIps ? "shared-ips" : (spamSlope ?? reason)],
+    ["receiving.complaintWeight", hasSharedIps ? "shared-ips" : (complaintWeight ?? weightReason)],
     ["receiving.dayDeviation", deviation ?? reason],
   ];
 }

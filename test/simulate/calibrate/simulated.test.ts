@@ -68,3 +68,11 @@ test("a log of the simulation's own gives its slope back, and fits", async () =>
   const covered = slopes.filter(({ range: [low, high] = [0, 0] }) => low <= 10 && 10 <= high);
   expect(covered.length).toBeGreaterThanOrEqual(3);
 });
+
+test("on IPs that others share, neither slope nor the weight of complaints is told: neighbours are not in a log", async () => {
+  const text = (await simulatedLog(1)).replaceAll(",own,", ",,");
+  const { parameters, untold } = calibrate(must(readLog(text)), tables);
+  const shared = untold.filter(({ reason }) => reason === "shared-ips").map(({ note }) => note.name);
+  expect(shared).toEqual(["receiving.spamSlope", "receiving.complaintWeight"]);
+  expect(parameters.map(({ name }) => name)).not.toContain("receiving.spamSlope");
+});
