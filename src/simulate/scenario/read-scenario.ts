@@ -44,7 +44,14 @@ export interface ScenarioFlags {
 /** Reads a scenario in YAML or JSON, and checks all of it that can be checked without its address files. Never throws. */
 export function openScenario(source: ScenarioSource, tables: WorldTables, flags: ScenarioFlags = {}): Reading<OpenScenario> {
   const reading = readYaml(source.text);
-  if (reading.faults.length > 0) return { ok: false, problems: told(reading.faults.map(yamlFault), source) };
+  if (reading.faults.length > 0)
+    return {
+      ok: false,
+      problems: told(
+        reading.faults.map((fault) => yamlFault(fault, source.text)),
+        source,
+      ),
+    };
   const shape = shapeFaults(scenarioSchema, reading.value);
   const written = v.safeParse(scenarioSchema, withoutFaulty(reading.value, shape));
   const repeated = reading.repeatedKeys().map((fault) => repeatedKey(fault, source.text));
