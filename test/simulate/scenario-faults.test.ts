@@ -82,6 +82,11 @@ const rows: readonly Row[] = [
   ["campaigns", campaign("schedule: { byHour: §[5] }"), "the clock steps by days", "tick: hour"],
   ["campaigns", campaign("schedule: { from: 10, factor: §0.5 }"), "never reaches the end", "above 1"],
   ["campaigns", campaign("schedule: { from: 99, factor: §1 }"), "never reaches the end", "above 1"],
+  ["campaigns", campaign("schedule: { from: 10, factor: 2, max: §5 }"), "a max of 5 below its from of 10.", "at least from"],
+  ["campaigns", campaign("schedule: { from: 1, factor: §1.0001 }"), "grows too slowly", "a greater factor"],
+  ["campaigns", campaign("schedule: { from: 10, factor: 2, max: §99 }"), "grows too slowly", "a greater max"],
+  ["campaigns", campaign("schedule: { from: 1, factor: §1.1, max: 9 }"), "grows too slowly", "a greater factor"],
+  ["campaigns", campaign("mailings: 2, schedule: { from: 1, factor: §2 }"), "grows too slowly", "a greater factor"],
   ["campaigns", campaign("schedule: { from: §0, factor: 2 }"), "cannot be 0", "from 1"],
   ["campaigns", campaign("schedule: §{ from: 10 }"), "has from without factor.", "from with factor"],
   [
@@ -120,6 +125,22 @@ describe("A fault of a scenario is told where it stands", () => {
     expect(found).toMatchObject([{ code: "scenario-invalid", file: "plan.yaml", at }]);
     expect(found[0]?.hint.en).toContain(hint);
     for (const words of [found[0]?.message, found[0]?.hint]) expect(words?.zh).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe("A ramp", () => {
+  const text = textOf({ campaigns: campaign("schedule: { from: 1, factor: 2 }") });
+
+  test("that reaches the end has no fault", () => {
+    expect(problemsIn(text)).toEqual([]);
+    expect(problemsIn(textOf({ campaigns: campaign("schedule: { from: 100, factor: 2, max: 100 }") }))).toEqual([]);
+  });
+
+  test("may be looked at for fewer days than it takes", () => {
+    expect(openScenario({ file: "plan.yaml", text }, tables, { days: 2 }).ok).toBe(true);
+    const few = text.replace("days: 10", "days: 9");
+    expect(openScenario({ file: "plan.yaml", text: few }, tables).ok).toBe(false);
+    expect(openScenario({ file: "plan.yaml", text: few }, tables, { days: 10 }).ok).toBe(true);
   });
 });
 

@@ -56,7 +56,8 @@ export function openScenario(source: ScenarioSource, tables: WorldTables, flags:
   const written = v.safeParse(scenarioSchema, withoutFaulty(reading.value, shape));
   const repeated = reading.repeatedKeys().map((fault) => repeatedKey(fault, source.text));
   if (!written.success) return { ok: false, problems: told([...repeated, ...placed(shape, reading)], source) };
-  const context = contextOf({ ...written.output, ...flags }, reading, tables);
+  const daysPlanned = Math.max(written.output.days, flags.days ?? 0);
+  const context = { ...contextOf({ ...written.output, ...flags }, reading, tables), daysPlanned };
   const faults = [...shape, ...faultsOf(context)];
   const all = [...repeated, ...placed(faults, reading)];
   if (all.length > 0) return { ok: false, problems: told(all, source) };
@@ -108,7 +109,7 @@ function platformFaults({ written: { platform }, tables }: Context): readonly Sc
 /** Stands for a platform or date whose fault is told already. */
 const NONE = "-";
 
-function contextOf(written: WrittenScenario, reading: YamlReading, tables: WorldTables): Context {
+function contextOf(written: WrittenScenario, reading: YamlReading, tables: WorldTables): Omit<Context, "daysPlanned"> {
   const value = isMapping(reading.value) ? reading.value : {};
   const start = value["start"];
   return {
