@@ -61,7 +61,8 @@ export async function readScenario(
   if (!counted.ok) return counted;
   const scenario = open.value.complete(counted.value);
   if (!scenario.ok) return scenario;
-  const remarks = [...counted.value].flatMap(([list, count]) => remarkOn(list, count));
+  const brokenLines = [...counted.value].flatMap(([list, count]) => remarkOn(list, count));
+  const remarks = [...brokenLines, ...unusedIps(scenario.value)];
   const { verdict: calibrated } = fitted.value;
   return {
     ok: true,
@@ -147,4 +148,13 @@ function remarkOn(list: string, { broken, brokenLines }: AddressCount): readonly
       zh: `${list}：有 ${broken} 行不是地址，已略去（第 ${lines} 行）。`,
     },
   ];
+}
+
+function unusedIps({ pools, domains }: Scenario): readonly Text[] {
+  return pools
+    .filter((_, at) => domains.every(({ pool }) => pool !== at))
+    .map(({ name }) => ({
+      en: `ips.${name}: no domain sends from these IPs, so that they change nothing.`,
+      zh: `ips.${name}：没有域名使用这些 IP，因此不起作用。`,
+    }));
 }

@@ -36,6 +36,21 @@ describe("A scenario's file", () => {
     ]);
   });
 
+  test("is read with a remark on IPs that no domain sends from", async () => {
+    writeFileSync(join(folder, "idle.yaml"), textOf({ domains: "domains: { news.example.com: {} }" }));
+    expect(await readScenarioFile(join(folder, "idle.yaml"), {})).toMatchObject({
+      ok: true,
+      value: {
+        remarks: [
+          {
+            en: "ips.main: no domain sends from these IPs, so that they change nothing.",
+            zh: "ips.main：没有域名使用这些 IP，因此不起作用。",
+          },
+        ],
+      },
+    });
+  });
+
   test.for([
     ["lost.yaml", "input-missing", "The file cannot be read: it is not there."],
     ["wrong.yaml", "scenario-invalid", '"dys" is not known here.'],

@@ -68,6 +68,7 @@ const rows: readonly Row[] = [
   ["ips", "ips: { main: { kind: §dedicatd } }", 'cannot be "dedicatd"', 'Did you mean "dedicated"?'],
   ["domains", "domains: { news.example.com: { ips: §mian } }", 'no entry of ips "mian"', '"main"'],
   ["domains", "domains: { news.example.com: { ips: main, level: §21 } }", "no level 21", "from 1 to 20"],
+  ["ips", "ips: { main: { kind: shared, count: §2 } }", "Shared IPs are the platform's", "kind: dedicated"],
   ["domains", "domains: { news.example.com: {}, §nodot: {} }", '"nodot" is no domain', "news.example.com"],
   ["domains", "domains: { news.example.com: {}, §News.example.com: {} }", "stands here twice", "a name of its own"],
   ["campaigns", "campaigns: { first: { domain: §new.example.com, list: all } }", "no domain", '"news.example.com"'],
@@ -126,6 +127,13 @@ describe("A fault of a scenario is told where it stands", () => {
     expect(found[0]?.hint.en).toContain(hint);
     for (const words of [found[0]?.message, found[0]?.hint]) expect(words?.zh).toMatch(/\p{Script=Han}/u);
   });
+});
+
+test("A level is refused by a platform that has none", () => {
+  const text = textOf({ platform: "platform: aws-ses", domains: "domains: { news.example.com: { ips: main, level: 12 } }" });
+  expect(problemsIn(text)).toMatchObject([
+    { at: { line: 8 }, message: { en: "The platform aws-ses has no levels.", zh: "平台 aws-ses 没有等级。" } },
+  ]);
 });
 
 describe("A ramp", () => {

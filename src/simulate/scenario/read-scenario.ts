@@ -5,7 +5,7 @@ import type { WorldTables } from "../../world/parameters.ts";
 import type { AddressCount } from "./address-count.ts";
 import { buildScenario } from "./build.ts";
 import { campaignFaults } from "./check-campaigns.ts";
-import { countFaults, domainFaults, listFaults, providerFaults } from "./check-parts.ts";
+import { countFaults, domainFaults, ipFaults, listFaults, providerFaults } from "./check-parts.ts";
 import { type Context, type Names, unknownName } from "./context.ts";
 import { dayNumber } from "./day-number.ts";
 import type { ScenarioFault } from "./fault.ts";
@@ -94,7 +94,14 @@ function faultsOf(context: Context): readonly ScenarioFault[] {
   const counts = [...platformFaults(context), ...countFaults(context)];
   // What has thousands of entries was not written by hand, and is not gone through.
   if (Object.values(context.names).some((names) => names.length > ENTRIES_CHECKED_MAX)) return counts;
-  return [...counts, ...providerFaults(context), ...domainFaults(context), ...listFaults(context), ...campaignFaults(context)];
+  return [
+    ...counts,
+    ...providerFaults(context),
+    ...ipFaults(context),
+    ...domainFaults(context),
+    ...listFaults(context),
+    ...campaignFaults(context),
+  ];
 }
 
 const ENTRIES_CHECKED_MAX = 500;
