@@ -4,12 +4,11 @@ import type { Text } from "../../model/language.ts";
 export type Misfit = (value: Readonly<Record<string, unknown>>) => Text;
 
 /** Of an unknown number whose three parts are not in order. */
-export const unknownMisfit: Misfit = ({ value, low, high }) => {
-  if (Number(low) > Number(high))
-    return { en: ` has a low of ${low} above its high of ${high}.`, zh: `的 low ${low} 大于 high ${high}。` };
-  if (Number(low) === Number(high))
-    return { en: ` has a low and a high that are both ${low}.`, zh: `的 low 与 high 都是 ${low}。` };
-  return Number(value) < Number(low)
+export const unknownMisfit: Misfit = (written) => {
+  const [value, low, high] = [Number(written["value"]), Number(written["low"]), Number(written["high"])];
+  if (low > high) return { en: ` has a low of ${low} above its high of ${high}.`, zh: `的 low ${low} 大于 high ${high}。` };
+  if (low === high) return { en: ` has a low and a high that are both ${low}.`, zh: `的 low 与 high 都是 ${low}。` };
+  return value < low
     ? { en: ` has a value of ${value} below its low of ${low}.`, zh: `的 value ${value} 小于 low ${low}。` }
     : { en: ` has a value of ${value} above its high of ${high}.`, zh: `的 value ${value} 大于 high ${high}。` };
 };
