@@ -27,6 +27,7 @@ export function simulationJsonSchema(): object {
         days: { type: "integer", minimum: 1 },
         campaigns: { type: "array", items: campaign },
         totals: counters,
+        acceptedShares: counters,
         daily: { type: "array", items: day },
         cost: object({ currency: { type: "string" }, total: aBand, months: { type: "array", items: month } }),
         ipSizing: { type: "array", items: sizing },

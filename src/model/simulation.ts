@@ -188,6 +188,8 @@ export interface SimulationReport {
   readonly days: number;
   readonly campaigns: readonly SimulatedCampaign[];
   readonly totals: Readonly<Record<MailCounter, Band>>;
+  /** Of the mails that the platform accepted in a replication, those of each counter: bands of the shares, 0 in one without mail. */
+  readonly acceptedShares: Readonly<Record<MailCounter, Band>>;
   readonly daily: readonly SimulatedDay[];
   readonly cost: { readonly currency: string; readonly total: Band; readonly months: readonly SimulatedMonth[] };
   readonly ipSizing: readonly IpSizing[];

@@ -124,7 +124,7 @@ function tornadosOf({ plan, figures }: Outcome, measured: readonly Ends[]): read
 }
 
 /** Replications from which on sensitivities are looked for: these alone take several hundred. */
-const TORNADO_RUNS_MIN = 30;
+const TORNADO_RUNS_MIN = 100;
 
 /** Replications, and unknown parameters at their ends, that a thread is sent at a time. */
 const REPLICATIONS_A_PART = 25;

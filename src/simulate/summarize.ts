@@ -46,6 +46,10 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
     days: shape.days,
     campaigns: plan.campaigns.map((_, campaign) => campaignOf(plan, figures, campaign)),
     totals: counterBands(samples, (at, counter) => figures.inAll(at, counter)),
+    acceptedShares: counterBands(samples, (at, counter) => {
+      const accepted = figures.inAll(at, ACCEPTED);
+      return accepted === 0 ? 0 : figures.inAll(at, counter) / accepted;
+    }),
     daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),

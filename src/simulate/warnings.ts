@@ -1,5 +1,5 @@
 import type { Text } from "../model/language.ts";
-import type { SimulationReport, SimulationWarning } from "../model/simulation.ts";
+import type { Constraint, SimulationReport, SimulationWarning } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
 import { dateAt } from "./dates.ts";
 import type { Mishap, Risk } from "./risks.ts";
@@ -139,24 +139,48 @@ const callsFail: Warn = (_, { totals }) => {
   };
 };
 
-const late: Warn = (plan, { campaigns }) => {
-  const campaign = campaigns.find(({ completedShare }) => completedShare < 0.5);
+const late: Warn = (plan, { campaigns, totals, daily }) => {
+  const all = campaigns.map((campaign, at) => ({ ...campaign, domain: plan.campaigns[at]?.domain ?? 0 }));
+  const [campaign] = all.filter(({ completedShare }) => completedShare < 0.5).sort((a, b) => b.left.p50 - a.left.p50);
   if (!campaign) return undefined;
-  const isStopped = campaign.left.p50 === 0;
+  const left = grouped(campaign.left.p50);
+  const constraint = totals.failedDayBlock.p50 > 0 ? "day-block" : daily.at(-1)?.domains[campaign.domain]?.constraint;
+  const advice = advices[constraint ?? "waiting"] ?? usualAdvice;
   return {
     id: "not-done",
     severity: "warning",
-    clause: isStopped ? 8 : 7,
-    message: isStopped
-      ? {
-          en: `${campaign.campaign} is not done in most replications: a block of the day ends it, and what it had left fails.`,
-          zh: `${campaign.campaign} 在多数模拟中未能完成：当天停发使任务终止，未发出的邮件计为失败。`,
-        }
-      : {
-          en: `${campaign.campaign} is not done within ${plan.days} ${plan.days === 1 ? "day" : "days"} in most replications: ${grouped(campaign.left.p50)} mails are left. Add domains or days, or ask for a higher limit of the account.`,
-          zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${grouped(campaign.left.p50)} 封。请增加域名或天数，或申请提高账号上限。`,
-        },
+    clause: 7,
+    message: {
+      en: `${campaign.campaign} is not done within ${plan.days} ${plan.days === 1 ? "day" : "days"} in most replications: ${left} mails are left. ${advice.en}`,
+      zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${left} 封。${advice.zh}`,
+    },
   };
+};
+
+const usualAdvice: Text = {
+  en: "Add domains or days, or ask for a higher limit of the account.",
+  zh: "请增加域名或天数，或申请提高账号上限。",
+};
+
+/** What helps a campaign that is not done, by what holds its domain back at the end. */
+const advices: Readonly<Partial<Record<Constraint, Text>>> = {
+  "day-block": {
+    en: "A block of the day ended it, and what that day still had to send failed: clean the list first.",
+    zh: "当天停发使任务终止，当天未发出的邮件计为失败：请先清理名单。",
+  },
+  "stopped-listed": {
+    en: "Sending was stopped for listed addresses: take them out of the list.",
+    zh: "因黑名单地址过多而停止发送：请先从名单中移除这些地址。",
+  },
+  "account-paused": {
+    en: "The platform paused the account: clean the list before the first mail.",
+    zh: "平台已暂停账户：请在首次发送前清理名单。",
+  },
+  balance: { en: "The money on the account does not last: raise its balance.", zh: "账户余额不足：请充值。" },
+  schedule: {
+    en: "Its schedule asks for no more a day: write greater figures, or more days.",
+    zh: "计划的每日发送量就是这么多：请提高数量或增加天数。",
+  },
 };
 
 const capBinds: Warn = ({ platform: { accountDayMax } }, { daily }) => {
@@ -167,7 +191,7 @@ const capBinds: Warn = ({ platform: { accountDayMax } }, { daily }) => {
         severity: "info",
         clause: 7,
         message: {
-          en: `From ${day.date} on the account's limit of ${grouped(accountDayMax)} mails a day binds, not the domain's level.`,
+          en: `From ${day.date} on the account's limit of ${grouped(accountDayMax)} a day binds, not the domain's level.`,
           zh: `自 ${day.date} 起，起限制作用的是账号每日 ${grouped(accountDayMax)} 封的上限，而不是域名等级。`,
         },
       }
@@ -182,7 +206,7 @@ const tooFewIps: Warn = (_, { ipSizing }) => {
       severity: "warning",
       clause: 19,
       message: {
-        en: `${pool.pool} has ${pool.ips} dedicated IPs; its scenarios need ${pool.needed} (${Math.round(pool.neededUnrounded)} where the rate is not rounded up).`,
+        en: `${pool.pool} has ${pool.ips} dedicated IPs; for the kinds of mail that share them the formula asks for ${pool.needed} (for ${Math.round(pool.neededUnrounded)} where it does not round rates up).`,
         zh: `${pool.pool} 有 ${pool.ips} 个独立 IP，其场景需要 ${pool.needed} 个（速率不向上取整时为 ${Math.round(pool.neededUnrounded)} 个）。`,
       },
     }

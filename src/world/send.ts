@@ -9,7 +9,7 @@ import { cacheBatches } from "./over-quota.ts";
 import type { PlannedCampaign } from "./plan.ts";
 import { isOverflowing, mayOverflow, roomFor } from "./room.ts";
 import { prepare, settleMails } from "./settle.ts";
-import type { Play } from "./state.ts";
+import type { DomainState, Play } from "./state.ts";
 import { dayOf } from "./time.ts";
 
 const DEFERRED = fateAt("deferred");
@@ -30,7 +30,7 @@ function sendFresh(play: Play, domain: number): void {
   for (let block = 0; block < BLOCKS_MAX; block++) {
     const { mails: room, constraint } = roomFor(play, domain);
     const next = nextCampaign(play, domain);
-    state.constraint = typeof next === "string" && !state.isBlockedToday ? next : constraint;
+    state.constraint = typeof next === "string" && !isHalted(play, state, next) ? next : constraint;
     if (typeof next === "string") return;
     if (room <= 0) {
       if (constraint === "domain-quota" || constraint === "account-cap") cacheBatches(play, domain);
@@ -40,6 +40,11 @@ function sendFresh(play: Play, domain: number): void {
     sendBlock(play, domain, next.campaign, Math.min(room, untilCheck, next.mails));
     judgeDomain(play, domain);
   }
+}
+
+/** Whether a block or a pause is what counts of a day, though a domain has no mail to send now. */
+function isHalted({ world }: Play, { isBlockedToday }: DomainState, why: Constraint): boolean {
+  return isBlockedToday || (world.standing === "paused" && why !== "nothing-left");
 }
 
 /** Mails that were deferred are tried again; they count against no quota a second time. */

@@ -9,7 +9,7 @@ function plan({ days = 5, size = 20_000, set = {}, more = {} } = {}): object {
     start: "2026-12-01",
     days,
     seed: 7,
-    runs: 30,
+    runs: 100,
     platform: "tencent-ses",
     account: { offset: "+08:00" },
     domains: { "news.example.com": { level: 8, isWarm: true } },
@@ -58,8 +58,8 @@ describe("what the outcome rests on", () => {
     expect(moved(told, "inbox-share").map(({ parameter }) => parameter)).not.toContain("receiving.poolMean");
   });
 
-  test("a quick look by fewer than thirty replications has none", async () => {
-    expect(await tornadosOf(plan({ more: { runs: 29 } }))).toEqual([]);
+  test("a quick look by fewer than a hundred replications has none", async () => {
+    expect(await tornadosOf(plan({ more: { runs: 99 } }))).toEqual([]);
   });
 
   test("the day of completion is told of only where half of the replications are done in time", async () => {

@@ -88,7 +88,9 @@ describe("a report warns", () => {
   test("that a block ended a campaign, and not that days are missing", async () => {
     const { warnings, campaigns } = await reportOf({}, { invalidShare: 0.3 });
     expect(campaigns[0]?.left.p50).toBe(0);
-    expect(warnings.find(({ id }) => id === "not-done")).toMatchObject({ clause: 8 });
+    expect(warnings.find(({ id }) => id === "not-done")).toMatchObject({
+      message: { en: expect.stringContaining("A block of the day ended it") },
+    });
   });
 });
 

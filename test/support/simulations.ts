@@ -62,6 +62,11 @@ export function simulationOf(names: SimulationNames, days = 60): SimulationRepor
       left: at === 0 ? around(0, 0) : { p5: 0, p50: 0, p95: 41_230 },
     })),
     totals,
+    acceptedShares: recordOf((counter) => ({
+      p5: totals[counter].p5 / totals.accepted.p50,
+      p50: totals[counter].p50 / totals.accepted.p50,
+      p95: totals[counter].p95 / totals.accepted.p50,
+    })),
     daily,
     cost: {
       currency: "USD",

@@ -95,11 +95,10 @@ function comparedColumns(lang: Lang): FigureTable["columns"] {
   return titles.map(figure);
 }
 
-/** Where mail lands is a model's guess, of which two digits are told until a calibration backs it. */
+/** Where mail lands comes from a model: two digits of it are told. */
 function sayer(report: ComparisonReport, { name }: ComparedFigure): (value: number) => string {
   if (name === "cost") return (money) => amount(money, printable(report.currency ?? ""));
-  const basis = isCalibrated(report) ? "calibrated" : "uncalibrated";
-  return name === "inbox" || name === "spam" ? (mails) => placed(mails, basis) : grouped;
+  return name === "inbox" || name === "spam" ? placed : grouped;
 }
 
 /** The band of a difference, each with its sign before the digits. */

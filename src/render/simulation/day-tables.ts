@@ -7,12 +7,11 @@ import { bandColumns, bandText, type FigureTable, figure, text } from "./tables.
 import { constraintTexts, said } from "./words.ts";
 
 /** Of each day, the mails accepted and what became of them, in the middle of all replications. */
-export function fateDays({ daily, isCalibrated }: SimulationReport, lang: Lang): FigureTable {
-  const basis = isCalibrated ? "calibrated" : "uncalibrated";
+export function fateDays({ daily }: SimulationReport, lang: Lang): FigureTable {
   const say = ({ counters }: SimulatedDay, key: FateGroup, group: readonly MailCounter[]) => {
     let count = 0;
     for (const counter of group) count += counters[counter].p50;
-    return guessed.has(key) ? placed(count, basis) : grouped(count);
+    return guessed.has(key) ? placed(count) : grouped(count);
   };
   return {
     caption: said.byDay[lang],

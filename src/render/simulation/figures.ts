@@ -6,9 +6,9 @@ export function grouped(count: number): string {
   return Number.isFinite(count) ? inGroups(count.toFixed(0)) : NONE;
 }
 
-/** A count as {@link grouped}, or by its first two digits and a sign for "about". */
-export function placed(count: number, isCalibrated: "calibrated" | "uncalibrated"): string {
-  if (isCalibrated === "calibrated" || !Number.isFinite(count)) return grouped(count);
+/** A count of mails that a provider placed, by its first two digits and a sign for "about": no fit says more of it. */
+export function placed(count: number): string {
+  if (!Number.isFinite(count)) return grouped(count);
   const rounded = Number(count.toPrecision(2));
   return rounded === 0 ? "0" : `≈ ${grouped(rounded)}`;
 }

@@ -65,14 +65,13 @@ export function renderSimulationHtml(report: SimulationReport, lang: Lang): stri
 }
 
 function sections(report: SimulationReport, lang: Lang): readonly PageSection[] {
-  const { isCalibrated } = report;
   const costs = figuresOf(costPlots, report, [costTable(report, lang)], lang);
   return [
     { title: said.warnings[lang], body: [warningsMarkup(report, lang)] },
     { title: said.completion[lang], body: [tableMarkup(completionTable(report, lang))] },
     {
       title: said.fates[lang],
-      body: [tableMarkup(fatesTable(report, lang)), ...(isCalibrated ? [] : [noteMarkup(notes.placement[lang])])],
+      body: [tableMarkup(fatesTable(report, lang)), noteMarkup(notes.placement[lang])],
     },
     { title: said.trends[lang], body: daySection(report, lang) },
     { title: said.constraint[lang], body: constraintSection(report, lang) },
@@ -100,7 +99,7 @@ function daySection(report: SimulationReport, lang: Lang): readonly string[] {
   const tables = dayTables(shown, lang);
   const figures = figuresOf(dayPlots, shown, tables, lang);
   const parts = figures.length > 0 ? figures : tables.map((table) => titledTableMarkup(table));
-  return [...note, ...parts, noteMarkup(notes.reputation[lang])];
+  return [noteMarkup(notes.daily[lang]), ...note, ...parts, noteMarkup(notes.reputation[lang])];
 }
 
 /** Runs of days that are told; a constraint that changes daily for years would bury the rest. */

@@ -44,10 +44,12 @@ function doneTile({ campaigns, daily }: SimulationReport, lang: Lang): readonly 
   return [{ name: `${said.lastDone[lang]} · ${printable(last.campaign)}`, value: dateOf(p50), band: ends }];
 }
 
-function inboxTile({ totals, isCalibrated }: SimulationReport, lang: Lang): readonly Tile[] {
+function inboxTile({ totals, acceptedShares }: SimulationReport, lang: Lang): readonly Tile[] {
   if (totals.accepted.p50 <= 0) return [];
-  const shareOf = ({ p50 }: Band) => `${isCalibrated ? "" : "≈ "}${percent(p50 / totals.accepted.p50)}`;
-  return [{ name: said.inbox[lang], value: shareOf(totals.inbox), band: `${said.spam[lang]} ${shareOf(totals.spam)}` }];
+  const shareOf = ({ p50 }: Band) => `≈ ${percent(p50)}`;
+  return [
+    { name: said.inbox[lang], value: shareOf(acceptedShares.inbox), band: `${said.spam[lang]} ${shareOf(acceptedShares.spam)}` },
+  ];
 }
 
 type Say = (value: number) => string;

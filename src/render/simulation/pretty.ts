@@ -20,7 +20,7 @@ export function renderSimulation(report: SimulationReport, { lang, style }: Sayi
     headingLines(report, lang, style),
     warningLines(report.warnings, lang, style),
     sectionLines(completionTable(report, lang), style),
-    [...sectionLines(fatesTable(report, lang), style), ...placementNote(report, lang, style)],
+    [...sectionLines(fatesTable(report, lang), style), style.faint(`  ${notes.placement[lang]}`)],
     sectionLines(costTable(report, lang), style),
     trendLines(report, lang, style),
     cutSection(constraintTable(report, lang), lang, style),
@@ -78,10 +78,6 @@ function cutSection(table: FigureTable, lang: Lang, style: Style): readonly stri
   const more = table.rows.length - ROWS_MAX;
   const lines = sectionLines({ ...table, rows: table.rows.slice(0, ROWS_MAX) }, style);
   return more > 0 ? [...lines, style.faint(`  ${lang === "zh" ? `另有 ${more} 行` : `${more} more`}`)] : lines;
-}
-
-function placementNote({ isCalibrated }: SimulationReport, lang: Lang, style: Style): readonly string[] {
-  return isCalibrated ? [] : [style.faint(`  ${notes.placement[lang]}`)];
 }
 
 /** Volume a day, level by domain, reputation by provider: each with its first and last value or its highest. */

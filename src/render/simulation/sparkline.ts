@@ -3,18 +3,18 @@ const COLUMNS_MAX = 48;
 
 const bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] as const;
 
-/** Values as bars from 0 to a highest one; several days share a column by their mean where there are more than columns. */
+/** Values as bars from 0 to a highest one; where there are more days than columns, those that share one show their highest. */
 export function sparkline(values: readonly number[], highest: number): string {
   const columns = Math.min(COLUMNS_MAX, values.length);
-  return Array.from({ length: columns }, (_, column) => barOf(meanOf(values, column, columns), highest)).join("");
+  return Array.from({ length: columns }, (_, column) => barOf(highestOf(values, column, columns), highest)).join("");
 }
 
-function meanOf(values: readonly number[], column: number, columns: number): number {
+function highestOf(values: readonly number[], column: number, columns: number): number {
   const from = Math.floor((column * values.length) / columns);
   const to = Math.floor(((column + 1) * values.length) / columns);
-  let sum = 0;
-  for (let at = from; at < to; at++) sum += values[at] ?? 0;
-  return sum / (to - from);
+  let most = 0;
+  for (let at = from; at < to; at++) most = Math.max(most, values[at] ?? 0);
+  return most;
 }
 
 function barOf(value: number, highest: number): string {

@@ -52,12 +52,11 @@ const ofAccepted = new Set<MailCounter>(
 );
 
 /** What became of all mails, and how great a share of those accepted. */
-export function fatesTable({ totals, isCalibrated }: SimulationReport, lang: Lang): FigureTable {
-  const basis = isCalibrated ? "calibrated" : "uncalibrated";
+export function fatesTable({ totals, acceptedShares }: SimulationReport, lang: Lang): FigureTable {
   const row = (counter: MailCounter): readonly string[] => {
     const band = totals[counter];
-    const say = (count: number) => (placements.includes(counter) ? placed(count, basis) : grouped(count));
-    const share = ofAccepted.has(counter) && totals.accepted.p50 > 0 ? percent(band.p50 / totals.accepted.p50) : "";
+    const say = (count: number) => (placements.includes(counter) ? placed(count) : grouped(count));
+    const share = ofAccepted.has(counter) && totals.accepted.p50 > 0 ? percent(acceptedShares[counter].p50) : "";
     return [counterTexts[counter][lang], ...threeOf(band, say), share];
   };
   return {

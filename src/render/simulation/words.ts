@@ -99,7 +99,7 @@ export const said = {
   reputation: { en: "reputation", zh: "信誉" },
   constraint: { en: "What kept more mail from being sent", zh: "限制发送量的因素" },
   bound: { en: "bound by", zh: "限制因素" },
-  inShare: { en: "in replications", zh: "出现比例" },
+  inShare: { en: "in replications, at least", zh: "出现比例（至少）" },
   domain: { en: "domain", zh: "域名" },
   provider: { en: "mailbox provider", zh: "邮箱服务商" },
   sensitivities: { en: "What the outcome rests on most", zh: "影响结果最大的参数" },
@@ -152,7 +152,7 @@ export const figureTitles: { readonly [F in SensitivityFigure]: Text } = {
 /** Sentences that stand below a heading. */
 export const notes = {
   placement: {
-    en: "Where mail lands is a model's guess: such figures have two digits.",
+    en: "Where mail lands comes from a model: such figures have two digits.",
     zh: "邮件落入何处由模型推测，相关数字只取两位有效数字。",
   },
   band: {
@@ -191,6 +191,10 @@ export const notes = {
   replace: {
     en: "You replace one in the scenario. This is the guess that the outcome rests on most, as it stands now; a value without low and high is taken as known:",
     zh: "在场景文件中即可替换。以下是影响结果最大的假设及其当前取值；不写 low 和 high 则视为已知：",
+  },
+  daily: {
+    en: "Each day shows its own median over all replications: where these differ in when they send, the days do not add up to the totals.",
+    zh: "每一天显示的是该日在全部模拟中的中位数：各次模拟发送时间不同时，各日之和并不等于总数。",
   },
   reputation: {
     en: "Reputation goes from 0 to 1; of several sender domains it is the mean. Mailbox providers publish no such number.",
