@@ -50,9 +50,8 @@ interface Plans {
 
 /** The second scenario is played with the seed, runs and days of the first: no others could be paired. */
 async function readAll(file: string, flags: SimulateFlags): Promise<Reading<Plans>> {
-  const { compare, format = "pretty" } = flags;
-  const wrong = compare !== undefined && !isComparable(format) ? notCompared(format) : undefined;
-  const unusable = wrong ?? readTwice([file, compare, flags.calibration]);
+  const { compare } = flags;
+  const unusable = whyNotCompared(flags) ?? readTwice([file, compare, flags.calibration]);
   if (unusable) return { ok: false, problems: [unusable] };
   const calibration = await calibrationIn(flags);
   if (calibration !== undefined && "code" in calibration) return { ok: false, problems: [calibration] };
@@ -113,6 +112,10 @@ async function compared(first: ScenarioFile, second: ScenarioFile, flags: Simula
 
 function isComparable(format: SimulationFormat): boolean {
   return format === "pretty" || format === "json" || format === "csv";
+}
+
+function whyNotCompared({ compare, format = "pretty" }: SimulateFlags): Problem | undefined {
+  return compare === undefined || isComparable(format) ? undefined : notCompared(format);
 }
 
 function notCompared(format: SimulationFormat): Problem {

@@ -88,7 +88,7 @@ test.for([
   ["a promise", Promise.resolve(text)],
   ["a map", new Map([["scenario", "a"]])],
   ["a list", [text]],
-] as const)("%s is told to be no scenario", async ([_, given]) => {
+] as const)("%s is told to be no scenario", async ([, given]) => {
   expect(await simulate(given, quick)).toMatchObject({
     ok: false,
     problems: [

@@ -24,7 +24,7 @@ test.for([
   ["a wrong escape", 'scenario: "\\q"', 1, "backslash", "反斜杠"],
   ["a key twice", "scenario: a\nscenario: b", 2, 'The key "scenario" stands here twice.', "出现了两次"],
   ["brackets without end", "[".repeat(2000), 1, "The nesting is deeper", "嵌套超过"],
-] as const)("%s is told in both languages, and where", ([_, text, line, en, zh]) => {
+] as const)("%s is told in both languages, and where", ([, text, line, en, zh]) => {
   for (const problem of [problemsIn(text)[0], told(text)]) {
     expect(problem?.at?.line).toBe(line);
     expect(problem?.message.en.toLowerCase()).toContain(en.toLowerCase());
