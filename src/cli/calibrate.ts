@@ -9,6 +9,7 @@ import { problemLines } from "../render/pretty.ts";
 import { styleFor } from "../render/style.ts";
 import { colourOf } from "./colour.ts";
 import { openOutput } from "./output.ts";
+import { overwritten } from "./simulate-files.ts";
 import type { CalibrateFlags } from "./simulate-flags.ts";
 
 /** `mailworthy simulate calibrate`: fits the model to a log of daily sends. Ends 1 where the fit is not borne out. */
@@ -16,6 +17,8 @@ export async function runCalibrate(file: string, flags: CalibrateFlags): Promise
   const { lang = "en", output } = flags;
   const calibrated = await calibrateFile(file);
   if (!calibrated.ok) return refused(calibrated.problems, lang, flags);
+  const unwritable = await overwritten(output, [file]);
+  if (unwritable) return refused([unwritable], lang, flags);
   const opened = await openOutput(output);
   if (!opened.ok) return refused([opened.problem], lang, flags);
   await opened.value.write(textOf(calibrated.value, flags, lang));

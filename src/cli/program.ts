@@ -6,7 +6,7 @@ import { dialects } from "../model/template-tag.ts";
 import { inputKinds } from "../parse/kind.ts";
 import type { DomainFlags } from "./domain-flags.ts";
 import type { Flags } from "./settings.ts";
-import { type CalibrateFlags, type SimulateFlags, withCalibrateFlags, withSimulateFlags } from "./simulate-flags.ts";
+import { type CalibrateFlags, type SimulateFlags, takeOver, withCalibrateFlags, withSimulateFlags } from "./simulate-flags.ts";
 
 /** What each command does when it is called. */
 export interface Commands {
@@ -41,6 +41,7 @@ function simulateCommand(program: Command, { simulate, calibrate }: Commands): v
     .action(simulate);
   withCalibrateFlags(command.command("calibrate <log>"))
     .description("fit the parameters of the simulation to a log of daily sends, in CSV; ends 1 where the fit is not borne out")
+    .hook("preAction", (_, calibration) => takeOver(calibration))
     .action(calibrate);
 }
 

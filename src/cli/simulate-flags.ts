@@ -44,6 +44,25 @@ export function withCalibrateFlags(command: Command): Command {
     .option("--no-color", "no colour, even on a terminal");
 }
 
+/** Takes the flags that stand before a command's name for its own; ends in an error where it has none such. */
+export function takeOver(command: Command): void {
+  const { parent } = command;
+  for (const given of parent?.options ?? []) {
+    const name = given.attributeName();
+    if (parent?.getOptionValueSource(name) !== "cli") continue;
+    const own = command.options.find((option) => option.attributeName() === name);
+    if (own === undefined) command.error(`error: unknown option '${given.long}'`, { code: "commander.unknownOption" });
+    const value: unknown = parent.getOptionValue(name);
+    const { flags, argChoices } = own;
+    if (argChoices !== undefined && !argChoices.includes(String(value)))
+      command.error(
+        `error: option '${flags}' argument '${String(value)}' is invalid. Allowed choices are ${argChoices.join(", ")}.`,
+        { code: "commander.invalidArgument" },
+      );
+    if (command.getOptionValueSource(name) !== "cli") command.setOptionValueWithSource(name, value, "cli");
+  }
+}
+
 /** Gives a command the flags of a simulation. */
 export function withSimulateFlags(command: Command): Command {
   return command
@@ -58,18 +77,28 @@ export function withSimulateFlags(command: Command): Command {
         limits.simulationThreadsMax,
       ),
     )
-    .option("--calibration <file>", "parameters fitted by simulate calibrate, in place of those that the scenario names")
+    .addOption(
+      fileOption("--calibration <file>", "parameters fitted by simulate calibrate, in place of those that the scenario names"),
+    )
     .addOption(
       new Option(
         "--engine <engine>",
         "cohort plays recipients by counts; exact plays each one, once if --runs is not given (default: cohort)",
       ).choices([...engines]),
     )
-    .option("--compare <scenario>", "play another scenario with the same chance, and say what changes")
+    .addOption(fileOption("--compare <scenario>", "play another scenario with the same chance, and say what changes"))
     .addOption(new Option("--format <format>", "how to say it (default: pretty)").choices([...simulationFormats]))
     .option("--output <file>", "write the report to a file instead of standard output")
     .addOption(new Option("--lang <lang>", "the language of reports (default: en)").choices([...langs]))
     .option("--no-color", "no colour, even on a terminal");
+}
+
+/** A file that is named once: of two, one would have no effect. */
+function fileOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, before: string | undefined) => {
+    if (before === undefined) return value;
+    throw new InvalidArgumentError("It is given twice.");
+  });
 }
 
 function numberOption(flags: string, description: string, least: number, most: number): Option {

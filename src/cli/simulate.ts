@@ -17,6 +17,7 @@ import type { Reading, ScenarioSource } from "../simulate/scenario/placed-faults
 import type { ScenarioFlags } from "../simulate/scenario/read-scenario.ts";
 import { colourOf } from "./colour.ts";
 import { openOutput } from "./output.ts";
+import { overwritten, readTwice } from "./simulate-files.ts";
 import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
 
 /**
@@ -24,23 +25,44 @@ import type { SimulateFlags, SimulationFormat } from "./simulate-flags.ts";
  * where one comes with the second plan.
  */
 export async function runSimulate(file: string, flags: SimulateFlags): Promise<number> {
-  const { lang = "en", output, compare } = flags;
-  const calibration = await calibrationIn(flags);
-  if (calibration !== undefined && "code" in calibration) return refused([calibration], lang, flags);
-  const fitted = calibration && { calibration };
-  const scenario = await readScenarioFile(file, { ...given(flags), ...fitted });
-  if (!scenario.ok) return refused(scenario.problems, lang, flags);
-  const unwritable = await whyUnwritable(output);
+  const { lang = "en", output } = flags;
+  const read = await readAll(file, flags);
+  if (!read.ok) return refused(read.problems, lang, flags);
+  const { first, second, files } = read.value;
+  const unwritable = (await overwritten(output, files)) ?? (await whyUnwritable(output));
   if (unwritable) return refused([unwritable], lang, flags);
-  tell(scenario.value.remarks, lang);
-  const saying =
-    compare === undefined
-      ? await played(scenario.value, flags, lang)
-      : await compared(scenario.value, { file: compare, ...fitted }, flags);
+  tell([...first.remarks, ...(second?.remarks ?? [])], lang);
+  const saying = second === undefined ? await played(first, flags, lang) : await compared(first, second, flags);
   if (!saying.ok) return refused(saying.problems, lang, flags);
   const problem = await written(saying.value.text, output);
   if (problem) return refused([problem], lang, flags);
   return saying.value.hasErrors ? 1 : 0;
+}
+
+/** What is to be played. */
+interface Plans {
+  readonly first: ScenarioFile;
+  /** What the first is compared with. */
+  readonly second: ScenarioFile | undefined;
+  /** Every file that was read. */
+  readonly files: readonly string[];
+}
+
+/** The second scenario is played with the seed, runs and days of the first: no others could be paired. */
+async function readAll(file: string, flags: SimulateFlags): Promise<Reading<Plans>> {
+  const { compare } = flags;
+  const unusable = whyNotCompared(flags) ?? readTwice([file, compare, flags.calibration]);
+  if (unusable) return { ok: false, problems: [unusable] };
+  const calibration = await calibrationIn(flags);
+  if (calibration !== undefined && "code" in calibration) return { ok: false, problems: [calibration] };
+  const fitted = calibration && { calibration };
+  const first = await readScenarioFile(file, { ...given(flags), ...fitted });
+  if (!first.ok) return first;
+  const named = [file, ...(calibration ? [calibration.file] : []), ...first.value.files];
+  if (compare === undefined) return { ok: true, value: { first: first.value, second: undefined, files: named } };
+  const second = await readScenarioFile(compare, { ...given(first.value.scenario), ...fitted });
+  if (!second.ok) return second;
+  return { ok: true, value: { first: first.value, second: second.value, files: [...named, compare, ...second.value.files] } };
 }
 
 /** A file that cannot be written is told before minutes of work; what it holds stays until there is a report. */
@@ -81,25 +103,19 @@ async function played(scenario: ScenarioFile, flags: SimulateFlags, lang: Lang):
   return { ok: true, value: { text: await textOf(report.value, flags, lang), hasErrors } };
 }
 
-/** The second scenario is played with the seed, runs and days of the first: no others could be paired. */
-async function compared(
-  first: ScenarioFile,
-  { file, calibration }: { readonly file: string; readonly calibration?: ScenarioSource },
-  flags: SimulateFlags,
-): Promise<Reading<Said>> {
-  const { lang = "en", format = "pretty" } = flags;
-  if (!isComparable(format)) return { ok: false, problems: [notCompared(format)] };
-  const second = await readScenarioFile(file, { ...given(first.scenario), ...(calibration && { calibration }) });
-  if (!second.ok) return second;
-  tell(second.value.remarks, lang);
-  const report = await compareScenarios(first, second.value, flags.threads, flags.engine);
+async function compared(first: ScenarioFile, second: ScenarioFile, flags: SimulateFlags): Promise<Reading<Said>> {
+  const report = await compareScenarios(first, second, flags.threads, flags.engine);
   if (!report.ok) return { ok: false, problems: [report.problem] };
   const hasErrors = report.value.warningsCome.some(({ severity }) => severity === "error");
-  return { ok: true, value: { text: comparisonText(report.value, flags, lang), hasErrors } };
+  return { ok: true, value: { text: comparisonText(report.value, flags), hasErrors } };
 }
 
 function isComparable(format: SimulationFormat): boolean {
   return format === "pretty" || format === "json" || format === "csv";
+}
+
+function whyNotCompared({ compare, format = "pretty" }: SimulateFlags): Problem | undefined {
+  return compare === undefined || isComparable(format) ? undefined : notCompared(format);
 }
 
 function notCompared(format: SimulationFormat): Problem {
@@ -110,7 +126,7 @@ function notCompared(format: SimulationFormat): Problem {
   };
 }
 
-function comparisonText(report: ComparisonReport, { format, output, ...flags }: SimulateFlags, lang: Lang): string {
+function comparisonText(report: ComparisonReport, { format, output, lang = "en", ...flags }: SimulateFlags): string {
   if (format === "json") return renderComparisonJson(report, lang);
   if (format === "csv") return renderComparisonCsv(report);
   const colour = output === undefined ? colourOf(flags, process.stdout) : "plain";

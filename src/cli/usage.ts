@@ -16,6 +16,7 @@ const sentences: readonly (readonly [pattern: RegExp, zh: string])[] = [
 const remarks: readonly (readonly [pattern: RegExp, zh: string])[] = [
   [/ Allowed choices are ([^\n]*)\./, "可选：$1。"],
   [/ It is a number from (\d+) to (\d+)\./, "应为 $1 到 $2 之间的数字。"],
+  [/ It is given twice\./, "该选项给出了两次。"],
   [/\(Did you mean (?:one of )?([^\n]*)\?\)/, "您是否想写 $1？"],
 ];
 

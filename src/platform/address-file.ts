@@ -3,7 +3,7 @@ import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { AddressCount } from "../simulate/scenario/address-count.ts";
 import { AddressCounter } from "../simulate/scenario/address-counter.ts";
-import { readingProblem } from "./problems.ts";
+import { unreadable } from "./problems.ts";
 import { regularSize } from "./regular.ts";
 
 /** Bytes read at a time. */
@@ -25,7 +25,7 @@ export async function countAddresses(
     const problem = problemWith(file, count);
     return problem ? failed(problem) : ok(count);
   } catch (fault) {
-    return failed({ ...readingProblem(file, fault), file });
+    return failed(unreadable(file, fault));
   } finally {
     await handle?.close();
   }
@@ -45,8 +45,8 @@ function problemWith(file: string, { addresses, brokenLines }: AddressCount): Pr
     return {
       code: "scenario-invalid",
       message: {
-        en: `${file} has ${addresses} addresses, which does not fit.`,
-        zh: `${file} 有 ${addresses} 个地址，超出范围。`,
+        en: `The file has ${addresses} addresses, which does not fit.`,
+        zh: `文件有 ${addresses} 个地址，超出范围。`,
       },
       hint: {
         en: `A list has at most ${limits.listAddressesMax}: part it.`,
@@ -59,7 +59,7 @@ function problemWith(file: string, { addresses, brokenLines }: AddressCount): Pr
     brokenLines.length > 0 ? { en: ` Line ${brokenLines[0]} is none.`, zh: `第 ${brokenLines[0]} 行不是地址。` } : none;
   return {
     code: "input-empty",
-    message: { en: `${file} holds no address.${first.en}`, zh: `${file} 中没有地址。${first.zh}` },
+    message: { en: `The file holds no address.${first.en}`, zh: `文件中没有地址。${first.zh}` },
     hint: {
       en: "Write one address a line, or have them in the first column of a CSV.",
       zh: "请每行写一个地址，或放在 CSV 的第一列。",

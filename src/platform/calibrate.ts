@@ -4,13 +4,14 @@ import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import { calibrate } from "../simulate/calibrate/calibrate.ts";
 import { readLog } from "../simulate/calibrate/read-log.ts";
 import type { Calibrated } from "./calibrate-log.ts";
-import { readingProblem } from "./problems.ts";
+import { unreadable } from "./problems.ts";
+import { readStream } from "./read-input.ts";
 import { regularSize } from "./regular.ts";
 import { shippedWorldTables } from "./world-files.ts";
 
-/** Fits the model to a log in a file. */
+/** Fits the model to a log in a file, or to one from standard input under the name `-`. */
 export async function calibrateFile(file: string): Promise<Calibrated> {
-  const text = await textOf(file);
+  const text = file === "-" ? await piped(file) : await textOf(file);
   return text.ok ? calibrateText(text.value, file) : { ok: false, problems: [text.problem] };
 }
 
@@ -34,15 +35,23 @@ async function textOf(file: string): Promise<Result<string>> {
     try {
       const size = regularSize(await handle.stat());
       if (size > limits.sendsLogBytesMax) return failed(tooLarge(file, size));
-      const bytes = await handle.readFile();
-      // A NUL is in no text of UTF-8 that anybody writes, and in every second byte of UTF-16.
-      return bytes.includes(0) ? failed(noText(file)) : ok(bytes.toString("utf8"));
+      return decoded(file, await handle.readFile());
     } finally {
       await handle.close();
     }
   } catch (fault) {
-    return failed({ ...readingProblem(file, fault), file });
+    return failed(unreadable(file, fault));
   }
+}
+
+async function piped(name: string): Promise<Result<string>> {
+  const { bytes, sizeBytes } = await readStream(process.stdin, limits.sendsLogBytesMax);
+  return bytes === undefined ? failed(tooLarge(name, sizeBytes)) : decoded(name, Buffer.from(bytes));
+}
+
+function decoded(file: string, bytes: Buffer): Result<string> {
+  // A NUL is in no text of UTF-8 that anybody writes, and in every second byte of UTF-16.
+  return bytes.includes(0) ? failed(noText(file)) : ok(bytes.toString("utf8"));
 }
 
 function tooLarge(file: string, sizeBytes: number): Problem {

@@ -15,16 +15,25 @@ const reasons: Readonly<Record<string, Text>> = {
 
 /** What a failed system call means to the user. */
 export function readingProblem(name: string, fault: unknown): Problem {
+  return readingOf({ en: name, zh: ` ${name}` }, fault);
+}
+
+function readingOf(name: Text, fault: unknown): Problem {
   const code = codeOf(fault);
   const reason = reasons[code] ?? { en: `the system says ${code}`, zh: `系统返回 ${code}` };
   return {
     code: code === "ENOENT" ? "input-missing" : "input-unreadable",
-    message: { en: `${name} cannot be read: ${reason.en}.`, zh: `无法读取 ${name}：${reason.zh}。` },
+    message: { en: `${name.en} cannot be read: ${reason.en}.`, zh: `无法读取${name.zh}：${reason.zh}。` },
     hint:
       code === "EACCES" || code === "EPERM"
         ? { en: "Check the file's permissions.", zh: "请检查文件的权限。" }
         : { en: "Check the file and its folder.", zh: "请检查文件和它所在的文件夹。" },
   };
+}
+
+/** The same where the problem itself names the file. */
+export function unreadable(file: string, fault: unknown): Problem {
+  return { ...readingOf({ en: "The file", zh: "该文件" }, fault), file };
 }
 
 /** What a fault of ours means to the user. */

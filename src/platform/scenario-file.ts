@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
 import type { CalibrationVerdict } from "../model/calibration.ts";
 import type { Text } from "../model/language.ts";
-import type { Problem } from "../model/result.ts";
+import { limits } from "../model/limits.ts";
+import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { ParameterNote } from "../model/simulation.ts";
 import type { AddressCount } from "../simulate/scenario/address-count.ts";
 import { readFitted } from "../simulate/scenario/fitted-file.ts";
@@ -11,7 +12,8 @@ import { type OpenScenario, openScenario, type ScenarioFlags } from "../simulate
 import type { Scenario } from "../simulate/scenario/scenario.ts";
 import type { WorldTables } from "../world/parameters.ts";
 import { countAddresses } from "./address-file.ts";
-import { readSmall } from "./read-small.ts";
+import { readStream } from "./read-input.ts";
+import { readSmall, tooLarge } from "./read-small.ts";
 import { shippedWorldTables } from "./world-files.ts";
 
 /** A scenario from its file, with all that it is played with. */
@@ -19,6 +21,8 @@ export interface ScenarioFile {
   readonly scenario: Scenario;
   readonly parameters: WorldParameters;
   readonly notes: readonly ParameterNote[];
+  /** Files that it was read with besides its own: fitted parameters that it names, and addresses. */
+  readonly files: readonly string[];
   /** Whether the log that parameters were fitted to bears them out; undefined where none are fitted. */
   readonly calibration?: CalibrationVerdict;
   /** What its reader should know of the address files, such as lines that hold no address. */
@@ -31,9 +35,12 @@ export interface GivenInPlace extends ScenarioFlags {
   readonly calibration?: ScenarioSource;
 }
 
-/** Reads a scenario and counts its address files, whose names go from the scenario's own folder; every fault is told. */
+/**
+ * Reads a scenario, from standard input under the name `-`, and counts its address files, whose names go from the scenario's
+ * own folder; every fault is told.
+ */
 export async function readScenarioFile(file: string, given: GivenInPlace): Promise<Reading<ScenarioFile>> {
-  const text = await readSmall(file, "scenario-invalid");
+  const text = await readText(file);
   return text.ok ? readScenario({ file, text: text.value }, given) : refused(text.problem);
 }
 
@@ -46,13 +53,16 @@ export async function readScenario(
   if (!tables.ok) return refused(tables.problem);
   const open = openScenario(source, tables.value, flags);
   if (!open.ok) return open;
-  const fitted = await fittedTo(tables.value, calibration ?? (await namedIn(open.value, source)));
+  const named = calibration === undefined ? fileNamedIn(open.value, source) : undefined;
+  const fitted = await fittedTo(tables.value, calibration ?? (named === undefined ? undefined : await readFittedSource(named)));
   if (!fitted.ok) return fitted;
-  const counted = await countAll(open.value, dirname(source.file));
+  const folder = dirname(source.file);
+  const counted = await countAll(open.value, folder);
   if (!counted.ok) return counted;
   const scenario = open.value.complete(counted.value);
   if (!scenario.ok) return scenario;
-  const remarks = [...counted.value].flatMap(([list, count]) => remarkOn(list, count));
+  const brokenLines = [...counted.value].flatMap(([list, count]) => remarkOn(list, count));
+  const remarks = [...brokenLines, ...unusedIps(scenario.value)];
   const { verdict: calibrated } = fitted.value;
   return {
     ok: true,
@@ -60,23 +70,45 @@ export async function readScenario(
       scenario: scenario.value,
       ...parametersOf(scenario.value, fitted.value.tables),
       ...(calibrated !== undefined && { calibration: calibrated }),
+      files: [...(named === undefined ? [] : [named]), ...open.value.addressFiles.map(({ file }) => resolve(folder, file))],
       remarks,
     },
   };
 }
 
 /** The file of fitted parameters that a scenario names, from its own folder. */
-async function namedIn({ calibrationFile }: OpenScenario, { file }: ScenarioSource): Promise<FittedSource> {
-  return calibrationFile === undefined ? undefined : readFittedSource(resolve(dirname(file), calibrationFile));
+function fileNamedIn({ calibrationFile }: OpenScenario, { file }: ScenarioSource): string | undefined {
+  return calibrationFile === undefined ? undefined : resolve(dirname(file), calibrationFile);
 }
 
 /** A file of fitted parameters that was read, or could not be; undefined where none is named. */
 type FittedSource = ScenarioSource | Problem | undefined;
 
-/** Reads a file of fitted parameters. */
+/** Reads a file of fitted parameters, or standard input under the name `-`. */
 export async function readFittedSource(file: string): Promise<ScenarioSource | Problem> {
-  const text = await readSmall(file, "scenario-invalid");
-  return text.ok ? { file, text: text.value } : { ...text.problem, file };
+  const text = await readText(file);
+  return text.ok ? { file, text: text.value } : text.problem;
+}
+
+/** The text of a file, or of standard input. */
+async function readText(file: string): Promise<Result<string>> {
+  const text = file === "-" ? await readPiped(file) : await readSmall(file, "scenario-invalid");
+  return text.ok && /[\0\ufffd]/.test(text.value) ? failed(notUtf8(file)) : text;
+}
+
+async function readPiped(name: string): Promise<Result<string>> {
+  const { bytes, sizeBytes } = await readStream(process.stdin, limits.configBytesMax);
+  if (bytes === undefined) return failed({ code: "scenario-invalid", ...tooLarge(name, sizeBytes) });
+  return ok(Buffer.from(bytes).toString("utf8"));
+}
+
+function notUtf8(file: string): Problem {
+  return {
+    code: "scenario-invalid",
+    message: { en: "The file is no text in UTF-8.", zh: "该文件不是 UTF-8 文本。" },
+    hint: { en: "Save it as UTF-8.", zh: "请另存为 UTF-8 编码。" },
+    file,
+  };
 }
 
 async function fittedTo(
@@ -112,8 +144,17 @@ function remarkOn(list: string, { broken, brokenLines }: AddressCount): readonly
   const lines = `${brokenLines.join(", ")}${more}`;
   return [
     {
-      en: `${list}: ${broken} lines hold no address and are left out (${lines}).`,
+      en: `${list}: ${broken === 1 ? "1 line holds no address and is" : `${broken} lines hold no address and are`} left out (${lines}).`,
       zh: `${list}：有 ${broken} 行不是地址，已略去（第 ${lines} 行）。`,
     },
   ];
+}
+
+function unusedIps({ pools, domains }: Scenario): readonly Text[] {
+  return pools
+    .filter((_, at) => domains.every(({ pool }) => pool !== at))
+    .map(({ name }) => ({
+      en: `ips.${name}: no domain sends from these IPs, so that they change nothing.`,
+      zh: `ips.${name}：没有域名使用这些 IP，因此不起作用。`,
+    }));
 }

@@ -122,7 +122,8 @@ function wrongFitted({ calibration }: { readonly calibration?: unknown }): Probl
 /** Undefined for what is no scenario and cannot be written as one, such as an object that holds itself. */
 function textOf(scenario: unknown): string | undefined {
   if (typeof scenario === "string") return scenario;
-  if (typeof scenario !== "object" || scenario === null) return undefined;
+  // Bytes, a promise or a map would be written as an object that has none of the keys.
+  if (Object.prototype.toString.call(scenario) !== "[object Object]") return undefined;
   try {
     return JSON.stringify(scenario);
   } catch {
@@ -136,5 +137,8 @@ const notAScenario: Problem = {
     en: "The scenario is neither a text nor an object that can be written as JSON.",
     zh: "方案既不是文本，也不是可以写成 JSON 的对象。",
   },
-  hint: { en: "Give the text of a scenario file, or an object of its shape.", zh: "请提供方案文件的文本，或同样结构的对象。" },
+  hint: {
+    en: "Give the text of a scenario file (a string, no bytes and no promise), or an object of its shape.",
+    zh: "请提供方案文件的文本（字符串，而不是字节或 Promise），或同样结构的对象。",
+  },
 };

@@ -88,6 +88,33 @@ describe("simulate calibrate", () => {
   });
 });
 
+describe("Flags before the name calibrate", () => {
+  test("hold as if they stood behind it, which comes first", () => {
+    const zh = folder.run(["simulate", "--lang", "zh", "--format", "json", "calibrate", "log.csv"]);
+    expect(zh).toEqual(folder.run(["simulate", "calibrate", "log.csv", "--lang", "zh", "--format", "json"]));
+    expect(folder.run(["simulate", "--lang", "zh", "calibrate", "log.csv", "--lang", "en"]).out).toContain("Calibration  fits");
+    expect(folder.run(["simulate", "--output", "before.txt", "calibrate", "log.csv"])).toMatchObject({ code: 0, out: "" });
+    expect(readFileSync(`${folder.path}/before.txt`, "utf8")).toContain("Calibration  fits");
+  });
+
+  test.each<readonly [flags: readonly string[], en: string, zh: string]>([
+    [["--seed", "3"], "unknown option '--seed'", "没有选项 --seed"],
+    [["--calibration", "fitted.yaml"], "unknown option '--calibration'", "没有选项 --calibration"],
+    [["--format", "html"], "Allowed choices are pretty, json, yaml.", "可选：pretty, json, yaml。"],
+  ])("are refused where it has none such: %j", (flags, en, zh) => {
+    const run = folder.run(["simulate", ...flags, "calibrate", "log.csv"]);
+    expect(run).toMatchObject({ code: 2, out: "", err: expect.stringContaining(en) });
+    expect(folder.run(["simulate", ...flags, "calibrate", "log.csv", "--lang", "zh"]).err).toContain(zh);
+  });
+});
+
+test.each(["--compare", "--calibration"])("%s is not given twice", (flag) => {
+  const run = folder.run(["simulate", "plan.yaml", flag, "fitted.yaml", flag, "plan.yaml"]);
+  expect(run).toMatchObject({ code: 2, out: "", err: expect.stringContaining("It is given twice.") });
+  const zh = folder.run(["simulate", "plan.yaml", flag, "fitted.yaml", flag, "plan.yaml", "--lang", "zh"]);
+  expect(zh.err).toContain("该选项给出了两次。");
+});
+
 describe("simulate with fitted parameters", () => {
   const report = (...args: readonly string[]) => {
     const run = folder.run(["simulate", ...args, "--runs", "2", "--days", "3", "--format", "json"]);

@@ -29,3 +29,13 @@ test.for<readonly [what: string, text: string, options: CalibrateOptions, word: 
   const calibrated = await calibrate(text, options);
   expect(calibrated.ok ? "" : calibrated.problems.map(({ message }) => message.en).join()).toContain(word);
 });
+
+test("what is no calibration is refused in words that say what is", async () => {
+  const calibrated = await calibrate(log);
+  if (!calibrated.ok) throw new Error(calibrated.problems[0]?.message.en);
+  for (const wrong of [JSON.parse("null"), JSON.parse("{}"), JSON.parse('"yaml"'), JSON.parse('{ "ok": true, "value": {} }')])
+    expect(() => renderFittedYaml(wrong, "en")).toThrow(new TypeError("renderFittedYaml takes the value that calibrate gave."));
+  expect(() => renderFittedYaml(calibrated.value, JSON.parse('"fr"'))).toThrow(
+    new TypeError("The language of renderFittedYaml is one of en, zh."),
+  );
+});

@@ -32,12 +32,27 @@ describe("A scenario's file", () => {
     expect(read.value.parameters.platform.id).toBe("tencent-ses");
     expect(read.value.notes.length).toBeGreaterThan(50);
     expect(read.value.remarks).toEqual([
-      { en: "all: 1 lines hold no address and are left out (4).", zh: "all：有 1 行不是地址，已略去（第 4 行）。" },
+      { en: "all: 1 line holds no address and is left out (4).", zh: "all：有 1 行不是地址，已略去（第 4 行）。" },
     ]);
   });
 
+  test("is read with a remark on IPs that no domain sends from", async () => {
+    writeFileSync(join(folder, "idle.yaml"), textOf({ domains: "domains: { news.example.com: {} }" }));
+    expect(await readScenarioFile(join(folder, "idle.yaml"), {})).toMatchObject({
+      ok: true,
+      value: {
+        remarks: [
+          {
+            en: "ips.main: no domain sends from these IPs, so that they change nothing.",
+            zh: "ips.main：没有域名使用这些 IP，因此不起作用。",
+          },
+        ],
+      },
+    });
+  });
+
   test.for([
-    ["lost.yaml", "input-missing", "lost.csv cannot be read"],
+    ["lost.yaml", "input-missing", "The file cannot be read: it is not there."],
     ["wrong.yaml", "scenario-invalid", '"dys" is not known here.'],
     ["nowhere.yaml", "scenario-invalid", "nowhere.yaml cannot be read"],
   ] as const)("%s is told as %s", async ([file, code, message]) => {

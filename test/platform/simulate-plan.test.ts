@@ -82,3 +82,20 @@ test("fitted parameters are taken from their text, in place of those of the mode
   const broken = await simulate(text, { ...quick, calibration: "receiving: 3" });
   expect(broken.ok ? [] : broken.problems).toMatchObject([{ file: "calibration" }, { file: "calibration" }]);
 });
+
+test.for([
+  ["bytes", Buffer.from(text)],
+  ["a promise", Promise.resolve(text)],
+  ["a map", new Map([["scenario", "a"]])],
+  ["a list", [text]],
+] as const)("%s is told to be no scenario", async ([, given]) => {
+  expect(await simulate(given, quick)).toMatchObject({
+    ok: false,
+    problems: [
+      {
+        code: "usage-wrong",
+        hint: { en: expect.stringContaining("no bytes and no promise"), zh: expect.stringContaining("Promise") },
+      },
+    ],
+  });
+});

@@ -42,9 +42,19 @@ const rows: readonly Row[] = [
   ["lists", list("size: 10, providers: { gmail: 1 }, tiers: §{ older: 0.7, never: 0.4 }"), "add up to 1.1", "add up to 1"],
   ["lists", list("size: 10, providers: { §gmial: 1 }, tiers: { older: 1 }"), 'no mailbox provider "gmial"', '"gmail"'],
   ["lists", list("size: 10, providers: { gmail: 1 }, tiers: { §oldr: 1 }"), 'no tier "oldr"', '"older"'],
-  ["lists", `lists: { all: §{ size: 10, file: a.txt, tiers: { older: 1 } } }`, "cannot be", "either size and providers, or file"],
+  [
+    "lists",
+    `lists: { all: §{ size: 10, file: a.txt, tiers: { older: 1 } } }`,
+    '"lists.all" has size and file, which do not go together.',
+    "either size and providers, or file",
+  ],
   ["lists", list(`size: 10, ${mix}, invalidShare: §2`), "does not fit", "from 0 to 1"],
-  ["lists", list(`size: 10, ${mix}, invalidShare: §{ value: 0.1, low: 0.2, high: 0.3 }`), "cannot be", "a value between them"],
+  [
+    "lists",
+    list(`size: 10, ${mix}, invalidShare: §{ value: 0.1, low: 0.2, high: 0.3 }`),
+    "has a value of 0.1 below its low of 0.2.",
+    "a value between them",
+  ],
   ["lists", "lists: §[1, 2]", '"lists" cannot be a list', "keys with values"],
   ["providers", "providers: { §gmial: {} }", '"gmial" has no profile', 'Did you mean "gmail"?'],
   ["providers", "providers: { acme: { like: §corprate } }", '"corprate"', '"corporate"'],
@@ -58,6 +68,7 @@ const rows: readonly Row[] = [
   ["ips", "ips: { main: { kind: §dedicatd } }", 'cannot be "dedicatd"', 'Did you mean "dedicated"?'],
   ["domains", "domains: { news.example.com: { ips: §mian } }", 'no entry of ips "mian"', '"main"'],
   ["domains", "domains: { news.example.com: { ips: main, level: §21 } }", "no level 21", "from 1 to 20"],
+  ["ips", "ips: { main: { kind: shared, count: §2 } }", "Shared IPs are the platform's", "kind: dedicated"],
   ["domains", "domains: { news.example.com: {}, §nodot: {} }", '"nodot" is no domain', "news.example.com"],
   ["domains", "domains: { news.example.com: {}, §News.example.com: {} }", "stands here twice", "a name of its own"],
   ["campaigns", "campaigns: { first: { domain: §new.example.com, list: all } }", "no domain", '"news.example.com"'],
@@ -72,12 +83,38 @@ const rows: readonly Row[] = [
   ["campaigns", campaign("schedule: { byHour: §[5] }"), "the clock steps by days", "tick: hour"],
   ["campaigns", campaign("schedule: { from: 10, factor: §0.5 }"), "never reaches the end", "above 1"],
   ["campaigns", campaign("schedule: { from: 99, factor: §1 }"), "never reaches the end", "above 1"],
+  ["campaigns", campaign("schedule: { from: 10, factor: 2, max: §5 }"), "a max of 5 below its from of 10.", "at least from"],
+  ["campaigns", campaign("schedule: { from: 1, factor: §1.0001 }"), "grows too slowly", "a greater factor"],
+  ["campaigns", campaign("schedule: { from: 10, factor: 2, max: §99 }"), "grows too slowly", "a greater max"],
+  ["campaigns", campaign("schedule: { from: 1, factor: §1.1, max: 9 }"), "grows too slowly", "a greater factor"],
+  ["campaigns", campaign("mailings: 2, schedule: { from: 1, factor: §2 }"), "grows too slowly", "a greater factor"],
   ["campaigns", campaign("schedule: { from: §0, factor: 2 }"), "cannot be 0", "from 1"],
-  ["campaigns", campaign("schedule: §{ from: 10 }"), "cannot be", "from with factor"],
-  ["campaigns", campaign("schedule: §{ byDay: [5], factor: 2 }"), "cannot be", "one of byDay"],
+  ["campaigns", campaign("schedule: §{ from: 10 }"), "has from without factor.", "from with factor"],
+  [
+    "campaigns",
+    campaign("schedule: §{ byDay: [5], factor: 2 }"),
+    "has byDay and factor, which do not go together.",
+    "one of byDay",
+  ],
   ["campaigns", "campaigns: { a: { domain: news.example.com, list: all }, §a: { domain: x } }", "stands here twice", "a name of"],
   ["campaigns", "§campaigns: {}", '"campaigns" has no entry', "Write one"],
-  ["lists", "lists: { §constructor: { size: 1 } }", '"constructor" cannot be a name', "characters"],
+  ["campaigns", campaign("schedule: §{}"), "has no figures.", "one of byDay"],
+  ["campaigns", campaign("schedule: §{ max: 5 }"), "has max without from and factor.", "one of byDay"],
+  ["campaigns", campaign("schedule: { byDay: §[] }"), '"campaigns.first.schedule.byDay" is an empty list.', "at least one"],
+  ["lists", "lists: { all: §{ tiers: { older: 1 } } }", "has neither size and providers nor file.", "either size"],
+  ["lists", "lists: { all: §{ size: 5, tiers: { older: 1 } } }", "has size without providers.", "either size"],
+  ["lists", list(`size: 10, ${mix}, openShare: §{ value: 0.4, low: 0.2, high: 0.3 }`), "above its high of 0.3.", "between"],
+  ["lists", list(`size: 10, ${mix}, openShare: §{ value: 0.4, low: 0.5, high: 0.3 }`), "low of 0.5 above its high", "between"],
+  ["lists", list(`size: 10, ${mix}, openShare: §{ value: 0.4, low: 0.4, high: 0.4 }`), "that are both 0.4.", "between"],
+  [
+    "platform",
+    "platform: { profile: tencent-ses, set: { currency: §XX } }",
+    'cannot be "XX"',
+    "three capital letters, such as USD",
+  ],
+  ["providers", "providers: { gmail: { domains: [§A] } }", 'cannot be "A"', "a domain in lower case"],
+  ["lists", "lists: { §constructor: { size: 1 } }", 'The name "constructor" is reserved.', "another name"],
+  ["lists", "lists: { §__proto__: { size: 1 } }", 'The name "__proto__" is reserved.', "another name"],
 ];
 
 describe("A fault of a scenario is told where it stands", () => {
@@ -89,6 +126,29 @@ describe("A fault of a scenario is told where it stands", () => {
     expect(found).toMatchObject([{ code: "scenario-invalid", file: "plan.yaml", at }]);
     expect(found[0]?.hint.en).toContain(hint);
     for (const words of [found[0]?.message, found[0]?.hint]) expect(words?.zh).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+test("A level is refused by a platform that has none", () => {
+  const text = textOf({ platform: "platform: aws-ses", domains: "domains: { news.example.com: { ips: main, level: 12 } }" });
+  expect(problemsIn(text)).toMatchObject([
+    { at: { line: 8 }, message: { en: "The platform aws-ses has no levels.", zh: "平台 aws-ses 没有等级。" } },
+  ]);
+});
+
+describe("A ramp", () => {
+  const text = textOf({ campaigns: campaign("schedule: { from: 1, factor: 2 }") });
+
+  test("that reaches the end has no fault", () => {
+    expect(problemsIn(text)).toEqual([]);
+    expect(problemsIn(textOf({ campaigns: campaign("schedule: { from: 100, factor: 2, max: 100 }") }))).toEqual([]);
+  });
+
+  test("may be looked at for fewer days than it takes", () => {
+    expect(openScenario({ file: "plan.yaml", text }, tables, { days: 2 }).ok).toBe(true);
+    const few = text.replace("days: 10", "days: 9");
+    expect(openScenario({ file: "plan.yaml", text: few }, tables).ok).toBe(false);
+    expect(openScenario({ file: "plan.yaml", text: few }, tables, { days: 10 }).ok).toBe(true);
   });
 });
 

@@ -15,20 +15,24 @@ export interface YamlReading {
 }
 
 export interface YamlFault {
+  /** The kind of fault: the library's name for it, such as `BAD_INDENT`, or one of ours in lower case. */
+  readonly code: string;
   readonly message: string;
   readonly at: Range;
 }
 
 /** Reads YAML 1.2, of which JSON is a part. Never throws; `base` is added to every place. */
 export function readYaml(written: string, base = 0): YamlReading {
-  if (isTooNested(written)) return rejected(`The nesting is deeper than ${limits.yamlNestingMax} levels.`, base);
+  if (isTooNested(written))
+    return rejected({ code: "too-nested", message: `The nesting is deeper than ${limits.yamlNestingMax} levels.` }, base);
   if ((written.match(/(?:^|[\s,[{:-])\*[\w-]/g)?.length ?? 0) > limits.yamlAliasesMax)
-    return rejected(`More than ${limits.yamlAliasesMax} aliases are used.`, base);
+    return rejected({ code: "aliases-many", message: `More than ${limits.yamlAliasesMax} aliases are used.` }, base);
   // YAML knows the line ends of an old Mac no more; the place of nothing changes.
   const text = written.replace(/\r(?!\n)/g, "\n");
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });
   keepNames(document);
-  const errors = document.errors.map(({ message, pos: [start, end] }) => ({
+  const errors = document.errors.map(({ code, message, pos: [start, end] }) => ({
+    code,
     message,
     at: { start: base + start, end: base + end },
   }));
@@ -63,6 +67,7 @@ function repeatedIn(contents: unknown, base: number): readonly YamlFault[] {
     const name = String(key.value);
     if (seen.has(name))
       faults.push({
+        code: "key-twice",
         message: `The key "${name.slice(0, 40)}" stands here twice.`,
         at: { start: base + key.range[0], end: base + key.range[1] },
       });
@@ -80,11 +85,25 @@ function valuesOf(document: Parsed, base: number): Values {
     // The library counts repeats within repeats, and the value itself as one of them.
     const value: unknown = document.toJS({ maxAliasCount: limits.yamlAliasesMax + 1 });
     return holdsItself(value, 0)
-      ? { value: undefined, faults: [{ message: "A value holds itself.", at }] }
+      ? { value: undefined, faults: [{ code: "holds-itself", message: "A value holds itself.", at }] }
       : { value, faults: [] };
   } catch (fault) {
-    return { value: undefined, faults: [{ message: fault instanceof Error ? fault.message : String(fault), at }] };
+    return { value: undefined, faults: [aliasFault(document, fault instanceof Error ? fault.message : String(fault), base)] };
   }
+}
+
+/** What the library throws has no place: that of the alias that it names, or of the first one. */
+function aliasFault(document: Parsed, message: string, base: number): YamlFault {
+  const name = /^Unresolved alias[^:]*: (.*)$/s.exec(message)?.[1];
+  let at = { start: base, end: base };
+  visit(document, {
+    Alias: (_, alias) => {
+      if (!isPlaced(alias) || (name !== undefined && alias.source !== name)) return undefined;
+      at = { start: base + alias.range[0], end: base + alias.range[1] };
+      return visit.BREAK;
+    },
+  });
+  return { code: name === undefined ? "aliases-repeat" : "alias-unknown", message, at };
 }
 
 function holdsItself(value: unknown, level: number): boolean {
@@ -92,9 +111,9 @@ function holdsItself(value: unknown, level: number): boolean {
   return level > limits.yamlLevelsMax || Object.values(value).some((each) => holdsItself(each, level + 1));
 }
 
-function rejected(message: string, base: number): YamlReading {
+function rejected(fault: Omit<YamlFault, "at">, base: number): YamlReading {
   const at = { start: base, end: base };
-  return { value: undefined, faults: [{ message, at }], placeOf: () => at, keyPlaceOf: () => at, repeatedKeys: () => [] };
+  return { value: undefined, faults: [{ ...fault, at }], placeOf: () => at, keyPlaceOf: () => at, repeatedKeys: () => [] };
 }
 
 type Parsed = YamlDocument.Parsed;

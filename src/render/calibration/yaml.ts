@@ -1,9 +1,15 @@
 import type { Calibration } from "../../model/calibration.ts";
-import type { Lang } from "../../model/language.ts";
+import { type Lang, langs } from "../../model/language.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
 
-/** The fitted parameters as a file that `mailworthy simulate --calibration` takes; its keys are those of a scenario. */
-export function renderFittedYaml({ verdict, log, coverage, parameters, listRates }: Calibration, lang: Lang): string {
+/**
+ * The fitted parameters as a file that `mailworthy simulate --calibration` takes; its keys are those of a scenario. Throws a
+ * TypeError for what is no calibration or no language.
+ */
+export function renderFittedYaml(calibration: Calibration, lang: Lang): string {
+  if (!isCalibration(calibration)) throw new TypeError("renderFittedYaml takes the value that calibrate gave.");
+  if (!langs.includes(lang)) throw new TypeError(`The language of renderFittedYaml is one of ${langs.join(", ")}.`);
+  const { verdict, log, coverage, parameters, listRates } = calibration;
   const covered = coverage === undefined ? [] : [`  covered: ${digits(coverage.share)}`];
   return [
     ...commentLines(said.made[lang]),
@@ -19,6 +25,11 @@ export function renderFittedYaml({ verdict, log, coverage, parameters, listRates
     ...listRates.map((each) => `#   ${each.name}: ${unknown(each)}`),
     "",
   ].join("\n");
+}
+
+/** Programs without types give what came of `calibrate`, or nothing, in place of its value. */
+function isCalibration(given: unknown): boolean {
+  return typeof given === "object" && given !== null && ["log", "parameters", "listRates"].every((key) => key in given);
 }
 
 const said = {

@@ -88,14 +88,26 @@ function figureFaults(
     const at = [...path, byDay === undefined ? "byHour" : "byDay", figures.length - 1];
     return [valueFault(at, endsInZero, zeroHint)];
   }
-  return isEndless(context, campaign, schedule) ? [valueFault([...path, "factor"], neverEnds(campaign), rampHint)] : [];
+  return rampFaults(context, path, campaign, schedule);
 }
 
-/** Whether a ramp that does not grow leaves mails of the list over, however long it goes on within the horizon. */
+function rampFaults(context: Context, path: Path, campaign: WrittenCampaign, schedule: WrittenFigures): readonly ScenarioFault[] {
+  const { from, factor, max } = schedule;
+  if (from === undefined || factor === undefined) return [];
+  if (max !== undefined && max < from) return [valueFault([...path, "max"], maxBelowFrom(max, from), maxHint)];
+  if (!isEndless(context, campaign, schedule)) return [];
+  if (factor <= 1) return [valueFault([...path, "factor"], neverEnds(campaign), rampHint)];
+  const isCapped = max !== undefined && !isEndless(context, campaign, { from, factor });
+  return [valueFault([...path, isCapped ? "max" : "factor"], tooSlow(campaign), isCapped ? cappedHint : slowHint)];
+}
+
+/**
+ * Whether a ramp leaves mails of the list over, however long it goes on within the days that the scenario was written for;
+ * who looks at fewer of them looks at its beginning.
+ */
 function isEndless(context: Context, { list, mailings = 1, start }: WrittenCampaign, schedule: WrittenFigures): boolean {
-  const { written } = context;
-  if (schedule.factor === undefined || schedule.factor > 1) return false;
-  const days = written.days - Math.max(0, (dayNumber(start ?? written.start) ?? 0) - (dayNumber(written.start) ?? 0));
+  const { written, daysPlanned } = context;
+  const days = daysPlanned - Math.max(0, (dayNumber(start ?? written.start) ?? 0) - (dayNumber(written.start) ?? 0));
   const mails = mailsIn(mailsByDay(schedule, Math.max(1, days)), days);
   return mails < (sizeOf(context, list) ?? 0) * mailings;
 }
@@ -116,6 +128,24 @@ function neverEnds({ list }: WrittenCampaign): Text {
   return {
     en: `The ramp does not grow, and never reaches the end of "${named([list])}" within the scenario.`,
     zh: `发送量不再增长，在场景期间内永远发不完“${named([list])}”。`,
+  };
+}
+
+const maxHint: Text = { en: "Write a max of at least from, or leave it out.", zh: "max 应不小于 from，或去掉 max。" };
+const cappedHint: Text = { en: "Write a greater max, or more days.", zh: "请写更大的 max，或增加天数。" };
+const slowHint: Text = { en: "Write a greater factor or from, or more days.", zh: "请写更大的 factor 或 from，或增加天数。" };
+
+function maxBelowFrom(max: number, from: number): Text {
+  return {
+    en: `The ramp has a max of ${grouped(max)} below its from of ${grouped(from)}.`,
+    zh: `发送量的上限 max ${grouped(max)} 小于起点 from ${grouped(from)}。`,
+  };
+}
+
+function tooSlow({ list }: WrittenCampaign): Text {
+  return {
+    en: `The ramp grows too slowly: it never reaches the end of "${named([list])}" within the scenario.`,
+    zh: `发送量增长过慢，在场景期间内永远发不完“${named([list])}”。`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import { domainName } from "../../parse/zone/domain-name.ts";
+import type { Platform } from "../../world/parameters.ts";
 import { type Context, sizeOf, unknownName } from "./context.ts";
 import { grouped, keyFault, named, type Path, type ScenarioFault, valueFault } from "./fault.ts";
 
@@ -15,7 +16,7 @@ export function countFaults({ written, names, records, platform }: Context): rea
     tooMany("campaigns", names.campaigns, limits.scenarioCampaignsMax),
     ...NEEDED.filter((key) => records.includes(key)).map((key) => none(key, names[key])),
   ].flat();
-  return platform === undefined ? faults : [...faults, ...levelFaults(written.domains, platform.levelQuotas?.length)];
+  return platform === undefined ? faults : [...faults, ...levelFaults(written.domains, platform)];
 }
 
 const NEEDED = ["domains", "lists", "campaigns"] as const;
@@ -33,8 +34,10 @@ function none(key: string, names: readonly string[]): readonly ScenarioFault[] {
   ];
 }
 
-function levelFaults(domains: Context["written"]["domains"], levels: number | undefined): readonly ScenarioFault[] {
-  if (levels === undefined) return [];
+function levelFaults(domains: Context["written"]["domains"], { id, levelQuotas }: Platform): readonly ScenarioFault[] {
+  if (levelQuotas === undefined)
+    return Object.entries(domains).flatMap(([domain, { level }]) => (level === undefined ? [] : [levelless(id, domain)]));
+  const levels = levelQuotas.length;
   return Object.entries(domains).flatMap(([domain, { level = 1 }]) =>
     level <= levels
       ? []
@@ -43,6 +46,29 @@ function levelFaults(domains: Context["written"]["domains"], levels: number | un
             ["domains", domain, "level"],
             { en: `The platform has no level ${level}.`, zh: `该平台没有等级 ${level}。` },
             { en: `Levels go from 1 to ${levels}.`, zh: `等级为 1 到 ${levels}。` },
+          ),
+        ],
+  );
+}
+
+function levelless(platform: string, domain: string): ScenarioFault {
+  return valueFault(
+    ["domains", domain, "level"],
+    { en: `The platform ${platform} has no levels.`, zh: `平台 ${platform} 没有等级。` },
+    { en: "Take level out.", zh: "请去掉 level。" },
+  );
+}
+
+/** What is wrong with IPs: a count of those that are not the sender's own. */
+export function ipFaults({ written }: Context): readonly ScenarioFault[] {
+  return Object.entries(written.ips ?? {}).flatMap(([name, { kind, count }]) =>
+    kind === "dedicated" || count === undefined
+      ? []
+      : [
+          valueFault(
+            ["ips", name, "count"],
+            { en: "Shared IPs are the platform's, and have no count.", zh: "共享 IP 属于平台，不能指定数量。" },
+            { en: "Take count out, or write kind: dedicated.", zh: "请去掉 count，或写 kind: dedicated。" },
           ),
         ],
   );

@@ -10,6 +10,8 @@ import type { WrittenScenario } from "./written.ts";
 export interface Context {
   /** What is left of the scenario where parts of a wrong shape are taken out. */
   readonly written: WrittenScenario;
+  /** Days that the file says, or a command line where it gives more. */
+  readonly daysPlanned: number;
   readonly names: Names;
   /** Keys of the file that have names under them. */
   readonly records: readonly (keyof Names)[];

@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import { asItIs, type Text } from "../../model/language.ts";
 import { schemaWords } from "../../model/schema-words.ts";
 import { grouped } from "./fault.ts";
+import type { Misfit } from "./misfit.ts";
 
 /** A property of a schema or value, if it has one of that name. */
 export function propertyOf(value: unknown, name: string): unknown {
@@ -31,7 +32,10 @@ export function expectationOf(schema: unknown): Text {
   const options: unknown = propertyOf(schema, "options");
   if (Array.isArray(options)) return joined(options.map(optionWords));
   const type = String(propertyOf(schema, "type"));
-  return type === "number" ? numberWords(schema) : (kinds[type] ?? schemaWords(String(propertyOf(schema, "expects"))));
+  if (type === "number") return numberWords(schema);
+  return (
+    (type === "string" ? patternWords(schema) : undefined) ?? kinds[type] ?? schemaWords(String(propertyOf(schema, "expects")))
+  );
 }
 
 const mapping: Text = { en: "keys with values", zh: "键值对" };
@@ -52,12 +56,37 @@ export function expecting<T extends v.GenericSchema>(schema: T, words: Text): T 
   return schema;
 }
 
+/** Says what is wrong with a mapping whose keys are right each, and not together. */
+const misfits = new WeakMap<object, Misfit>();
+
+/** Gives a schema words for what it takes, and for what is wrong with a mapping that it does not take as a whole. */
+export function fitting<T extends v.GenericSchema>(schema: T, words: Text, misfit: Misfit): T {
+  misfits.set(schema, misfit);
+  return expecting(schema, words);
+}
+
+/** What a schema says of a mapping that it does not take as a whole; undefined where it has no words for that. */
+export function misfitOf(schema: unknown): Misfit | undefined {
+  return typeof schema === "object" && schema !== null ? misfits.get(schema) : undefined;
+}
+
 /** The words that were given to a schema, or to the one that a pipe begins with. */
 function saidOf(schema: unknown): Text | undefined {
   if (typeof schema !== "object" || schema === null) return undefined;
   const pipe: unknown = propertyOf(schema, "pipe");
   const first: unknown = Array.isArray(pipe) ? pipe[0] : undefined;
   return said.get(schema) ?? (first === schema ? undefined : saidOf(first));
+}
+
+/** What patterns of the tables ask for, as these say it. */
+const patterns: Readonly<Record<string, Text>> = {
+  "must be three capital letters, such as USD": { en: "three capital letters, such as USD", zh: "三个大写字母，例如 USD" },
+  "must be a domain in lower case": { en: "a domain in lower case", zh: "小写的域名" },
+};
+
+function patternWords(schema: unknown): Text | undefined {
+  const step = stepsOf(schema).find((each) => propertyOf(each, "type") === "regex");
+  return patterns[String(propertyOf(step, "message"))];
 }
 
 function optionWords(option: unknown): Text {

@@ -63,7 +63,14 @@ export const fittedSchema: v.GenericSchema<unknown, WrittenFitted> = v.strictObj
 /** Reads a file of fitted parameters, and puts them in the place of those of the tables. Never throws; every fault is told. */
 export function readFitted(source: ScenarioSource, tables: WorldTables): Reading<FittedParameters> {
   const reading = readYaml(source.text);
-  if (reading.faults.length > 0) return { ok: false, problems: told(reading.faults.map(yamlFault), source) };
+  if (reading.faults.length > 0)
+    return {
+      ok: false,
+      problems: told(
+        reading.faults.map((fault) => yamlFault(fault, source.text)),
+        source,
+      ),
+    };
   const written = v.safeParse(fittedSchema, reading.value);
   const faults = written.success ? unknownProviders(written.output, tables) : shapeFaults(fittedSchema, reading.value);
   const all = [...repeatedIn(reading, source), ...placed(faults, reading)];

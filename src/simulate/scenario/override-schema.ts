@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { expecting, propertyOf, stepsOf } from "./expectation.ts";
+import { fitting, propertyOf, stepsOf } from "./expectation.ts";
+import { unknownMisfit } from "./misfit.ts";
 import type { Overrides, UnknownValue } from "./written.ts";
 
 /** The keys of a schema of parameters but some, all of them optional; a number may be unknown. */
@@ -15,10 +16,8 @@ function overrideOf(entry: v.GenericSchema): v.GenericSchema {
   if (!isSchema(wrapped) || propertyOf(wrapped, "type") !== "number") return v.optional(isSchema(wrapped) ? wrapped : entry);
   // A whole number may lie between two others; what is drawn is rounded.
   const between = v.strictObject({ value: wrapped, low: wrapped, high: wrapped });
-  const unknown = expecting(v.pipe(between, v.check(isInOrder)), {
-    en: "a low that is below high, and a value between them",
-    zh: "low 小于 high，且 value 介于两者之间",
-  });
+  const words = { en: "a low that is below high, and a value between them", zh: "low 小于 high，且 value 介于两者之间" };
+  const unknown = fitting(v.pipe(between, v.check(isInOrder)), words, unknownMisfit);
   return v.optional(v.union([wrapped, unknown]));
 }
 

@@ -1,10 +1,10 @@
 import { excerpt } from "../../model/excerpt.ts";
-import { asItIs } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import { lineStarts, positionOf } from "../../model/lines.ts";
 import type { Problem } from "../../model/result.ts";
 import type { YamlFault, YamlReading } from "../../parse/yaml/read-yaml.ts";
 import type { ScenarioFault } from "./fault.ts";
+import { yamlWords } from "./yaml-words.ts";
 
 /** A text in YAML or JSON, and the name that problems call it by. */
 export interface ScenarioSource {
@@ -19,8 +19,9 @@ export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly o
 export type PlacedFault = Pick<Problem, "message" | "hint" | "path"> & { readonly offset: number };
 
 /** A fault of the YAML itself. */
-export function yamlFault({ message, at }: YamlFault): PlacedFault {
-  return { message: asItIs(message), hint: mend, offset: at.start };
+export function yamlFault(fault: YamlFault, text: string): PlacedFault {
+  if (fault.code === "key-twice") return repeatedKey(fault, text);
+  return { message: yamlWords(fault), hint: mend, offset: fault.at.start };
 }
 
 /** A key that stands twice in one mapping. */

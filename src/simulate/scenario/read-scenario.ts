@@ -5,7 +5,7 @@ import type { WorldTables } from "../../world/parameters.ts";
 import type { AddressCount } from "./address-count.ts";
 import { buildScenario } from "./build.ts";
 import { campaignFaults } from "./check-campaigns.ts";
-import { countFaults, domainFaults, listFaults, providerFaults } from "./check-parts.ts";
+import { countFaults, domainFaults, ipFaults, listFaults, providerFaults } from "./check-parts.ts";
 import { type Context, type Names, unknownName } from "./context.ts";
 import { dayNumber } from "./day-number.ts";
 import type { ScenarioFault } from "./fault.ts";
@@ -44,12 +44,20 @@ export interface ScenarioFlags {
 /** Reads a scenario in YAML or JSON, and checks all of it that can be checked without its address files. Never throws. */
 export function openScenario(source: ScenarioSource, tables: WorldTables, flags: ScenarioFlags = {}): Reading<OpenScenario> {
   const reading = readYaml(source.text);
-  if (reading.faults.length > 0) return { ok: false, problems: told(reading.faults.map(yamlFault), source) };
+  if (reading.faults.length > 0)
+    return {
+      ok: false,
+      problems: told(
+        reading.faults.map((fault) => yamlFault(fault, source.text)),
+        source,
+      ),
+    };
   const shape = shapeFaults(scenarioSchema, reading.value);
   const written = v.safeParse(scenarioSchema, withoutFaulty(reading.value, shape));
   const repeated = reading.repeatedKeys().map((fault) => repeatedKey(fault, source.text));
   if (!written.success) return { ok: false, problems: told([...repeated, ...placed(shape, reading)], source) };
-  const context = contextOf({ ...written.output, ...flags }, reading, tables);
+  const daysPlanned = Math.max(written.output.days, flags.days ?? 0);
+  const context = { ...contextOf({ ...written.output, ...flags }, reading, tables), daysPlanned };
   const faults = [...shape, ...faultsOf(context)];
   const all = [...repeated, ...placed(faults, reading)];
   if (all.length > 0) return { ok: false, problems: told(all, source) };
@@ -86,7 +94,14 @@ function faultsOf(context: Context): readonly ScenarioFault[] {
   const counts = [...platformFaults(context), ...countFaults(context)];
   // What has thousands of entries was not written by hand, and is not gone through.
   if (Object.values(context.names).some((names) => names.length > ENTRIES_CHECKED_MAX)) return counts;
-  return [...counts, ...providerFaults(context), ...domainFaults(context), ...listFaults(context), ...campaignFaults(context)];
+  return [
+    ...counts,
+    ...providerFaults(context),
+    ...ipFaults(context),
+    ...domainFaults(context),
+    ...listFaults(context),
+    ...campaignFaults(context),
+  ];
 }
 
 const ENTRIES_CHECKED_MAX = 500;
@@ -101,7 +116,7 @@ function platformFaults({ written: { platform }, tables }: Context): readonly Sc
 /** Stands for a platform or date whose fault is told already. */
 const NONE = "-";
 
-function contextOf(written: WrittenScenario, reading: YamlReading, tables: WorldTables): Context {
+function contextOf(written: WrittenScenario, reading: YamlReading, tables: WorldTables): Omit<Context, "daysPlanned"> {
   const value = isMapping(reading.value) ? reading.value : {};
   const start = value["start"];
   return {

@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { limits } from "../../model/limits.ts";
 import { platformValues, providerValues, receivingValues, tierValues } from "../../world/parameter-schema.ts";
 import { dayNumber } from "./day-number.ts";
-import { expecting } from "./expectation.ts";
+import { expecting, fitting } from "./expectation.ts";
+import { listMisfit, scheduleMisfit } from "./misfit.ts";
 import { overrides, overridesOf } from "./override-schema.ts";
 import type { WrittenFigures, WrittenList, WrittenProvider, WrittenScenario } from "./written.ts";
 
@@ -35,7 +36,7 @@ function whole(least: number, most: number): v.GenericSchema<unknown, number> {
 
 const schedule = v.union([
   v.picklist(["as-allowed", "platform"]),
-  expecting(
+  fitting(
     v.pipe(
       v.strictObject({
         byDay: v.optional(
@@ -59,6 +60,7 @@ const schedule = v.union([
       en: "one of byDay, byHour, or from with factor (and max)",
       zh: "byDay、byHour，或 from 加 factor（可加 max）之一",
     },
+    scheduleMisfit,
   ),
 ]);
 
@@ -105,7 +107,7 @@ const domain = v.strictObject({
 
 const shares = v.record(name, share);
 
-const list: v.GenericSchema<unknown, WrittenList> = expecting(
+const list: v.GenericSchema<unknown, WrittenList> = fitting(
   v.pipe(
     v.strictObject({
       size: v.optional(described(whole(1, limits.listAddressesMax), "Addresses.")),
@@ -124,6 +126,7 @@ const list: v.GenericSchema<unknown, WrittenList> = expecting(
     ),
   ),
   { en: "either size and providers, or file", zh: "size 加 providers，或只写 file" },
+  listMisfit,
 );
 
 const campaign = v.strictObject({

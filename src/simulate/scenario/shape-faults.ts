@@ -3,7 +3,7 @@ import { excerpt } from "../../model/excerpt.ts";
 import type { Text } from "../../model/language.ts";
 import { limits } from "../../model/limits.ts";
 import { didYouMean, hintFor } from "../../model/suggest.ts";
-import { boundOf, expectationOf, propertyOf } from "./expectation.ts";
+import { boundOf, expectationOf, misfitOf, propertyOf } from "./expectation.ts";
 import { keyFault, named, type Path, type ScenarioFault, valueFault } from "./fault.ts";
 
 /** Keys that objects have of themselves, and that a name cannot be. */
@@ -65,8 +65,9 @@ function recordFaults(schema: unknown, value: unknown, path: Path): readonly Sce
   for (const [key, each] of Object.entries(value)) {
     if (faults.length >= ENOUGH) break;
     const at = [...path, key];
-    const isName = !NOT_NAMES.includes(key) && ownFaults(names, key, at).length === 0;
-    faults.push(...(isName ? shapeFaults(values, each, at) : [wrongName(names, key, at)]));
+    if (NOT_NAMES.includes(key)) faults.push(reserved(key, at));
+    else if (ownFaults(names, key, at).length > 0) faults.push(wrongName(names, key, at));
+    else faults.push(...shapeFaults(values, each, at));
   }
   return faults.length > 0 ? faults : ownFaults(schema, value, path);
 }
@@ -75,6 +76,7 @@ function arrayFaults(schema: unknown, value: unknown, path: Path): readonly Scen
   if (!Array.isArray(value)) return [wrongValue(schema, value, path)];
   const most = boundOf(schema, "max_length");
   if (most !== undefined && value.length > most) return [tooLong(value.length, most, path)];
+  if (value.length < (boundOf(schema, "min_length") ?? 0)) return [noEntry(path)];
   const faults: ScenarioFault[] = [];
   for (const [at, each] of value.entries()) {
     if (faults.length >= ENOUGH) break;
@@ -131,6 +133,22 @@ function wrongName(schema: unknown, key: string, path: Path): ScenarioFault {
   return keyFault(path, { en: `"${shown}" cannot be a name here.`, zh: `“${shown}”不能用作此处的名称。` }, expected(schema));
 }
 
+function reserved(key: string, path: Path): ScenarioFault {
+  return keyFault(
+    path,
+    { en: `The name "${key}" is reserved.`, zh: `名称“${key}”是保留字，不能使用。` },
+    { en: "Choose another name.", zh: "请换一个名称。" },
+  );
+}
+
+function noEntry(path: Path): ScenarioFault {
+  return valueFault(
+    path,
+    { en: `"${named(path)}" is an empty list.`, zh: `“${named(path)}”是空列表。` },
+    { en: "Write at least one entry.", zh: "请至少写一项。" },
+  );
+}
+
 function tooLong(length: number, most: number, path: Path): ScenarioFault {
   return valueFault(
     path,
@@ -142,6 +160,8 @@ function tooLong(length: number, most: number, path: Path): ScenarioFault {
 function wrongValue(schema: unknown, value: unknown, path: Path): ScenarioFault {
   const where: Text = path.length === 0 ? { en: "The file", zh: "文件" } : { en: `"${named(path)}"`, zh: `“${named(path)}”` };
   const shown = shownValue(value);
+  const misfit = isMapping(value) ? misfitOf(schema)?.(value) : undefined;
+  if (misfit) return valueFault(path, { en: `${where.en}${misfit.en}`, zh: `${where.zh}${misfit.zh}` }, expected(schema));
   const most = boundOf(schema, "max_value");
   const isTooGreat = typeof value === "number" && most !== undefined && value > most;
   const message = isTooGreat
