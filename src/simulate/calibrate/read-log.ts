@@ -169,7 +169,8 @@ class Reading {
 
   log(): Log {
     const columns = new Set(this.#names.filter((name) => name !== undefined));
-    const rows = this.#rows.sort((a, b) => a.day - b.day || a.line - b.line);
+    const sorted = this.#rows.sort((a, b) => a.day - b.day || a.line - b.line);
+    const rows = sorted.slice(0, this.#withoutFuture(sorted));
     const [first, last] = [rows[0], rows.at(-1)];
     const from = (last?.day ?? 0) - limits.sendsLogDaysMax + 1;
     const old = rows.findIndex(({ day }) => day >= from);
@@ -180,7 +181,25 @@ class Reading {
     }
     return { rows, columns, problems: this.#problems, problemCount: this.#problemCount, rowsLeftOut: this.#leftOut };
   }
+
+  /** How many of the sorted rows are not dated far behind all others: a mistyped year must not make these too old. */
+  #withoutFuture(sorted: readonly LogRow[]): number {
+    const middle = sorted[Math.floor(sorted.length / 2)]?.day ?? 0;
+    const first = sorted.findIndex(({ day }) => day > middle + limits.sendsLogDaysMax);
+    if (first === -1) return sorted.length;
+    for (const { line } of sorted.slice(first)) {
+      this.#leftOut++;
+      this.tell({ code: "data-invalid", message: tooLate, hint: tooLateHint, at: { line, column: 1, offset: 0 } });
+    }
+    return first;
+  }
 }
+
+const tooLate: Text = {
+  en: `The date is more than ${limits.sendsLogDaysMax} days after half of the log; the row is left out.`,
+  zh: `日期比日志中一半的行晚 ${limits.sendsLogDaysMax} 天以上，已略过该行。`,
+};
+const tooLateHint: Text = { en: "Check the year.", zh: "请检查年份。" };
 
 const tooMany: Text = {
   en: `The log has more than ${limits.sendsLogRowsMax} rows; those from here on are not read.`,

@@ -151,3 +151,11 @@ test("no text throws, and each row is either read or told", () => {
 function rowsOf(): fc.Arbitrary<string> {
   return tables.map((rows) => `${heading}\n${good}\n${rows.join("\n")}`);
 }
+
+test("a year that was mistyped costs its own row, and makes none of the others too old", () => {
+  const days = ["2026-12-01", "2062-12-02", "2026-12-03", "2026-12-04"];
+  const log = must(readLog(["date,provider,delivered", ...days.map((day) => `${day},gmail,5`)].join("\n")));
+  expect(log.rows.map(({ line }) => line)).toEqual([2, 4, 5]);
+  expect(log.rowsLeftOut).toBe(1);
+  expect(log.problems).toMatchObject([{ at: { line: 3 }, hint: { en: "Check the year." } }]);
+});
