@@ -39,7 +39,13 @@ describe("a report warns", () => {
   test.for<readonly [what: string, id: string, clause: number, change: object, list: object]>([
     ["of a block of the day for bounces", "day-block", 8, {}, { invalidShare: 0.2 }],
     ["of the stop for listed addresses", "stopped-listed", 27, { platform: stopping }, { listedShare: 0.2, invalidShare: 0 }],
-    ["of the pause of an account", "account-paused", 8, { platform: "aws-ses" }, { invalidShare: 0.2, size: 90_000 }],
+    [
+      "of the pause of an account",
+      "account-paused",
+      8,
+      { platform: "aws-ses", domains: { "news.example.com": { isWarm: true } } },
+      { invalidShare: 0.2, size: 90_000 },
+    ],
     ["of a level lost", "lowered", 8, {}, { invalidShare: 0.1 }],
     ["of bounces", "bounce-share-high", 31, {}, { invalidShare: 0.1 }],
     [

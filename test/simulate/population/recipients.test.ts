@@ -224,7 +224,6 @@ test.for<[string, Partial<People>, string]>([
   ["too long waits", { retryTicks: [1, 2, 1] }, "mail may wait 4 days"],
   ["too long entries", { blocklistTicks: 4_320 }, "for 4320 days"],
   ["too many people", { cohorts: [cohort(1_000_000_000), cohort(1_000_000_000)] }, "3815 MiB of memory"],
-  ["too many domains", { streams: [{ campaign: 0, cohort: 0, domainBit: 3 }] }, "more than 3 domains"],
 ])("%s are refused", ([, people, words]) => {
   expect(whyNotExact({ ...plain, ...people })?.message.en).toContain(words);
 });
