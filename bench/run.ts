@@ -86,7 +86,7 @@ const measures: readonly Measure[] = [
   ...hostileFamilies.map((family) => ({
     name: `growth, ${family.name}`,
     budget: budgets.growth,
-    measure: () => growthOf(family, { runs: isShort ? 3 : 7 }),
+    measure: () => growthOf(family, { runs: isShort ? 2 : 7 }),
   })),
 ];
 
