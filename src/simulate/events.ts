@@ -1,7 +1,6 @@
 import type { SimulationEvent } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Note, Play } from "../world/state.ts";
-import { dayOf } from "../world/time.ts";
 import { dateAt } from "./dates.ts";
 
 /** Events of one replication that are kept; what comes after them is left out. */
@@ -16,7 +15,7 @@ export function eventsOf(plan: Plan, play: (note: (play: Play) => Note) => unkno
     const ofCampaign = campaign === undefined ? undefined : plan.campaigns[campaign]?.name;
     events.push({
       tick: world.tick,
-      at: dateAt(plan, dayOf(plan, world.tick)),
+      at: dateAt(plan, world.day),
       kind,
       ...(name !== undefined && { domain: name }),
       ...(ofCampaign !== undefined && { campaign: ofCampaign }),

@@ -5,6 +5,7 @@ import { keyOf, keyWith, keyWithName } from "../world/chance/hash.ts";
 import { Stream } from "../world/chance/stream.ts";
 import { createLedger, createScratch, createWorld, streamsIn, tiersIn } from "../world/create.ts";
 import { arrivalsByKind } from "../world/flag-shares.ts";
+import { worriesOf } from "../world/judge-domain.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Population } from "../world/population.ts";
 import { retryTicks } from "../world/retry.ts";
@@ -57,6 +58,7 @@ export function replicate(
     streamsOf,
     tiersOf: tiersIn(plan, streams),
     listedPerTick: Float64Array.from(plan.cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (plan.tickHours / 24)),
+    worries: worriesOf(plan.platform),
     retryTicks: retries,
     flagShares: arrivalsByKind(plan.receiving),
     scratch: createScratch(plan, streams.length),

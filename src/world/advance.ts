@@ -14,6 +14,7 @@ import { dayOf, isDayStart, ticksADay } from "./time.ts";
 export function advance(play: Play): void {
   const { plan, world } = play;
   const isFirst = isDayStart(plan, world.tick);
+  world.day = dayOf(plan, world.tick);
   if (isFirst) startDay(play);
   world.acceptedThisTick = 0;
   world.poolAcceptedThisTick.fill(0);
@@ -82,6 +83,6 @@ function endCampaigns(play: Play): void {
     state.status = "done";
     state.doneTick = world.tick;
     ledger.doneTick[campaign] = world.tick;
-    play.note?.("done", { day: dayOf(plan, world.tick) }, domain, campaign);
+    play.note?.("done", { day: world.day }, domain, campaign);
   }
 }

@@ -18,6 +18,7 @@ export function createWorld(plan: Plan, streams: number): World {
   const senders = domains.length * providers.length;
   return {
     tick: 0,
+    day: 0,
     domains: domains.map((domain) => domainState(plan, domain)),
     campaigns: plan.campaigns.map(campaignState),
     acceptedToday: 0,

@@ -15,7 +15,6 @@ import { domainQuota } from "./room.ts";
 import { rowAt } from "./rows.ts";
 import { judgeAccount } from "./standing.ts";
 import { counterAt, type DomainState, type Play } from "./state.ts";
-import { dayOf } from "./time.ts";
 
 /** A day begins: levels put off since yesterday apply, counters start anew, and the world has its mood. */
 export function startDay(play: Play): void {
@@ -26,7 +25,7 @@ export function startDay(play: Play): void {
   world.poolDeliveredToday.fill(0);
   for (const campaign of world.campaigns) campaign.takenUpToday = 0;
   for (const [domain, state] of world.domains.entries()) startDomainDay(play, domain, state);
-  const day = dayOf(plan, world.tick) % 7;
+  const day = world.day % 7;
   for (let cohort = 0; cohort < plan.cohorts.length; cohort++) {
     const weekAgo = numberAt(world.cohortMails, cohort * 7 + day);
     addAt(world.cohortMailsInWeek, cohort, -weekAgo);
@@ -39,7 +38,7 @@ function startDomainDay(play: Play, domain: number, state: DomainState): void {
   const { today } = state;
   if (state.levelTomorrow !== undefined && state.levelTomorrow < state.level) {
     state.level = state.levelTomorrow;
-    play.ledger.lowered[dayOf(play.plan, play.world.tick) * play.plan.domains.length + domain] = 1;
+    play.ledger.lowered[play.world.day * play.plan.domains.length + domain] = 1;
     play.note?.("lowered", { level: state.level }, domain);
   }
   state.levelTomorrow = undefined;
@@ -68,7 +67,7 @@ function drawMood({ plan, world, stream, moods }: Play): void {
   const { dayDeviation, poolMean, poolPersistence, poolDeviation } = plan.receiving;
   const isShared = plan.platform.ipRamp?.overflow === "shared-pool";
   for (const [provider, key] of moods.entries()) {
-    stream.reset(key, dayOf(plan, world.tick) * NUMBERS_A_DAY);
+    stream.reset(key, world.day * NUMBERS_A_DAY);
     world.openEffect[provider] = logNormalEffect(stream, dayDeviation);
     world.complaintEffect[provider] = logNormalEffect(stream, dayDeviation);
     for (const [pool, { kind }] of plan.pools.entries()) {
@@ -83,7 +82,7 @@ function drawMood({ plan, world, stream, moods }: Play): void {
 /** A day ends: the rules that lower are asked, evidence fades and grows, providers adjust what they take, IPs warm up. */
 export function endDay(play: Play): void {
   const { plan, world, ledger } = play;
-  const day = dayOf(plan, world.tick);
+  const day = world.day;
   for (const [domain, state] of world.domains.entries()) {
     settleFlags(play, domain);
     failCalls(play, domain);
@@ -135,7 +134,7 @@ function learn(play: Play, domain: number, provider: number, share: number): voi
   // A sender that was idle is not trusted less than one that never sent.
   world.volume[at] =
     numberAt(world.offeredToday, at) === 0 ? Math.max(volume, Math.min(volumeStart, numberAt(world.volume, at))) : volume;
-  ledger.reputation[dayOf(plan, world.tick) * plan.domains.length * plan.providers.length + at] = reputation;
+  ledger.reputation[world.day * plan.domains.length * plan.providers.length + at] = reputation;
 }
 
 /** Of a pool's mail today, what its own IPs sent; shared ones sent what their warm-up did not allow. */

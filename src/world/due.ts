@@ -11,6 +11,6 @@ export function mailsDue(play: Play, campaign: number): number {
   const ahead = aheadOf(play, campaign);
   const schedule = plan.campaigns[campaign]?.schedule;
   if (schedule?.kind !== "by-day") return ahead;
-  const ofDay = volumeByDay(schedule.mails, dayOf(plan, world.tick) - dayOf(plan, state.startTick));
+  const ofDay = volumeByDay(schedule.mails, world.day - dayOf(plan, state.startTick));
   return Math.min(ahead, Math.max(0, ofDay - state.takenUpToday));
 }

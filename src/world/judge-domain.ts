@@ -5,7 +5,7 @@ import type { Platform } from "./parameters.ts";
 import { isRefused } from "./response.ts";
 import { domainQuota } from "./room.ts";
 import { settleMails } from "./settle.ts";
-import type { DomainState, Play } from "./state.ts";
+import type { DomainState, Play, Worries } from "./state.ts";
 
 /** From the raise's threshold on it looks each time that this share of the quota went out. */
 const CHECK_SHARE = 0.1;
@@ -96,22 +96,26 @@ export function nextCheck(play: Play, domain: number, { level, today }: DomainSt
   const first = (platform.blockSentAbove ?? Number.POSITIVE_INFINITY) + 1;
   if (accepted < first) return Math.min(first, threshold);
   const step = accepted < threshold ? threshold : accepted + Math.ceil(CHECK_SHARE * quota);
-  return isWorrying(platform, today) ? Math.min(step, accepted * 2) : step;
+  return isWorrying(play.worries, today) ? Math.min(step, accepted * 2) : step;
 }
 
 /** Of what the strictest rule that lowers or blocks allows, what is worrying. */
 const WORRYING_PART = 0.5;
 
-function isWorrying(platform: Platform, { accepted, invalid, spamBounces, listed, requested }: DomainState["today"]): boolean {
-  const rules = [...(platform.lowerRules ?? []), ...(platform.blockRules ?? [])];
-  const part = (limits: readonly (number | undefined)[]): number => {
-    let least = Number.POSITIVE_INFINITY;
-    for (const limit of limits) least = Math.min(least, limit ?? Number.POSITIVE_INFINITY);
-    return WORRYING_PART * least;
+/** Shares of a day's mail above which its rates are worrying; infinite where no rule asks for one. */
+export function worriesOf({ lowerRules = [], blockRules = [], stopListedShare }: Platform): Worries {
+  const rules = [...lowerRules, ...blockRules];
+  const part = (limits: readonly (number | undefined)[]): number =>
+    WORRYING_PART * Math.min(...limits.map((limit) => limit ?? Number.POSITIVE_INFINITY));
+  return {
+    invalid: part(rules.map(({ invalidAbove }) => invalidAbove)),
+    spamBounce: part(rules.map(({ spamBounceAbove }) => spamBounceAbove)),
+    listed: part([stopListedShare]),
   };
+}
+
+function isWorrying(worries: Worries, { accepted, invalid, spamBounces, listed, requested }: DomainState["today"]): boolean {
   return (
-    invalid > part(rules.map(({ invalidAbove }) => invalidAbove)) * accepted ||
-    spamBounces > part(rules.map(({ spamBounceAbove }) => spamBounceAbove)) * accepted ||
-    listed > part([platform.stopListedShare]) * requested
+    invalid > worries.invalid * accepted || spamBounces > worries.spamBounce * accepted || listed > worries.listed * requested
   );
 }

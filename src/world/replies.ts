@@ -3,7 +3,6 @@ import { numberAt } from "./numbers.ts";
 import type { ProviderReply } from "./parameters.ts";
 import { rowAt } from "./rows.ts";
 import { counterAt, type Play } from "./state.ts";
-import { dayOf } from "./time.ts";
 
 const counterOf: Readonly<Record<ProviderReply["kind"], MailCounter>> = {
   deferred: "deferred",
@@ -18,12 +17,11 @@ const counterOf: Readonly<Record<ProviderReply["kind"], MailCounter>> = {
  */
 export function noteReplies(play: Play, domain: number): void {
   if (!play.note) return;
-  const day = dayOf(play.plan, play.world.tick);
   for (const [provider, { id, replies }] of play.plan.providers.entries()) {
     for (const [kind, counter] of Object.entries(counterOf)) {
       const mails = numberAt(play.ledger.counts, rowAt(play, domain, provider) + counterAt(counter));
       const known = replies.filter((reply) => reply.kind === kind);
-      const reply = known[day % Math.max(1, known.length)];
+      const reply = known[play.world.day % Math.max(1, known.length)];
       if (mails === 0 || !reply) continue;
       const { code, enhanced = "", text } = reply;
       play.note("reply", { provider: id, of: kind, mails, code, enhanced, text }, domain);

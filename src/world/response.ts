@@ -11,7 +11,6 @@ import { numberAt } from "./numbers.ts";
 import { OUTCOMES } from "./outcome.ts";
 import { isOverflowing } from "./room.ts";
 import type { Play } from "./state.ts";
-import { dayOf } from "./time.ts";
 
 /** What a provider thinks of a domain that sends from its pool: 0 to 1. */
 export function reputationAt(play: Play, domain: number, provider: number): number {
@@ -38,7 +37,7 @@ const SPAM_SHARE = 2;
 /** When a domain's views were worked out: each day anew, and anew when its mail begins to overflow its IPs. */
 function stampOf(play: Play, domain: number): number {
   const { plan, world } = play;
-  return 2 * dayOf(plan, world.tick) + (isOverflowing(play, plan.domains[domain]?.pool ?? 0) ? 2 : 1);
+  return 2 * world.day + (isOverflowing(play, plan.domains[domain]?.pool ?? 0) ? 2 : 1);
 }
 
 /** The view of a sender at a provider that has a stamp, as its place in `play.scratch.views`; worked out once. */

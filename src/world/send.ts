@@ -10,7 +10,6 @@ import type { PlannedCampaign } from "./plan.ts";
 import { isOverflowing, mayOverflow, roomFor } from "./room.ts";
 import { prepare, settleMails } from "./settle.ts";
 import type { DomainState, Play } from "./state.ts";
-import { dayOf } from "./time.ts";
 
 const DEFERRED = fateAt("deferred");
 
@@ -140,7 +139,7 @@ function settleForOverflow(play: Play, domain: number): void {
 /** Says how many of the mails the platform accepted. */
 function reachStream(play: Play, domain: number, stream: number, mails: number): number {
   if (mails === 0) return 0;
-  const { plan, world, population, scratch } = play;
+  const { world, population, scratch } = play;
   const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
   prepare(play, domain, stream);
   population.reach(stream, mails, world.tick, scratch);
@@ -148,7 +147,7 @@ function reachStream(play: Play, domain: number, stream: number, mails: number):
   bookResponses(play, domain, provider);
   addAt(world.waiting, stream, numberAt(scratch.fates, DEFERRED));
   greylist(play, domain, stream, accepted);
-  addAt(world.cohortMails, cohort * 7 + (dayOf(plan, world.tick) % 7), accepted);
+  addAt(world.cohortMails, cohort * 7 + (world.day % 7), accepted);
   addAt(world.cohortMailsInWeek, cohort, accepted);
   return accepted;
 }
@@ -192,7 +191,6 @@ function spend(play: Play, domain: number, accepted: number): void {
   const paid = Math.max(0, world.acceptedInAll + accepted - freeMails) - Math.max(0, world.acceptedInAll - freeMails);
   const pool = plan.domains[domain]?.pool ?? 0;
   const state = world.domains[domain];
-  const day = dayOf(plan, world.tick);
   world.acceptedToday += accepted;
   world.acceptedThisTick += accepted;
   world.acceptedInAll += accepted;
@@ -201,7 +199,7 @@ function spend(play: Play, domain: number, accepted: number): void {
     addAt(world.poolAcceptedToday, pool, accepted);
     addAt(world.poolAcceptedThisTick, pool, accepted);
   }
-  ledger.cost[day] = (ledger.cost[day] ?? 0) + paid * pricePerMail;
+  addAt(ledger.cost, world.day, paid * pricePerMail);
   if (state) {
     const at = world.tick % state.acceptedByTick.length;
     state.acceptedByTick[at] = (state.acceptedByTick[at] ?? 0) + accepted;

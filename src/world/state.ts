@@ -59,6 +59,8 @@ export interface CampaignState {
 /** The state of a simulated world. Figures by sender and provider stand at `sender * providers + provider`. */
 export interface World {
   tick: number;
+  /** The day of the tick. */
+  day: number;
   readonly domains: readonly DomainState[];
   readonly campaigns: readonly CampaignState[];
   acceptedToday: number;
@@ -142,12 +144,22 @@ export interface Play {
   readonly tiersOf: readonly (readonly (readonly number[])[])[];
   /** The probability with which others' mail lists an address of a cohort in a tick. */
   readonly listedPerTick: Float64Array;
+  readonly worries: Worries;
   /** Ticks from one try to the next. */
   readonly retryTicks: readonly number[];
   /** By kind: of the flags still to come, those that come on the day of the mail, on the next, on the one after, and then. */
   readonly flagShares: readonly (readonly number[])[];
   readonly note: Note | undefined;
   readonly scratch: Scratch;
+}
+
+/** Shares of a day's mail above which a platform looks at a domain more often. */
+export interface Worries {
+  /** Of accepted mails. */
+  readonly invalid: number;
+  readonly spamBounce: number;
+  /** Of mails asked for. */
+  readonly listed: number;
 }
 
 /** A campaign over one cohort. */
