@@ -5,13 +5,11 @@ import { type Key, mixed } from "./hash.ts";
  * 4,294,967,296 numbers they begin again. Drawing allocates nothing.
  */
 export class Stream {
-  #first: number;
-  #second: number;
-  #counter = 0;
+  /** The halves of the key, and the counter: whole numbers with a sign, which no engine keeps as fractions here. */
+  readonly #state = new Int32Array(3);
 
-  constructor({ first, second }: Key) {
-    this.#first = first | 0;
-    this.#second = second | 0;
+  constructor(key: Key) {
+    this.reset(key);
   }
 
   /** The next number: whole, 32 bits, not negative. */
@@ -26,25 +24,25 @@ export class Stream {
 
   /** Goes on under another key, from a place in its numbers on. */
   reset({ first, second }: Key, counter = 0): void {
-    this.#first = first | 0;
-    this.#second = second | 0;
-    this.#counter = counter | 0;
+    this.#state[0] = first;
+    this.#state[1] = second;
+    this.#state[2] = counter;
   }
 
   /** Goes to a place in the numbers of its key. */
   skipTo(counter: number): void {
-    this.#counter = counter | 0;
+    this.#state[2] = counter;
   }
 
   /** How many numbers of the key lie behind, modulo 2^32: where {@link reset} would go on. */
   get counter(): number {
-    return this.#counter >>> 0;
+    return (this.#state[2] ?? 0) >>> 0;
   }
 
   #signed(): number {
-    const counter = this.#counter;
-    this.#counter = (counter + 1) | 0;
-    return mixed(counter, this.#first, this.#second);
+    const [first, second, counter] = [this.#state[0] ?? 0, this.#state[1] ?? 0, this.#state[2] ?? 0];
+    this.#state[2] = counter + 1;
+    return mixed(counter, first, second);
   }
 }
 
