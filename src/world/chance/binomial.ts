@@ -14,17 +14,17 @@ const WALK_STEPS_MAX = 80;
 export function binomial(stream: Stream, n: number, p: number): number {
   if (n <= 0 || p <= 0) return 0;
   if (p >= 1) return n;
-  return p > 0.5 ? n - rarer(stream, n, 1 - p) : rarer(stream, n, p);
+  const rarer = p > 0.5 ? 1 - p : p;
+  const share = stream.uniform();
+  const k = n * rarer < WALK_MEAN_MAX ? walked(share, n, rarer) : estimated(share, n, rarer);
+  return p > 0.5 ? n - k : k;
 }
 
-/** The least number that the distribution stays at or below with a probability of at least a number drawn; `p` is up to ½. */
-function rarer(stream: Stream, n: number, p: number): number {
-  return n * p < WALK_MEAN_MAX ? walked(stream, n, p) : estimated(stream, n, p);
-}
+// Both say the least number that the distribution stays at or below with a probability of at least a share; `p` is up to ½.
 
-/** Goes up from 0 until the probabilities passed reach the number drawn. */
-function walked(stream: Stream, n: number, p: number): number {
-  let left = stream.uniform();
+/** Goes up from 0 until the probabilities passed reach the share. */
+function walked(share: number, n: number, p: number): number {
+  let left = share;
   // None has probability (1 − p)^n, which is at least 1 − np: rare fates seldom cost a logarithm.
   if (left <= 1 - n * p) return 0;
   const odds = p / (1 - p);
@@ -83,8 +83,7 @@ const ROUGH_MAX = 256;
  * near to a half that its error could matter, the probabilities are added up: that error is a fifth of `error` at most,
  * or two thirds for numbers that come up once in ten thousand draws.
  */
-function estimated(stream: Stream, n: number, p: number): number {
-  const share = stream.uniform();
+function estimated(share: number, n: number, p: number): number {
   const perMail = p * (1 - p);
   const square = n * perMail - 1 / 12;
   const spread = Math.sqrt(square);
@@ -103,7 +102,7 @@ function estimated(stream: Stream, n: number, p: number): number {
     error *= spread * ratio;
   }
   error = error * (0.1 + zz * zz * (1 / 40)) + ROUGH_ERROR * (1 + spread);
-  const k = Math.floor(place);
+  const k = place | 0;
   return place - k > error && k + 1 - place > error && k >= 0 && k <= n ? k : summed(n, p, share);
 }
 
