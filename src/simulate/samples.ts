@@ -89,10 +89,13 @@ export function keep(samples: Samples, at: number, shape: Shape, replication: Re
 function keepCounts({ daily, domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
   const dayAt = at * shape.days + day;
   const senders = shape.domains * shape.providers;
+  for (let counter = 0; counter < COUNTERS; counter++) {
+    let mails = 0;
+    for (let sender = 0; sender < senders; sender++) mails += numberAt(counts, (day * senders + sender) * COUNTERS + counter);
+    daily[dayAt * COUNTERS + counter] = mails;
+  }
   for (let sender = 0; sender < senders; sender++) {
     const row = (day * senders + sender) * COUNTERS;
-    for (let counter = 0; counter < COUNTERS; counter++)
-      addAt(daily, dayAt * COUNTERS + counter, numberAt(counts, row + counter));
     const provider = (dayAt * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;
     for (let figure = 0; figure < PROVIDER_COUNTERS; figure++)
       addAt(providers, provider + figure, numberAt(counts, row + (providerCounters[figure] ?? 0)));

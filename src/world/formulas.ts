@@ -33,8 +33,9 @@ export function inboxOfSeen(inboxShare: number, missingShare: number): number {
 export function spamFolderShare(inboxShare: number, good: number, { spamSlope, spamReputation }: Receiving): number {
   if (inboxShare >= 1) return 0;
   if (inboxShare <= 0) return 1;
-  const level = Math.log((1 - inboxShare) / inboxShare) + spamSlope * (spamReputation - good);
-  return 1 / (1 + Math.exp(-level));
+  // The odds of the inbox: those of a good sender, times what the reputation makes of them.
+  const odds = (inboxShare / (1 - inboxShare)) * Math.exp(spamSlope * (good - spamReputation));
+  return 1 / (1 + odds);
 }
 
 /** Complaints of mails in the inbox, when people had so many mails in seven days. */

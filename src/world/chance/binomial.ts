@@ -87,7 +87,7 @@ function estimated(share: number, n: number, p: number): number {
   const perMail = p * (1 - p);
   const square = n * perMail - 1 / 12;
   const spread = Math.sqrt(square);
-  const z = spread > ROUGH_MAX ? +normalQuantile(share) : roughNormalQuantile(share);
+  const z = spread > ROUGH_MAX ? normalQuantile(share) : roughNormalQuantile(share);
   const zz = z * z;
   const ratio = 1 / square;
   const scale = 1 + ratio * (1 / 12);
