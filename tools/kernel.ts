@@ -1,6 +1,6 @@
-/** Compiles the kernel of the exact engine and writes its bytes into the source, so that nobody else needs the compiler. */
+/** Compiles the kernels of the engines and writes their bytes into the source, so that nobody else needs the compiler. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { kernelSource } from "./compile-kernel.ts";
+import { kernelSource, kernels } from "./compile-kernel.ts";
 
-writeFileSync(fileURLToPath(new URL("../src/simulate/population/kernel-bytes.ts", import.meta.url)), kernelSource());
+for (const kernel of kernels) writeFileSync(fileURLToPath(new URL(`../${kernel.bytes}`, import.meta.url)), kernelSource(kernel));

@@ -1,6 +1,6 @@
 import { playRange, type Question } from "../simulate/monte-carlo.ts";
 import { CohortPopulation } from "../simulate/population/cohorts.ts";
-import { OnceMailed } from "../simulate/population/once-mailed.ts";
+import { OnceMailed } from "../simulate/population/once/once-mailed.ts";
 import { peopleOf } from "../simulate/population/people.ts";
 import type { Populate } from "../simulate/replicate.ts";
 import type { Samples } from "../simulate/samples.ts";
@@ -37,5 +37,5 @@ export function playPart(question: Question, part: Part): PartResult {
 
 const populate: Populate = (...given) => {
   const people = peopleOf(...given);
-  return OnceMailed.isFor(people) ? new OnceMailed(people) : new CohortPopulation(people);
+  return OnceMailed.isFor(people) ? new OnceMailed(given[0], people) : new CohortPopulation(people);
 };

@@ -1,7 +1,7 @@
 import type { ParameterNote } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
 import { parameterDraws, unknownsIn } from "./draw.ts";
-import { type Populate, replicate } from "./replicate.ts";
+import { type Populate, playOnce } from "./replicate.ts";
 import { emptySamples, keep, type Samples, shapeOf } from "./samples.ts";
 
 /** A scenario that is played many times: the plan for given values of its unknown parameters, by name. */
@@ -22,7 +22,7 @@ export function playRange({ planWith, notes, seed, populate }: Question, from: n
   const samples = emptySamples(shape, to - from);
   for (let replication = from; replication < to; replication++) {
     const draw = { seed, replication };
-    keep(samples, replication - from, shape, replicate(planWith(valuesOf(replication)), draw, populate));
+    playOnce(planWith(valuesOf(replication)), draw, populate, (played) => keep(samples, replication - from, shape, played));
   }
   return samples;
 }

@@ -1,16 +1,19 @@
 import { advance } from "../world/advance.ts";
 import { aheadOf } from "../world/ahead.ts";
 import { HOUR_MS } from "../world/calendar.ts";
-import { keyOf, keyWith, keyWithName } from "../world/chance/hash.ts";
+import { keyOf } from "../world/chance/hash.ts";
 import { Stream } from "../world/chance/stream.ts";
-import { createLedger, createScratch, createWorld, streamsIn, tiersIn } from "../world/create.ts";
+import { createLedger, createScratch, createWorld, listedPerTick, streamsIn, tiersIn } from "../world/create.ts";
 import { arrivalsByKind } from "../world/flag-shares.ts";
 import { worriesOf } from "../world/judge-domain.ts";
+import { plainSteps } from "../world/plain-steps.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Population } from "../world/population.ts";
 import { retryTicks } from "../world/retry.ts";
 import type { Ledger, Note, PlannedStream, Play } from "../world/state.ts";
+import type { OwnSteps } from "../world/steps.ts";
 import { ticksADay } from "../world/time.ts";
+import { worldKeys } from "./world-keys.ts";
 
 /** Which replication of which seed: together they are all the chance there is. */
 export interface Draw {
@@ -19,8 +22,13 @@ export interface Draw {
   readonly replication: number;
 }
 
-/** Makes the people of a plan: by counts, or one by one. */
-export type Populate = (plan: Plan, streams: readonly PlannedStream[], retryTicks: readonly number[], draw: Draw) => Population;
+/** Makes the people of a plan: by counts, or one by one; some have steps of their own. */
+export type Populate = (
+  plan: Plan,
+  streams: readonly PlannedStream[],
+  retryTicks: readonly number[],
+  draw: Draw,
+) => Population | OwnSteps;
 
 /** What a replication came to. */
 export interface Replication {
@@ -29,48 +37,80 @@ export interface Replication {
   readonly left: readonly number[];
 }
 
+/** Those who look on while a plan is played. */
+export interface Onlookers {
+  /** Is told what happens. */
+  readonly note?: ((play: Play) => Note) | undefined;
+  /** May look at the play after each tick, as tests do to hold it to its invariants. */
+  readonly afterTick?: ((play: Play) => void) | undefined;
+}
+
 /**
- * Plays a plan once, from its first tick to its last. The same plan and draw give the same figures everywhere. `note` is
- * told what happens; `afterTick` may look at the play after each tick, as tests do to hold it to its invariants.
+ * Plays a plan once, from its first tick to its last. The same plan and draw give the same figures everywhere. What the play
+ * came to is shown to `take` alone: afterwards its books may be those of another play.
  */
-export function replicate(
+export function playOnce<T>(
   plan: Plan,
   draw: Draw,
   populate: Populate,
-  note?: (play: Play) => Note,
-  afterTick?: (play: Play) => void,
-): Replication {
-  const streams = streamsIn(plan);
-  const retries = retryGaps(plan);
-  const key = keyOf([draw.seed, draw.replication]);
-  const moodKey = keyWith(key, PURPOSE_MOOD);
-  const flagKey = keyWith(key, PURPOSE_FLAGS);
-  const streamsOf = plan.campaigns.map((_, campaign) => [...streams.keys()].filter((at) => streams[at]?.campaign === campaign));
-  const bare = {
-    plan,
-    world: createWorld(plan, streams.length),
-    population: populate(plan, streams, retries, draw),
-    stream: new Stream(key),
-    moods: plan.providers.map(({ id }) => keyWithName(moodKey, id)),
-    flagChances: plan.domains.map((_, domain) => new Stream(keyWith(flagKey, domain))),
-    ledger: createLedger(plan),
-    streams,
-    streamsOf,
-    tiersOf: tiersIn(plan, streams),
-    listedPerTick: Float64Array.from(plan.cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (plan.tickHours / 24)),
-    worries: worriesOf(plan.platform),
-    retryTicks: retries,
-    flagShares: arrivalsByKind(plan.receiving),
-    scratch: createScratch(plan, streams.length),
-    note: undefined,
-  };
+  take: (replication: Replication) => T,
+  { note, afterTick }: Onlookers = {},
+): T {
+  const { play: bare, end } = newPlay(plan, draw, populate);
   const play: Play = note ? { ...bare, note: note(bare) } : bare;
   const ticks = plan.days * ticksADay(plan);
   for (let tick = 0; tick < ticks; tick++) {
     advance(play);
     afterTick?.(play);
   }
-  return { ledger: play.ledger, left: leftOf(play) };
+  const taken = take({ ledger: play.ledger, left: leftOf(play) });
+  end();
+  return taken;
+}
+
+/** The same; what it came to may be kept. */
+export function replicate(
+  plan: Plan,
+  draw: Draw,
+  populate: Populate,
+  note?: Onlookers["note"],
+  afterTick?: Onlookers["afterTick"],
+): Replication {
+  return playOnce(plan, draw, populate, copyOf, { note, afterTick });
+}
+
+function copyOf({ ledger, left }: Replication): Replication {
+  return { ledger: { ...ledger, counts: ledger.counts.slice(), reputation: ledger.reputation.slice() }, left };
+}
+
+/** A plan before its first tick, and what is to be done after the last. */
+function newPlay(plan: Plan, draw: Draw, populate: Populate): { readonly play: Play; readonly end: () => void } {
+  const streams = streamsIn(plan);
+  const retries = retryGaps(plan);
+  const key = keyOf([draw.seed, draw.replication]);
+  const { moods, flags } = worldKeys(plan, key);
+  const population = populate(plan, streams, retries, draw);
+  const own = "counts" in population ? population : undefined;
+  const play = {
+    plan,
+    world: createWorld(plan, streams.length),
+    population,
+    steps: "counts" in population ? population : plainSteps(population),
+    stream: new Stream(key),
+    moods,
+    flagChances: flags.map((ofDomain) => new Stream(ofDomain)),
+    ledger: createLedger(plan, own),
+    streams,
+    streamsOf: plan.campaigns.map((_, campaign) => [...streams.keys()].filter((at) => streams[at]?.campaign === campaign)),
+    tiersOf: tiersIn(plan, streams),
+    listedPerTick: listedPerTick(plan),
+    worries: worriesOf(plan.platform),
+    retryTicks: retries,
+    flagShares: arrivalsByKind(plan.receiving),
+    scratch: createScratch(plan, streams.length),
+    note: undefined,
+  };
+  return { play, end: () => own?.end() };
 }
 
 /** Ticks from each tick with a try of a plan's mail to the next: several tries within one tick are one. */
@@ -78,10 +118,6 @@ export function retryGaps({ platform, tickHours }: Plan): readonly number[] {
   const apart = [...new Set(retryTicks(platform, tickHours * HOUR_MS))];
   return apart.slice(1).map((tick, at) => tick - (apart[at] ?? 0));
 }
-
-/** Keep the draws of the world apart from those of its people, whose purposes go from 1 to 6. */
-const PURPOSE_MOOD = 16;
-const PURPOSE_FLAGS = 17;
 
 function leftOf(play: Play): readonly number[] {
   const { plan, world } = play;

@@ -4,7 +4,7 @@ import { counterAt } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
 import { unknownsIn } from "./draw.ts";
 import type { Question } from "./monte-carlo.ts";
-import { type Replication, replicate } from "./replicate.ts";
+import { playOnce, type Replication } from "./replicate.ts";
 
 /** Replications by which the parameters that are worth measuring are found, and those by which they are measured: others. */
 export const SCREENED = { from: 0, to: 2 } as const;
@@ -58,9 +58,10 @@ function outcomesOf(
   const inboxShare: number[] = [];
   const completionDay: number[] = [];
   for (let replication = range.from; replication < range.to; replication++) {
-    const played = replicate(plan, { seed, replication }, populate);
-    inboxShare.push(inboxShareOf(plan, played));
-    completionDay.push(completionDayOf(plan, played));
+    playOnce(plan, { seed, replication }, populate, (played) => {
+      inboxShare.push(inboxShareOf(plan, played));
+      completionDay.push(completionDayOf(plan, played));
+    });
   }
   return { inboxShare, completionDay };
 }

@@ -1,8 +1,6 @@
 import { aheadOf, waitingOf } from "./ahead.ts";
 import { count } from "./book.ts";
 import { endDay, startDay } from "./day.ts";
-import { arriveFlags } from "./flags.ts";
-import { numberAt } from "./numbers.ts";
 import { sendFrom } from "./send.ts";
 import type { Play } from "./state.ts";
 import { dayOf, isDayStart, ticksADay } from "./time.ts";
@@ -19,22 +17,13 @@ export function advance(play: Play): void {
   world.acceptedThisTick = 0;
   world.poolAcceptedThisTick.fill(0);
   for (const state of world.domains) state.acceptedByTick[world.tick % state.acceptedByTick.length] = 0;
-  changeLists(play);
-  if (isFirst) arriveFlags(play);
+  play.steps.changeLists(play);
+  if (isFirst) play.steps.arriveFlags(play);
   startCampaigns(play);
   for (const domain of world.domains.keys()) sendFrom(play, domain);
   endCampaigns(play);
   if ((world.tick + 1) % ticksADay(plan) === 0) endDay(play);
   world.tick++;
-}
-
-/** Entries of the shared list end, and the mail of other tenants makes new ones. */
-function changeLists({ listedPerTick, world, population }: Play): void {
-  for (let cohort = 0; cohort < listedPerTick.length; cohort++) {
-    population.unlist(cohort, world.tick);
-    const probability = numberAt(listedPerTick, cohort);
-    if (probability > 0) population.listByOthers(cohort, probability, world.tick);
-  }
 }
 
 /** A campaign begins when its day has come and the one before it is done; a mailing, when its time has come and the last is out. */

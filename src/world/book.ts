@@ -77,8 +77,7 @@ export function bookResponses(play: Play, domain: number, provider: number): voi
   addAt(counts, row + counter.sharedList, numberAt(fates, at.sharedList));
   addAt(counts, row + counter.hard, hard);
   addAt(counts, row + counter.deferred, numberAt(fates, at.deferred));
-  // Where a population puts off what became of taken mail, there is none yet.
-  if (!play.population.putOff) bookTaken(play, domain, provider);
+  bookTaken(play, domain, provider);
 }
 
 /** Writes down what became of mails that providers took. */

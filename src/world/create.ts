@@ -86,16 +86,16 @@ function campaignState(): CampaignState {
   };
 }
 
-/** Empty books for a replication. */
-export function createLedger({ days, domains, providers, campaigns }: Plan): Ledger {
+/** Empty books for a replication, but for some that are there already. */
+export function createLedger({ days, domains, providers, campaigns }: Plan, own?: Pick<Ledger, "counts" | "reputation">): Ledger {
   const senders = domains.length * providers.length;
   return {
-    counts: new Float64Array(days * senders * COUNTERS),
+    counts: own?.counts ?? new Float64Array(days * senders * COUNTERS),
     level: new Float64Array(days * domains.length),
     quota: new Float64Array(days * domains.length),
     constraint: new Uint8Array(days * domains.length),
     lowered: new Uint8Array(days * domains.length),
-    reputation: new Float64Array(days * senders),
+    reputation: own?.reputation ?? new Float64Array(days * senders),
     cost: new Float64Array(days),
     doneTick: new Float64Array(campaigns.length).fill(Number.POSITIVE_INFINITY),
   };
@@ -143,3 +143,10 @@ export function createScratch({ domains, providers }: Plan, streams: number): Sc
     takenWeeks: new Float64Array(streams),
   };
 }
+
+/** The probability with which others' mail lists an address of each cohort in a tick. */
+export function listedPerTick({ cohorts, tickHours }: Plan): Float64Array {
+  return Float64Array.from(cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (tickHours / HOURS_A_DAY));
+}
+
+const HOURS_A_DAY = 24;

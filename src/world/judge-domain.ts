@@ -1,10 +1,7 @@
 import { count } from "./book.ts";
-import { settleFlags } from "./flags.ts";
 import { isDayBlocked, isListedShareHigh, isRaised, raiseFrom } from "./ladder.ts";
 import type { Platform } from "./parameters.ts";
-import { isRefused } from "./response.ts";
 import { domainQuota } from "./room.ts";
-import { settleMails } from "./settle.ts";
 import type { DomainState, Play, Worries } from "./state.ts";
 
 /** From the raise's threshold on it looks each time that this share of the quota went out. */
@@ -16,8 +13,8 @@ export function judgeDomain(play: Play, domain: number): void {
   if (!state) return;
   const { platform } = play.plan;
   const isAboutFlags = isFlagged(platform, state);
-  if (isAboutFlags || isAboutDelivery(play, domain)) settleMails(play, domain);
-  if (isAboutFlags) settleFlags(play, domain);
+  if (isAboutFlags || isAboutDelivery(play, domain)) play.steps.settle(play, domain);
+  if (isAboutFlags) play.steps.settleFlags(play, domain);
   if (isDayBlocked(platform, state.today)) return blockForToday(play, domain, state);
   if (!state.isStopped && isListedShareHigh(platform, state.today.listed, state.today.requested)) {
     play.note?.("stopped-listed", { listed: state.today.listed, requested: state.today.requested }, domain);
@@ -37,7 +34,7 @@ function isFlagged(platform: Platform, { level, today }: DomainState): boolean {
 /** Whether a rule that may be met now asks what was delivered, or what was refused, where any mail is. */
 function isAboutDelivery(play: Play, domain: number): boolean {
   const { blockRules = [] } = play.plan.platform;
-  return blockRules.some(({ deliveredBelow }) => deliveredBelow !== undefined) || isRefused(play, domain);
+  return blockRules.some(({ deliveredBelow }) => deliveredBelow !== undefined) || play.steps.isRefused(play, domain);
 }
 
 /** The rest of the day is lost, and what the domain's batches still had to send fails. */

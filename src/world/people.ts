@@ -34,6 +34,8 @@ export interface PeopleCohort {
 export interface PeopleStream {
   readonly campaign: number;
   readonly cohort: number;
+  /** Index of its mailbox provider; absent where that is not known. */
+  readonly provider?: number;
   /** Which of the domains that mail this list the campaign sends for, from 0 to 2: people unsubscribe from one domain. */
   readonly domainBit: number;
   /** How often the campaign mails the list; absent where that is not known. */

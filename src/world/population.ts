@@ -6,18 +6,9 @@
  * A cohort is a part of a list whose recipients are alike: one provider and one tier. A stream is one campaign over one
  * cohort; each mailing reaches its recipients in an order that is shuffled anew, each once.
  */
-export interface Population {
-  /**
-   * Starts a mailing of a campaign: nobody of its streams is reached yet. Mails of the mailing before that still wait for
-   * another try are given up; says how many.
-   */
-  readonly begin: (campaign: number) => number;
-  /** Recipients of a stream not yet reached in the mailing, whatever is known of their addresses. */
-  readonly ahead: (stream: number) => number;
+export interface Population extends Recipients {
   /** Reaches the next `count` recipients of a stream, at most {@link ahead}, and adds what becomes of each to the fates. */
   readonly reach: (stream: number, count: number, tick: Tick, exchange: Exchange) => void;
-  /** Mails of a stream that were deferred and have had so many tries, and are due in a tick. */
-  readonly due: (stream: number, tries: number, tick: Tick) => number;
   /** Tries all of the {@link due} again; those that are deferred once more have had one try more, and wait for the next. */
   readonly retry: (stream: number, tries: number, tick: Tick, exchange: Exchange) => void;
   /** Gives up the mails that have had so many tries and are due in a tick: says how many. */
@@ -26,20 +17,19 @@ export interface Population {
   readonly listByOthers: (cohort: number, probability: number, tick: Tick) => number;
   /** Entries of the shared list that end with a tick. Says how many of the cohort's addresses may be mailed again. */
   readonly unlist: (cohort: number, tick: Tick) => number;
-  /**
-   * What a population has that puts off drawing what it need not know: of a mail that a provider takes, {@link reach} and
-   * {@link retry} then add no fate until somebody asks. It must be asked before the probabilities of a stream's outcomes
-   * change, that of being deferred left aside, and before the tick ends.
-   */
-  readonly putOff?: PutOff;
 }
 
-/** Mails that a provider took, of which nobody knows more yet. */
-export interface PutOff {
-  /** Those of a stream. */
-  readonly mails: (stream: number) => number;
-  /** Adds what becomes of each of them to the fates; the probabilities are those of mails that are not deferred. */
-  readonly settle: (stream: number, tick: Tick, exchange: Exchange) => void;
+/** Recipients, as far as the rules ask who is still to be mailed. */
+export interface Recipients {
+  /**
+   * Starts a mailing of a campaign: nobody of its streams is reached yet. Mails of the mailing before that still wait for
+   * another try are given up; says how many.
+   */
+  readonly begin: (campaign: number) => number;
+  /** Recipients of a stream not yet reached in the mailing, whatever is known of their addresses. */
+  readonly ahead: (stream: number) => number;
+  /** Mails of a stream that were deferred and have had so many tries, and are due in a tick. */
+  readonly due: (stream: number, tries: number, tick: Tick) => number;
 }
 
 /** What goes in and comes back when mail is offered: both are used anew each time. */

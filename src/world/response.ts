@@ -35,7 +35,7 @@ const REFUSED_SHARE = 1;
 const SPAM_SHARE = 2;
 
 /** When a domain's views were worked out: each day anew, and anew when its mail begins to overflow its IPs. */
-function stampOf(play: Play, domain: number): number {
+export function stampOf(play: Play, domain: number): number {
   const { plan, world } = play;
   return 2 * world.day + (isOverflowing(play, plan.domains[domain]?.pool ?? 0) ? 2 : 1);
 }
@@ -62,15 +62,6 @@ export function isRefused(play: Play, domain: number): boolean {
   for (let provider = 0; provider < plan.providers.length; provider++)
     if (numberAt(scratch.views, viewOf(play, domain, provider, stamp) + REFUSED_SHARE) > 0) return true;
   return false;
-}
-
-/** Whether {@link shareTaken} would work out for a stream what it did last. */
-export function isShareKnown(play: Play, domain: number, stream: number): boolean {
-  const { scratch, streams } = play;
-  return (
-    scratch.takenStamps[stream] === stampOf(play, domain) &&
-    scratch.takenWeeks[stream] === weeklyMails(play, streams[stream]?.cohort ?? 0)
-  );
 }
 
 /**
@@ -118,28 +109,32 @@ export function shareTaken(play: Play, domain: number, stream: number): void {
 
 /**
  * What becomes of a mail of a stream that reaches a valid address now, into `play.scratch.probabilities`, in the order of
- * the fates. The mails of this block count as offered already, and {@link shareTaken} holds. A population that puts off
- * what becomes of taken mail is told only whether mail is deferred.
+ * the fates. The mails of this block count as offered already.
  */
 export function respond(play: Play, domain: number, stream: number): void {
-  const { plan, world, scratch, streams } = play;
+  if (!isShareKnown(play, domain, stream)) shareTaken(play, domain, stream);
+  const { probabilities, takenShares } = play.scratch;
+  const deferred = deferral(play, domain, stream);
+  probabilities[0] = deferred;
+  const at = stream * OUTCOMES;
+  for (let outcome = 1; outcome < OUTCOMES; outcome++)
+    probabilities[outcome] = (1 - deferred) * numberAt(takenShares, at + outcome);
+}
+
+/** The probability that a mail is put off; {@link shareTaken} holds. */
+export function deferral({ plan, world, scratch, streams }: Play, domain: number, stream: number): number {
   const at = domain * plan.providers.length + (streams[stream]?.provider ?? 0);
   const good = numberAt(scratch.views, at * VIEW + REPUTATION);
-  const deferred = deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
-  scratch.probabilities[0] = deferred;
-  if (!play.population.putOff) shareOut(play, stream, 1 - deferred);
+  return deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
 }
 
-/** The same for a mail of a stream that its provider has taken. */
-export function respondToTaken(play: Play, stream: number): void {
-  play.scratch.probabilities[0] = 0;
-  shareOut(play, stream, 1);
-}
-
-function shareOut({ scratch }: Play, stream: number, taken: number): void {
-  const { probabilities, takenShares } = scratch;
-  const at = stream * OUTCOMES;
-  for (let outcome = 1; outcome < OUTCOMES; outcome++) probabilities[outcome] = taken * numberAt(takenShares, at + outcome);
+/** Whether {@link shareTaken} would work out for a stream what it did last. */
+export function isShareKnown(play: Play, domain: number, stream: number): boolean {
+  const { scratch, streams } = play;
+  return (
+    scratch.takenStamps[stream] === stampOf(play, domain) &&
+    scratch.takenWeeks[stream] === weeklyMails(play, streams[stream]?.cohort ?? 0)
+  );
 }
 
 /** Mails that a recipient of a cohort had in the last seven days, on average; up to one they tire nobody. */

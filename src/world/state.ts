@@ -4,8 +4,9 @@ import type { Key } from "./chance/hash.ts";
 import type { Stream } from "./chance/stream.ts";
 import type { AccountStanding } from "./ladder.ts";
 import type { Plan } from "./plan.ts";
-import type { Population } from "./population.ts";
+import type { Recipients } from "./population.ts";
 import type { IpStage } from "./ramp.ts";
+import type { Steps } from "./steps.ts";
 
 /** What the platform has seen of a domain since the day began; the rates of its rules are taken from these. */
 export interface DayCounts {
@@ -129,7 +130,8 @@ export type Note = (kind: string, facts: Readonly<Record<string, number | string
 export interface Play {
   readonly plan: Plan;
   readonly world: World;
-  readonly population: Population;
+  readonly population: Recipients;
+  readonly steps: Steps;
   /** For chance that has a key of its own each time. */
   readonly stream: Stream;
   /** The key of each provider's days. */

@@ -7,6 +7,7 @@ import { billOf } from "../../src/world/bill.ts";
 import { type Key, keyOf, keyWith } from "../../src/world/chance/hash.ts";
 import { Stream } from "../../src/world/chance/stream.ts";
 import { createScratch } from "../../src/world/create.ts";
+import { plainSteps } from "../../src/world/plain-steps.ts";
 import type { Plan } from "../../src/world/plan.ts";
 import type { Exchange, Population } from "../../src/world/population.ts";
 import type { Play } from "../../src/world/state.ts";
@@ -244,7 +245,9 @@ function copyOf(play: Play, population: Population, seed: number, skipped: numbe
   });
   const stream = new Stream(keyOf([seed]));
   const scratch = createScratch(plan, streams.length);
-  return { ...play, world: structuredClone(world), ledger: structuredClone(ledger), scratch, stream, flagChances, population };
+  const chance = { stream, flagChances };
+  const people = { population, steps: plainSteps(population) };
+  return { ...play, world: structuredClone(world), ledger: structuredClone(ledger), scratch, ...chance, ...people };
 }
 
 /**

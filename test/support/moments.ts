@@ -102,7 +102,7 @@ export class Recorder {
   }
 
   /** People that tell what they are asked for. */
-  readonly populate: Populate = (...given) => {
+  readonly populate = (...given: Parameters<Populate>): Population => {
     const [, streams] = given;
     const people = this.#watch(peopleOf(...given));
     this.#people = people;

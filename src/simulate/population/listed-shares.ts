@@ -1,11 +1,11 @@
-import type { PeopleCohort } from "../../world/people.ts";
+import type { People } from "../../world/people.ts";
 import type { Tick } from "../../world/population.ts";
 
 /**
  * How probable it is of an address that nobody has looked at that the shared list has it: exact shares, apart for addresses
- * that exist and for those that do not, moved on tick by tick. Cohorts whose shares are the same for ever have one of these.
+ * that exist and for those that do not, moved on tick by tick.
  */
-class ListedShare {
+export class ListedShare {
   private readonly listedShare: number;
   private readonly ticks: number;
   /** Of the addresses that exist, and of those that do not: who may be mailed. */
@@ -14,10 +14,6 @@ class ListedShare {
   /** Who was listed in a tick: a ring over ticks, for an entry ends one round later. */
   private readonly made: Float64Array;
   private readonly madeInvalid: Float64Array;
-  /** Up to which tick entries have ended, and new ones were made. */
-  private unlistedTick = -1;
-  private listedTick = -1;
-
   constructor(listedShare: number, ticks: number) {
     this.listedShare = listedShare;
     this.ticks = ticks;
@@ -26,25 +22,17 @@ class ListedShare {
     this.madeInvalid = new Float64Array(ticks);
   }
 
-  /** Entries end with a tick; those from before the beginning end evenly over the first ones. */
-  unlist(tick: Tick): void {
-    if (this.unlistedTick === tick) return;
-    this.unlistedTick = tick;
+  /**
+   * Goes on to a tick, the next after the last one. Entries end with it, those from before the beginning evenly over the first
+   * ones; then each address that may be mailed is listed with a probability.
+   */
+  goTo(tick: Tick, probability: number): void {
     const at = tick % this.ticks;
     const before = tick >= 1 && tick <= this.ticks ? this.listedShare / this.ticks : 0;
     this.free += before + (this.made[at] ?? 0);
     this.freeInvalid += this.madeInvalid[at] ?? 0;
-    this.made[at] = 0;
-    this.madeInvalid[at] = 0;
-  }
-
-  /** Each address that may be mailed is listed with a probability. */
-  list(probability: number, tick: Tick): void {
-    if (this.listedTick === tick) return;
-    this.listedTick = tick;
-    const at = tick % this.ticks;
-    this.made[at] = (this.made[at] ?? 0) + this.free * probability;
-    this.madeInvalid[at] = (this.madeInvalid[at] ?? 0) + this.freeInvalid * probability;
+    this.made[at] = this.free * probability;
+    this.madeInvalid[at] = this.freeInvalid * probability;
     this.free -= this.free * probability;
     this.freeInvalid -= this.freeInvalid * probability;
   }
@@ -60,39 +48,20 @@ class ListedShare {
   }
 }
 
-/** The same by cohort. */
-export class ListedShares {
-  private readonly invalidShares: Float64Array;
-  private readonly shares: readonly ListedShare[];
+/** Cohorts that have one {@link ListedShare}, for theirs are the same for ever. */
+export interface ListedGroup {
+  readonly share: ListedShare;
+  readonly cohorts: readonly number[];
+}
 
-  constructor(cohorts: readonly PeopleCohort[], blocklistTicks: number) {
-    const known = new Map<string, ListedShare>();
-    this.invalidShares = Float64Array.from(cohorts, ({ invalidShare }) => invalidShare);
-    this.shares = cohorts.map(({ listedShare, listedPerDay }, cohort) => {
-      const key = `${listedShare} ${listedPerDay ?? `cohort ${cohort}`}`;
-      const share = known.get(key) ?? new ListedShare(listedShare, Math.max(1, blocklistTicks));
-      known.set(key, share);
-      return share;
-    });
+/** The cohorts of people by their shares. */
+export function listedGroups({ cohorts, blocklistTicks }: People): readonly ListedGroup[] {
+  const groups = new Map<string, { readonly share: ListedShare; readonly cohorts: number[] }>();
+  for (const [cohort, { listedShare, listedPerDay }] of cohorts.entries()) {
+    const key = `${listedShare} ${listedPerDay ?? `cohort ${cohort}`}`;
+    const known = groups.get(key);
+    if (known) known.cohorts.push(cohort);
+    else groups.set(key, { share: new ListedShare(listedShare, Math.max(1, blocklistTicks)), cohorts: [cohort] });
   }
-
-  /** Entries end with a tick. */
-  unlist(cohort: number, tick: Tick): void {
-    this.shares[cohort]?.unlist(tick);
-  }
-
-  /** Each address that may be mailed is listed with a probability. */
-  list(cohort: number, probability: number, tick: Tick): void {
-    this.shares[cohort]?.list(probability, tick);
-  }
-
-  /** The share of a cohort that may be mailed. */
-  mailable(cohort: number): number {
-    return this.shares[cohort]?.mailable(this.invalidShares[cohort] ?? 0) ?? 0;
-  }
-
-  /** Of those who may be mailed, the share whose addresses do not exist. */
-  invalid(cohort: number): number {
-    return this.shares[cohort]?.invalid(this.invalidShares[cohort] ?? 0) ?? 0;
-  }
+  return [...groups.values()];
 }

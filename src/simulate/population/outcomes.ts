@@ -39,24 +39,6 @@ export function drawOutcomes(chance: Stream, mails: number, probabilities: Float
   drawn[order[last] ?? 0] = left;
 }
 
-/** The same, added to the counts of each fate. */
-export function drawTaken(chance: Stream, mails: number, probabilities: Float64Array, fates: Float64Array): void {
-  const last = lastPossible(probabilities);
-  let left = mails;
-  let share = 1;
-  for (let at = 0; at < last && left > 0; at++) {
-    const outcome = order[at] ?? 0;
-    const probability = probabilities[outcome] ?? 0;
-    if (probability <= 0) continue;
-    const count = binomial(chance, left, probability / share);
-    fates[OUTCOMES_FROM + outcome] = (fates[OUTCOMES_FROM + outcome] ?? 0) + count;
-    left -= count;
-    share -= probability;
-  }
-  const rest = OUTCOMES_FROM + (order[last] ?? 0);
-  fates[rest] = (fates[rest] ?? 0) + left;
-}
-
 function lastPossible(probabilities: Float64Array): number {
   let last = order.length - 1;
   while (last > 0 && !((probabilities[order[last] ?? 0] ?? 0) > 0)) last--;

@@ -3,9 +3,9 @@
  * ring over ticks. Slot numbers are a stream's own, from 0 on.
  */
 export class TryRings {
-  private readonly retryTicks: readonly number[];
+  readonly retryTicks: readonly number[];
   /** Where the ring of mails with so many tries begins; that of none is empty. */
-  private readonly firsts: readonly number[];
+  readonly firsts: readonly number[];
   /** How many slots there are. */
   readonly slots: number;
 

@@ -4,11 +4,12 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Memory {
-    constructor(descriptor: { readonly initial: number; readonly maximum: number; readonly shared: true });
+    constructor(descriptor: { readonly initial: number; readonly maximum?: number; readonly shared?: boolean });
     readonly buffer: SharedArrayBuffer;
+    grow(pages: number): number;
   }
   class Instance {
-    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
-    readonly exports: Readonly<Record<string, (order: number, from: number, to: number) => void>>;
+    constructor(module: Module, imports: { readonly env: Readonly<Record<string, unknown>> });
+    readonly exports: Readonly<Record<string, (...numbers: number[]) => void>>;
   }
 }

@@ -60,8 +60,12 @@ function powerOf(base: number, exponent: number): number {
 
 const FINE_STEPS = 32;
 const COARSE_STEPS = 32;
-const coarseDecays = Float64Array.from({ length: (WALK_MEAN_MAX + 2) * COARSE_STEPS }, (_, at) => Math.exp(-at / COARSE_STEPS));
-const fineDecays = Float64Array.from({ length: FINE_STEPS }, (_, at) => Math.exp(-at / (COARSE_STEPS * FINE_STEPS)));
+export const coarseDecays: Float64Array = Float64Array.from({ length: (WALK_MEAN_MAX + 2) * COARSE_STEPS }, (_, at) =>
+  Math.exp(-at / COARSE_STEPS),
+);
+export const fineDecays: Float64Array = Float64Array.from({ length: FINE_STEPS }, (_, at) =>
+  Math.exp(-at / (COARSE_STEPS * FINE_STEPS)),
+);
 
 /** e^-x for an `x` from 0 to a little above {@link WALK_MEAN_MAX}, by two tables and a series: Math.exp takes thrice as long. */
 function decay(x: number): number {
@@ -71,7 +75,7 @@ function decay(x: number): number {
 }
 
 /** 1 / k for the steps of a walk. */
-const inverses = Float64Array.from({ length: WALK_STEPS_MAX + 2 }, (_, k) => 1 / k);
+export const inverses: Float64Array = Float64Array.from({ length: WALK_STEPS_MAX + 2 }, (_, k) => 1 / k);
 
 /** From this standard deviation on two orders of the series are enough, and from this on the table of quantiles is too rough. */
 const SECOND_ORDER_MIN = 8;
@@ -102,7 +106,7 @@ function estimated(share: number, n: number, p: number): number {
     error *= spread * ratio;
   }
   error = error * (0.1 + zz * zz * (1 / 40)) + ROUGH_ERROR * (1 + spread);
-  const k = place | 0;
+  const k = Math.floor(place);
   return place - k > error && k + 1 - place > error && k >= 0 && k <= n ? k : summed(n, p, share);
 }
 

@@ -7,7 +7,7 @@ import { readFates, writeFields, writeShares } from "../../../src/simulate/popul
 import { RECIPIENTS_AT, SharedWork } from "../../../src/simulate/population/shared-work.ts";
 import { hash32, type Key, keyOf } from "../../../src/world/chance/hash.ts";
 import { OUTCOMES_FROM } from "../../../src/world/outcome.ts";
-import { kernelSource } from "../../../tools/compile-kernel.ts";
+import { kernelSource, kernels } from "../../../tools/compile-kernel.ts";
 import { chiSquareZ, hypergeometricProbabilities } from "../../support/statistics.ts";
 import { offerOneByOne, type ReferenceOffer, type ReferencePeople, shuffledOrder } from "./kernel-reference.ts";
 
@@ -183,7 +183,7 @@ test.for(Array.from({ length: 11 }, (_, outcome) => outcome))(
   },
 );
 
-test("the bytes in the source are those that the compiler makes of the kernel", () => {
-  const file = new URL("../../../src/simulate/population/kernel-bytes.ts", import.meta.url);
-  expect(readFileSync(file, "utf8")).toBe(kernelSource());
+test.each(kernels)("the bytes in $bytes are those that the compiler makes of $program", (kernel) => {
+  const file = new URL(`../../../${kernel.bytes}`, import.meta.url);
+  expect(readFileSync(file, "utf8")).toBe(kernelSource(kernel));
 });

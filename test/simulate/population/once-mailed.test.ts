@@ -1,34 +1,28 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mailCounters } from "../../../src/model/simulation.ts";
 import { CohortPopulation } from "../../../src/simulate/population/cohorts.ts";
-import { OnceMailed } from "../../../src/simulate/population/once-mailed.ts";
-import { type Populate, type Replication, replicate } from "../../../src/simulate/replicate.ts";
+import { OnceMailed } from "../../../src/simulate/population/once/once-mailed.ts";
+import { peopleOf as peopleOfPlan } from "../../../src/simulate/population/people.ts";
+import { type Populate, type Replication, replicate, retryGaps } from "../../../src/simulate/replicate.ts";
 import { waitingOf } from "../../../src/world/ahead.ts";
+import { streamsIn } from "../../../src/world/create.ts";
 import type { People } from "../../../src/world/people.ts";
 import type { Plan } from "../../../src/world/plan.ts";
-import type { Population } from "../../../src/world/population.ts";
 import type { Play } from "../../../src/world/state.ts";
-import { ticksADay } from "../../../src/world/time.ts";
-import { exchangeOf, fateOf, peopleOf } from "../../support/exchange.ts";
+import { peopleOf } from "../../support/exchange.ts";
 import { mailsOf } from "../../support/invariants.ts";
 import { calm, campaignOf, cohortOf, kindProvider, planOf, platformNamed, receiving } from "../../support/plan.ts";
+import { putOffPlainly } from "../../support/put-off.ts";
+import { randomPlan } from "../../support/random-plan.ts";
 import { moments, twoSampleZ } from "../../support/statistics.ts";
 
 /** Cohorts of a list that one campaign mails once. */
 const once: People = peopleOf(1_000, { streams: [{ campaign: 0, cohort: 0, domainBit: 0, mailings: 1 }] });
 
-const peopleBy =
-  (make: (people: People) => Population): Populate =>
-  (plan, streams, retryTicks, { seed, replication }) =>
-    make({
-      cohorts: plan.cohorts,
-      streams,
-      retryTicks,
-      blocklistTicks: (plan.platform.blocklistDays ?? 180) * ticksADay(plan),
-      keyParts: [seed, replication],
-    });
-const putOff = peopleBy((people) => new OnceMailed(people));
-const atOnce = peopleBy((people) => new CohortPopulation(people));
+const putOff: Populate = (...given) => new OnceMailed(given[0], peopleOfPlan(...given));
+const putOffInPlain: Populate = (...given) => putOffPlainly(given[0], peopleOfPlan(...given));
+const atOnce: Populate = (...given) => new CohortPopulation(peopleOfPlan(...given));
 
 test("is for lists that are mailed once, by one campaign, within the time of an entry of the shared list", () => {
   const stream = { campaign: 0, cohort: 0, domainBit: 0, mailings: 1 };
@@ -37,26 +31,6 @@ test("is for lists that are mailed once, by one campaign, within the time of an 
   expect(isFor({ streams: [{ ...stream, mailings: 2 }] })).toBe(false);
   expect(isFor({ streams: [stream, { ...stream, campaign: 1 }] })).toBe(false);
   expect(isFor({ blocklistTicks: 3 })).toBe(false);
-});
-
-describe("mail that a provider took", () => {
-  const people = new OnceMailed(once);
-  const exchange = exchangeOf({ deferred: 0.5, "inbox-opened": 0.25 });
-  people.begin(0);
-  people.reach(0, 1_000, 0, exchange);
-  const deferred = fateOf(exchange, "deferred");
-
-  test("has no fate until somebody asks", () => {
-    expect(exchange.fates.reduce((all, mails) => all + mails)).toBe(deferred);
-    expect([people.mails(0), people.due(0, 1, 1)]).toEqual([1_000 - deferred, deferred]);
-  });
-
-  test("has one each then, and is not asked twice", () => {
-    const taken = exchangeOf({ "inbox-opened": 0.5 });
-    people.settle(0, 0, taken);
-    expect(fateOf(taken, "inbox") + fateOf(taken, "inbox-opened")).toBe(1_000 - deferred);
-    expect(people.mails(0)).toBe(0);
-  });
 });
 
 /** Raises, rules that ask for rates, retries, a shared list, IPs that overflow: all that makes somebody ask. */
@@ -108,7 +82,7 @@ test("where every probability is 0 or 1 they are the same to the last mail", () 
 
 test("no mail is without a fate when a tick is over", () => {
   const check = (play: Play): void => {
-    const { plan, ledger, world, streams, population } = play;
+    const { plan, ledger, streams } = play;
     const settled = mailCounters.filter((counter) => /^(dropped|bounced|missing|spam|inbox|expired)/u.test(counter));
     for (const provider of plan.providers.keys()) {
       let waiting = 0;
@@ -116,11 +90,40 @@ test("no mail is without a fate when a tick is over", () => {
       const mails = settled.reduce((all, counter) => all + mailsOf(plan, { ledger }, provider, counter), waiting);
       expect(mails).toBe(mailsOf(plan, { ledger }, provider, "requested"));
     }
-    for (const stream of streams.keys()) {
-      expect(population.putOff?.mails(stream)).toBe(0);
-      expect(world.waiting[stream]).toBe(waitingOf(play, stream));
-    }
   };
   for (const tickHours of [1, 24] as const)
     replicate({ ...lively, tickHours, days: 4 }, { seed: 5, replication: 0 }, putOff, undefined, check);
+});
+
+describe("every number is that of plain steps which put off the same", () => {
+  const bothOf = (plan: Plan, seed: number): readonly Replication[] =>
+    [putOff, putOffInPlain].map((populate) => replicate(plan, { seed, replication: 0 }, populate));
+
+  test.for([
+    ["by the day", { tickHours: 24 }],
+    ["by the hour", { tickHours: 1, days: 5 }],
+    ["from shared IPs", { pools: lively.pools.map((pool) => ({ ...pool, kind: "shared" as const })) }],
+    ["in all tiers at the same time", { campaigns: [campaignOf({ order: "mixed" })] }],
+  ] as const)("%s", ([, change]) => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const [one, other] = bothOf({ ...lively, ...change }, seed);
+      expect(one).toEqual(other);
+    }
+  });
+
+  test("in any plan whose lists are mailed once", () => {
+    let played = 0;
+    fc.assert(
+      fc.property(randomPlan, fc.nat(99), (any, seed) => {
+        const plan = { ...any, campaigns: any.campaigns.map((campaign) => ({ ...campaign, mailings: 1 })) };
+        const people = peopleOfPlan(plan, streamsIn(plan), retryGaps(plan), { seed, replication: 0 });
+        fc.pre(OnceMailed.isFor(people));
+        const [one, other] = bothOf(plan, seed);
+        expect(one).toEqual(other);
+        played++;
+      }),
+      { numRuns: 150, seed: 20_261_125 },
+    );
+    expect(played).toBe(150);
+  });
 });

@@ -1,0 +1,326 @@
+import * as layout from "../layout";
+
+// Where the arrays of layout.ts begin, in bytes.
+
+export let providerOf: usize = 0;
+export let cohortOf: usize = 0;
+export let unreached: usize = 0;
+export let taken: usize = 0;
+export let waiting: usize = 0;
+export let slots: usize = 0;
+export let slotsListed: usize = 0;
+export let streamKeys: usize = 0;
+export let streamShares: usize = 0;
+export let cohorts: usize = 0;
+export let providers: usize = 0;
+export let senders: usize = 0;
+export let pools: usize = 0;
+export let domains: usize = 0;
+export let flags: usize = 0;
+export let flagShares: usize = 0;
+export let moodKeys: usize = 0;
+export let domainKeys: usize = 0;
+export let counts: usize = 0;
+export let reputations: usize = 0;
+export let retryTicks: usize = 0;
+export let ringFirsts: usize = 0;
+export let shares: usize = 0;
+export let listedPerTick: usize = 0;
+export let quantiles: usize = 0;
+export let coarseDecays: usize = 0;
+export let fineDecays: usize = 0;
+export let inverses: usize = 0;
+export let stirling: usize = 0;
+
+/** What is so of the whole plan. */
+@unmanaged
+export class Facts {
+  streams: f64 = 0;
+  cohorts: f64 = 0;
+  providers: f64 = 0;
+  domains: f64 = 0;
+  pools: f64 = 0;
+  slots: f64 = 0;
+  retries: f64 = 0;
+  spamOpenShare: f64 = 0;
+  complaintFatigueShare: f64 = 0;
+  deferShareMax: f64 = 0;
+  deferReputationShare: f64 = 0;
+  priorGood: f64 = 0;
+  priorBad: f64 = 0;
+  spamBounceReputation: f64 = 0;
+  spamBounceShareMax: f64 = 0;
+  spamSlope: f64 = 0;
+  spamReputation: f64 = 0;
+  dayDeviation: f64 = 0;
+  poolMean: f64 = 0;
+  poolPersistence: f64 = 0;
+  poolDeviation: f64 = 0;
+  kept: f64 = 0;
+  openWeight: f64 = 0;
+  unopenedWeight: f64 = 0;
+  invalidWeight: f64 = 0;
+  complaintWeight: f64 = 0;
+  idleFactor: f64 = 0;
+  volumeUsedShare: f64 = 0;
+  volumeGrowthSlope: f64 = 0;
+  volumeReputation: f64 = 0;
+  volumeGrowthMin: f64 = 0;
+  volumeGrowthMax: f64 = 0;
+}
+
+@unmanaged
+export class Cohort {
+  size: f64 = 0;
+  openShare: f64 = 0;
+  complaintShare: f64 = 0;
+  unsubscribeShare: f64 = 0;
+  clickOfOpensShare: f64 = 0;
+  /** The share that may be mailed, and of that the share that does not exist. */
+  mailable: f64 = 0;
+  invalid: f64 = 0;
+  /** Mails in the last seven days; those of each weekday follow. */
+  inWeek: f64 = 0;
+  onDay0: f64 = 0;
+}
+
+@unmanaged
+export class Provider {
+  softBounceShare: f64 = 0;
+  missingShare: f64 = 0;
+  inboxOfSeen: f64 = 0;
+  machineOpenShare: f64 = 0;
+  domainWeight: f64 = 0;
+  volumeStart: f64 = 0;
+  greylists: f64 = 0;
+  openEffect: f64 = 0;
+  complaintEffect: f64 = 0;
+}
+
+/** A domain at a provider. */
+@unmanaged
+export class Sender {
+  volume: f64 = 0;
+  offered: f64 = 0;
+  good: f64 = 0;
+  bad: f64 = 0;
+  reputation: f64 = 0;
+  refusedShare: f64 = 0;
+  spamShare: f64 = 0;
+  placed: f64 = 0;
+}
+
+/** A pool of IPs at a provider. */
+@unmanaged
+export class Pool {
+  good: f64 = 0;
+  bad: f64 = 0;
+  neighbours: f64 = 0;
+  isMoody: f64 = 0;
+}
+
+@unmanaged
+export class Domain {
+  requested: f64 = 0;
+  accepted: f64 = 0;
+  listed: f64 = 0;
+  delivered: f64 = 0;
+  invalid: f64 = 0;
+  spamBounces: f64 = 0;
+  complaints: f64 = 0;
+  opens: f64 = 0;
+  deliveredByOwn: f64 = 0;
+  pool: f64 = 0;
+}
+
+/** The counters of a sender on a day, in the order of the ledger's. */
+@unmanaged
+export class Row {
+  requested: f64 = 0;
+  accepted: f64 = 0;
+  droppedUnsubscribed: f64 = 0;
+  droppedOwnList: f64 = 0;
+  droppedSharedList: f64 = 0;
+  bouncedHard: f64 = 0;
+  bouncedSoft: f64 = 0;
+  bouncedSpam: f64 = 0;
+  deferred: f64 = 0;
+  expired: f64 = 0;
+  failedDayBlock: f64 = 0;
+  failedQuota: f64 = 0;
+  missing: f64 = 0;
+  spam: f64 = 0;
+  inbox: f64 = 0;
+  openedHuman: f64 = 0;
+  openedMachine: f64 = 0;
+  clicked: f64 = 0;
+  complained: f64 = 0;
+  unsubscribed: f64 = 0;
+}
+
+/** Of a stream: the shares of what becomes of mail that is taken. */
+@unmanaged
+export class Shares {
+  /** When they were worked out, and for how many mails a week. */
+  stamp: f64 = 0;
+  soft: f64 = 0;
+  refused: f64 = 0;
+  missing: f64 = 0;
+  spam: f64 = 0;
+  spamOpened: f64 = 0;
+  inbox: f64 = 0;
+  opened: f64 = 0;
+  clicked: f64 = 0;
+  complained: f64 = 0;
+  unsubscribed: f64 = 0;
+  weekly: f64 = 0;
+}
+
+/** Of a sender's opened mails, those of each kind. */
+@unmanaged
+export class Flags {
+  opened: f64 = 0;
+  clicked: f64 = 0;
+  complained: f64 = 0;
+  left: f64 = 0;
+}
+
+/** A key, how far its numbers have been drawn, and one number more. */
+@unmanaged
+export class Key {
+  first: i32 = 0;
+  second: i32 = 0;
+  counter: i32 = 0;
+  stamp: i32 = 0;
+}
+
+export let facts: Facts = changetype<Facts>(0);
+
+// What is counted is wanted as whole numbers.
+
+export let streamCount: u32 = 0;
+export let cohortCount: u32 = 0;
+export let providerCount: u32 = 0;
+export let domainCount: u32 = 0;
+export let poolCount: u32 = 0;
+/** Slots of a stream's rings, and tries after the first. */
+export let slotCount: u32 = 0;
+export let retryCount: i32 = 0;
+
+function addressOf(array: usize): usize {
+  return load<u32>(<usize>layout.ADDRESSES_AT + (array << 2));
+}
+
+/** Finds all arrays, before anything else is done with those of a play. */
+export function find(): void {
+  providerOf = addressOf(layout.PROVIDER_OF);
+  cohortOf = addressOf(layout.COHORT_OF);
+  unreached = addressOf(layout.UNREACHED);
+  taken = addressOf(layout.TAKEN);
+  waiting = addressOf(layout.WAITING);
+  slots = addressOf(layout.SLOTS);
+  slotsListed = addressOf(layout.SLOTS_LISTED);
+  streamKeys = addressOf(layout.STREAM_KEYS);
+  streamShares = addressOf(layout.STREAM_SHARES);
+  cohorts = addressOf(layout.COHORTS);
+  providers = addressOf(layout.PROVIDERS);
+  senders = addressOf(layout.SENDERS);
+  pools = addressOf(layout.POOLS);
+  domains = addressOf(layout.DOMAINS);
+  flags = addressOf(layout.FLAGS);
+  flagShares = addressOf(layout.FLAG_SHARES);
+  moodKeys = addressOf(layout.MOOD_KEYS);
+  domainKeys = addressOf(layout.DOMAIN_KEYS);
+  counts = addressOf(layout.COUNTS);
+  reputations = addressOf(layout.REPUTATIONS);
+  retryTicks = addressOf(layout.RETRY_TICKS);
+  ringFirsts = addressOf(layout.RING_FIRSTS);
+  shares = addressOf(layout.SHARES);
+  listedPerTick = addressOf(layout.LISTED_PER_TICK);
+  quantiles = addressOf(layout.QUANTILES);
+  coarseDecays = addressOf(layout.COARSE_DECAYS);
+  fineDecays = addressOf(layout.FINE_DECAYS);
+  inverses = addressOf(layout.INVERSES);
+  stirling = addressOf(layout.STIRLING);
+  facts = changetype<Facts>(addressOf(layout.FACTS));
+  streamCount = <u32>facts.streams;
+  cohortCount = <u32>facts.cohorts;
+  providerCount = <u32>facts.providers;
+  domainCount = <u32>facts.domains;
+  poolCount = <u32>facts.pools;
+  slotCount = <u32>facts.slots;
+  retryCount = <i32>facts.retries;
+}
+
+// @ts-ignore: decorator
+@inline
+export function cohortAt(cohort: u32): Cohort {
+  return changetype<Cohort>(cohorts + <usize>cohort * (layout.COHORT_WIDTH * 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function providerAt(provider: u32): Provider {
+  return changetype<Provider>(providers + <usize>provider * (layout.PROVIDER_WIDTH * 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function senderAt(domain: u32, provider: u32): Sender {
+  return changetype<Sender>(senders + <usize>(domain * providerCount + provider) * (layout.SENDER_WIDTH * 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function poolAt(pool: u32, provider: u32): Pool {
+  return changetype<Pool>(pools + <usize>(pool * providerCount + provider) * (layout.POOL_WIDTH * 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function domainAt(domain: u32): Domain {
+  return changetype<Domain>(domains + <usize>domain * (layout.DOMAIN_WIDTH * 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function sharesOf(stream: u32): Shares {
+  return changetype<Shares>(streamShares + <usize>stream * offsetof<Shares>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function flagsAt(age: u32, domain: u32, provider: u32): Flags {
+  return changetype<Flags>(flags + <usize>((age * domainCount + domain) * providerCount + provider) * offsetof<Flags>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowAt(day: u32, domain: u32, provider: u32): Row {
+  return changetype<Row>(counts + <usize>((day * domainCount + domain) * providerCount + provider) * offsetof<Row>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function keyAt(keys: usize, entity: u32): Key {
+  return changetype<Key>(keys + <usize>entity * offsetof<Key>());
+}
+
+/** A whole number of an array. */
+// @ts-ignore: decorator
+@inline
+export function wholeAt(array: usize, place: u32): i32 {
+  return load<i32>(array + (<usize>place << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+export function setWhole(array: usize, place: u32, value: i32): void {
+  store<i32>(array + (<usize>place << 2), value);
+}
+
+// @ts-ignore: decorator
+@inline
+export function addWhole(array: usize, place: u32, value: i32): void {
+  setWhole(array, place, wholeAt(array, place) + value);
+}

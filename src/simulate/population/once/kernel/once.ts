@@ -1,0 +1,4 @@
+export { arriveFlags, settleFlags } from "./flags";
+export { find } from "./memory";
+export { listWaiting, reach, retry, settle, startDay, turnTo } from "./people";
+export { drawMoods, fade, learn, view } from "./providers";

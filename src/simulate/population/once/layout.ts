@@ -1,0 +1,69 @@
+// What the steps of people who are mailed once have in memory: arrays, by number. The kernel finds where each begins in a
+// table of addresses; both sides count in this order.
+
+/** Of each stream: its provider and its cohort. */
+export const PROVIDER_OF = 0;
+export const COHORT_OF = 1;
+/** Recipients of a stream who are not reached yet; −1 before its campaign begins. */
+export const UNREACHED = 2;
+/** Mails of a stream that its provider took, of which nobody knows more yet. */
+export const TAKEN = 3;
+/** Mails of a stream that wait for another try. */
+export const WAITING = 4;
+/** The same by slot of the stream's rings: to whom mail may be sent, and whom the shared list has got since. */
+export const SLOTS = 5;
+export const SLOTS_LISTED = 6;
+/** Of each stream, four whole numbers: the halves of its key, its counter, and the tick that it counts in. */
+export const STREAM_KEYS = 7;
+/** Of each stream: when and for how many mails a week its shares were worked out, and the share of each outcome. */
+export const STREAM_SHARES = 8;
+/** Rows of the fields of each kind (rows.ts). */
+export const COHORTS = 9;
+export const PROVIDERS = 10;
+export const SENDERS = 11;
+export const POOLS = 12;
+export const DOMAINS = 13;
+/** Flags on their way: by age of their mail in days, sender and kind. */
+export const FLAGS = 14;
+/** Of the flags still to come, those that come today: by age and kind. */
+export const FLAG_SHARES = 15;
+/** Of each provider, two whole numbers: the key of its days. */
+export const MOOD_KEYS = 16;
+/** Of each domain, four whole numbers: the halves of the key of its flags, their counter, and when its views were worked out. */
+export const DOMAIN_KEYS = 17;
+/** The ledger's counts, and its reputations. */
+export const COUNTS = 18;
+export const REPUTATIONS = 19;
+/** Ticks from one try to the next, and where the ring of mails with so many tries begins. */
+export const RETRY_TICKS = 20;
+export const RING_FIRSTS = 21;
+/** One row, of what is so of the whole plan. */
+export const FACTS = 22;
+/** The streams of each list that is mailed at a time, one list after another. */
+export const LISTS = 23;
+/** Room for what a step works with: a number of each stream. */
+export const SHARES = 24;
+/** The probability with which others' mail lists an address of a cohort in a tick. */
+export const LISTED_PER_TICK = 25;
+/** Tables of the binomial distribution. */
+export const QUANTILES = 26;
+export const COARSE_DECAYS = 27;
+export const FINE_DECAYS = 28;
+export const INVERSES = 29;
+export const STIRLING = 30;
+/** How many arrays there are. */
+export const ARRAYS = 31;
+
+/** Where the addresses stand, in bytes; arrays begin behind them. */
+export const ADDRESSES_AT = 1_024;
+export const ARRAYS_AT = 2_048;
+
+/** Numbers of a row of each kind. */
+export const COHORT_WIDTH = 16;
+export const PROVIDER_WIDTH = 16;
+export const SENDER_WIDTH = 8;
+export const POOL_WIDTH = 4;
+export const DOMAIN_WIDTH = 16;
+
+/** Numbers of a stream's key that one tick may draw. */
+export const NUMBERS_A_TICK = 16_384;
