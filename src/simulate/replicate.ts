@@ -80,7 +80,8 @@ export function replicate(
 }
 
 function copyOf({ ledger, left }: Replication): Replication {
-  return { ledger: { ...ledger, counts: ledger.counts.slice(), reputation: ledger.reputation.slice() }, left };
+  const [counts, daily, reputation] = [ledger.counts.slice(), ledger.daily.slice(), ledger.reputation.slice()];
+  return { ledger: { ...ledger, counts, daily, reputation }, left };
 }
 
 /** A plan before its first tick, and what is to be done after the last. */

@@ -73,6 +73,7 @@ export function shapeOf({ days, domains, providers, campaigns }: Plan): Shape {
 /** Keeps what is shown of a replication. */
 export function keep(samples: Samples, at: number, shape: Shape, replication: Replication): void {
   const { ledger, left } = replication;
+  samples.daily.set(ledger.daily, at * shape.days * COUNTERS);
   for (let day = 0; day < shape.days; day++) {
     keepCounts(samples, at, shape, ledger.counts, day);
     keepDomains(samples, at, shape, replication, day);
@@ -86,14 +87,9 @@ export function keep(samples: Samples, at: number, shape: Shape, replication: Re
   }
 }
 
-function keepCounts({ daily, domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
+function keepCounts({ domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
   const dayAt = at * shape.days + day;
   const senders = shape.domains * shape.providers;
-  for (let counter = 0; counter < COUNTERS; counter++) {
-    let mails = 0;
-    for (let sender = 0; sender < senders; sender++) mails += numberAt(counts, (day * senders + sender) * COUNTERS + counter);
-    daily[dayAt * COUNTERS + counter] = mails;
-  }
   for (let sender = 0; sender < senders; sender++) {
     const row = (day * senders + sender) * COUNTERS;
     const provider = (dayAt * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;

@@ -1,6 +1,6 @@
 import type { Sensitivity, SensitivityFigure, Tornado } from "../model/simulation.ts";
 import type { Plan } from "../world/plan.ts";
-import { counterAt } from "../world/state.ts";
+import { COUNTERS, counterAt, type Ledger } from "../world/state.ts";
 import { dayOf } from "../world/time.ts";
 import { unknownsIn } from "./draw.ts";
 import type { Question } from "./monte-carlo.ts";
@@ -59,7 +59,7 @@ function outcomesOf(
   const completionDay: number[] = [];
   for (let replication = range.from; replication < range.to; replication++) {
     playOnce(plan, { seed, replication }, populate, (played) => {
-      inboxShare.push(inboxShareOf(plan, played));
+      inboxShare.push(inboxShareOf(played.ledger));
       completionDay.push(completionDayOf(plan, played));
     });
   }
@@ -69,14 +69,12 @@ function outcomesOf(
 const INBOX = counterAt("inbox");
 const ACCEPTED = counterAt("accepted");
 
-function inboxShareOf({ days, domains, providers }: Plan, { ledger }: Replication): number {
-  const rows = days * domains.length * providers.length;
-  const step = ledger.counts.length / rows;
+function inboxShareOf({ daily }: Ledger): number {
   let inbox = 0;
   let accepted = 0;
-  for (let row = 0; row < rows; row++) {
-    inbox += ledger.counts[row * step + INBOX] ?? 0;
-    accepted += ledger.counts[row * step + ACCEPTED] ?? 0;
+  for (let day = 0; day < daily.length; day += COUNTERS) {
+    inbox += daily[day + INBOX] ?? 0;
+    accepted += daily[day + ACCEPTED] ?? 0;
   }
   return accepted === 0 ? 0 : inbox / accepted;
 }

@@ -87,10 +87,11 @@ function campaignState(): CampaignState {
 }
 
 /** Empty books for a replication, but for some that are there already. */
-export function createLedger({ days, domains, providers, campaigns }: Plan, own?: Pick<Ledger, "counts" | "reputation">): Ledger {
+export function createLedger({ days, domains, providers, campaigns }: Plan, own?: Pick<Ledger, "counts" | "daily" | "reputation">): Ledger {
   const senders = domains.length * providers.length;
   return {
     counts: own?.counts ?? new Float64Array(days * senders * COUNTERS),
+    daily: own?.daily ?? new Float64Array(days * COUNTERS),
     level: new Float64Array(days * domains.length),
     quota: new Float64Array(days * domains.length),
     constraint: new Uint8Array(days * domains.length),

@@ -58,7 +58,7 @@ export function endDay(play: Play): void {
     lower(play, domain, state);
   }
   judgeAccount(play);
-  play.steps.learn(play);
+  play.steps.endDay(play);
   for (const pool of plan.pools.keys()) warmUp(play, pool);
 }
 

@@ -5,7 +5,7 @@ import { addAt, numberAt } from "./numbers.ts";
 import { reachStreams, retryFrom } from "./offer.ts";
 import type { Population } from "./population.ts";
 import { isRefused } from "./response.ts";
-import type { Play } from "./state.ts";
+import { COUNTERS, type Play } from "./state.ts";
 import type { Steps } from "./steps.ts";
 
 /** The steps of a tick over any population, each mail booked as soon as it is offered. */
@@ -19,7 +19,7 @@ export function plainSteps(population: Population): Steps {
     settle: () => undefined,
     settleFlags,
     isRefused,
-    learn: learnFromDay,
+    endDay,
   };
 }
 
@@ -33,6 +33,19 @@ function startDay(play: Play): void {
     world.cohortMails[cohort * 7 + weekday] = 0;
   }
   drawMood(play);
+}
+
+function endDay(play: Play): void {
+  addUp(play);
+  learnFromDay(play);
+}
+
+/** Writes the counts of all senders on the day into its row. */
+function addUp({ plan, world: { day }, ledger: { counts, daily } }: Play): void {
+  const senders = plan.domains.length * plan.providers.length;
+  for (let sender = day * senders; sender < (day + 1) * senders; sender++)
+    for (let counter = 0; counter < COUNTERS; counter++)
+      addAt(daily, day * COUNTERS + counter, numberAt(counts, sender * COUNTERS + counter));
 }
 
 function changeLists({ listedPerTick, world }: Play, population: Population): void {

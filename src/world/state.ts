@@ -110,6 +110,8 @@ export const FLAG_KINDS = 4;
 /** What a replication wrote down: counts by day, domain, provider and counter, and the state at each day's end. */
 export interface Ledger {
   readonly counts: Float64Array;
+  /** The same of all senders together, by day and counter: written as a day ends. */
+  readonly daily: Float64Array;
   readonly level: Float64Array;
   readonly quota: Float64Array;
   readonly constraint: Uint8Array;

@@ -23,13 +23,14 @@ export interface Steps {
   readonly settleFlags: (play: Play, domain: number) => void;
   /** Whether a provider refuses mail of a domain for spam now. */
   readonly isRefused: (play: Play, domain: number) => boolean;
-  /** A day ends: evidence fades and grows, and providers adjust what they take. */
-  readonly learn: (play: Play) => void;
+  /** A day ends: its counts are added up, evidence fades and grows, and providers adjust what they take. */
+  readonly endDay: (play: Play) => void;
 }
 
 /** People who bring steps of their own, and what of the ledger these write themselves. */
 export interface OwnSteps extends Recipients, Steps {
   readonly counts: Float64Array;
+  readonly daily: Float64Array;
   readonly reputation: Float64Array;
   /** The last tick is over: what these have in memory will be another play's. */
   readonly end: () => void;

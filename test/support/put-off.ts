@@ -96,8 +96,11 @@ export function putOffPlainly(plan: Plan, people: People): OwnSteps {
       prepare(stream);
       unreached[stream] = ahead(stream) - count;
       chances.enter(stream, tick);
-      const mailable = binomial(chances.stream, count, shareOf(cohort)?.mailable(invalidShare) ?? 0);
-      const invalid = binomial(chances.stream, mailable, shareOf(cohort)?.invalid(invalidShare) ?? 0);
+      const { free = 0, freeInvalid = 0 } = shareOf(cohort) ?? {};
+      const invalidPart = invalidShare * freeInvalid;
+      const mailablePart = invalidPart + (1 - invalidShare) * free;
+      const mailable = binomial(chances.stream, count, mailablePart);
+      const invalid = binomial(chances.stream, mailable, invalidPart === 0 ? 0 : invalidPart / mailablePart);
       const deferred = binomial(chances.stream, mailable - invalid, probabilities[0] ?? 0);
       chances.leave(stream);
       add(fates, fateAt("dropped-shared-list"), count - mailable);
@@ -134,6 +137,7 @@ export function putOffPlainly(plan: Plan, people: People): OwnSteps {
     ...population,
     ...plain,
     counts: new Float64Array(plan.days * senders * COUNTERS),
+    daily: new Float64Array(plan.days * COUNTERS),
     reputation: new Float64Array(plan.days * senders),
     end: () => undefined,
     startDay: (now) => {

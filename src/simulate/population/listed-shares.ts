@@ -9,8 +9,8 @@ export class ListedShare {
   private readonly listedShare: number;
   private readonly ticks: number;
   /** Of the addresses that exist, and of those that do not: who may be mailed. */
-  private free: number;
-  private freeInvalid = 1;
+  free: number;
+  freeInvalid = 1;
   /** Who was listed in a tick: a ring over ticks, for an entry ends one round later. */
   private readonly made: Float64Array;
   private readonly madeInvalid: Float64Array;
@@ -35,16 +35,6 @@ export class ListedShare {
     this.madeInvalid[at] = this.freeInvalid * probability;
     this.free -= this.free * probability;
     this.freeInvalid -= this.freeInvalid * probability;
-  }
-
-  /** The share that may be mailed of addresses of which a share does not exist, and of that the share that does not exist. */
-  mailable(invalidShare: number): number {
-    return invalidShare * this.freeInvalid + (1 - invalidShare) * this.free;
-  }
-
-  invalid(invalidShare: number): number {
-    const invalid = invalidShare * this.freeInvalid;
-    return invalid === 0 ? 0 : invalid / this.mailable(invalidShare);
   }
 }
 

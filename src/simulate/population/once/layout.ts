@@ -45,14 +45,18 @@ export const LISTS = 23;
 export const SHARES = 24;
 /** The probability with which others' mail lists an address of a cohort in a tick. */
 export const LISTED_PER_TICK = 25;
+/** Of cohorts whom the same share is listed of, two numbers: of who exists and of who does not, the share that is not. */
+export const UNLISTED = 26;
+/** The ledger's counts of all senders together. */
+export const DAILY = 27;
 /** Tables of the binomial distribution. */
-export const QUANTILES = 26;
-export const COARSE_DECAYS = 27;
-export const FINE_DECAYS = 28;
-export const INVERSES = 29;
-export const STIRLING = 30;
+export const QUANTILES = 28;
+export const COARSE_DECAYS = 29;
+export const FINE_DECAYS = 30;
+export const INVERSES = 31;
+export const STIRLING = 32;
 /** How many arrays there are. */
-export const ARRAYS = 31;
+export const ARRAYS = 33;
 
 /** Where the addresses stand, in bytes; arrays begin behind them. */
 export const ADDRESSES_AT = 1_024;

@@ -18,6 +18,7 @@ export interface OnceKernel {
   readonly reach: (list: number, length: number, mails: number) => void;
   readonly settle: (list: number, length: number) => void;
   readonly settleFlags: (day: number, domain: number) => void;
+  readonly addUp: (day: number) => void;
   readonly fade: () => void;
   readonly learn: (domain: number, day: number, share: number, isShared: boolean) => void;
 }

@@ -8,7 +8,7 @@ import { stampOf } from "../../../world/response.ts";
 import { isOverflowing } from "../../../world/room.ts";
 import { FLAG_DAYS, type Play } from "../../../world/state.ts";
 import type { OwnSteps, Reached } from "../../../world/steps.ts";
-import { type ListedGroup, type ListedShare, listedGroups } from "../listed-shares.ts";
+import { type ListedGroup, listedGroups } from "../listed-shares.ts";
 import { TryRings } from "../try-rings.ts";
 import * as layout from "./layout.ts";
 import { OnceMemory } from "./memory.ts";
@@ -18,8 +18,7 @@ import { extentsOf, writePlan } from "./write-plan.ts";
 /** Stands for the recipients ahead of a campaign that has not begun. */
 const NOT_BEGUN = -1;
 
-const MAILABLE = cohortFields.indexOf("mailable");
-const INVALID = cohortFields.indexOf("invalid");
+const LISTED_GROUP = cohortFields.indexOf("listedGroup");
 const REFUSED = senderFields.indexOf("refusedShare");
 const BY_OWN = domainFields.indexOf("deliveredByOwn");
 
@@ -41,7 +40,6 @@ export class OnceMailed implements OwnSteps {
   /** The stream on each cohort; −1 for a list that nobody mails. */
   readonly #streamOn: Int32Array;
   readonly #unreached: Int32Array;
-  readonly #cohorts: Float64Array;
   readonly #senders: Float64Array;
   readonly #domains: Float64Array;
   /** When the views of each domain were worked out. */
@@ -60,7 +58,9 @@ export class OnceMailed implements OwnSteps {
     this.#memory.lay(extentsOf(plan, people, this.#rings));
     writePlan(this.#memory, plan, people, this.#rings);
     this.#unreached = this.#memory.wholes(layout.UNREACHED).fill(NOT_BEGUN);
-    this.#cohorts = this.#memory.numbers(layout.COHORTS);
+    const cohortRows = this.#memory.numbers(layout.COHORTS);
+    for (const [group, { cohorts }] of this.#listed.entries())
+      for (const cohort of cohorts) cohortRows[cohort * layout.COHORT_WIDTH + LISTED_GROUP] = group;
     this.#senders = this.#memory.numbers(layout.SENDERS);
     this.#domains = this.#memory.numbers(layout.DOMAINS);
     this.#stamps = new Int32Array(plan.domains.length);
@@ -80,6 +80,11 @@ export class OnceMailed implements OwnSteps {
   /** See {@link OwnSteps.counts}. */
   get counts(): Float64Array {
     return this.#memory.numbers(layout.COUNTS);
+  }
+
+  /** See {@link OwnSteps.daily}. */
+  get daily(): Float64Array {
+    return this.#memory.numbers(layout.DAILY);
   }
 
   /** See {@link OwnSteps.reputation}. */
@@ -121,10 +126,12 @@ export class OnceMailed implements OwnSteps {
 
   /** See {@link OwnSteps.changeLists}. */
   changeLists({ world, listedPerTick }: Play): void {
-    for (const { share, cohorts } of this.#listed) {
+    const unlisted = this.#memory.numbers(layout.UNLISTED);
+    for (const [group, { share, cohorts }] of this.#listed.entries()) {
       if (!cohorts.some((cohort) => this.#isAhead(cohort))) continue;
       share.goTo(world.tick, numberAt(listedPerTick, cohorts[0] ?? 0));
-      for (const cohort of cohorts) if (this.#isAhead(cohort)) this.#writeShare(cohort, share);
+      unlisted[2 * group] = share.free;
+      unlisted[2 * group + 1] = share.freeInvalid;
     }
     this.#memory.kernel.listWaiting(world.tick);
   }
@@ -174,9 +181,10 @@ export class OnceMailed implements OwnSteps {
     return false;
   }
 
-  /** See {@link OwnSteps.learn}. */
-  learn(play: Play): void {
+  /** See {@link OwnSteps.endDay}. */
+  endDay(play: Play): void {
     const { kernel } = this.#memory;
+    kernel.addUp(play.world.day);
     kernel.fade();
     for (const [domain, { pool }] of play.plan.domains.entries())
       kernel.learn(domain, play.world.day, ownShare(play, pool), this.#isShared(play, pool));
@@ -186,13 +194,6 @@ export class OnceMailed implements OwnSteps {
   #isAhead(cohort: number): boolean {
     const stream = this.#streamOn[cohort] ?? -1;
     return stream >= 0 && this.#unreached[stream] !== 0;
-  }
-
-  #writeShare(cohort: number, share: ListedShare): void {
-    const { invalidShare = 0 } = this.#people.cohorts[cohort] ?? {};
-    const row = cohort * layout.COHORT_WIDTH;
-    this.#cohorts[row + MAILABLE] = share.mailable(invalidShare);
-    this.#cohorts[row + INVALID] = share.invalid(invalidShare);
   }
 
   #isShared(play: Play, pool: number): boolean {

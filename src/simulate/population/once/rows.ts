@@ -6,8 +6,8 @@ export const cohortFields = [
   "complaintShare",
   "unsubscribeShare",
   "clickOfOpensShare",
-  "mailable",
-  "invalid",
+  "invalidShare",
+  "listedGroup",
   "inWeek",
   "onDay0",
 ] as const;

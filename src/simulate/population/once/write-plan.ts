@@ -48,6 +48,8 @@ export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, 
   // Each stream is in the list of its campaign, and in that of its tier.
   whole(layout.LISTS, 2 * people);
   fraction(layout.LISTED_PER_TICK, kinds);
+  fraction(layout.UNLISTED, kinds * 2);
+  fraction(layout.DAILY, plan.days * COUNTERS);
   return extents;
 }
 
@@ -105,7 +107,7 @@ function writeRows(memory: OnceMemory, { cohorts, providers, domains, pools, pla
   }
 }
 
-const noMails = { mailable: 0, invalid: 0, inWeek: 0, onDay0: 0 };
+const noMails = { listedGroup: 0, inWeek: 0, onDay0: 0 };
 const noView = { reputation: 0, refusedShare: 0, spamShare: 0 };
 const noDay = {
   requested: 0,

@@ -26,6 +26,8 @@ export let retryTicks: usize = 0;
 export let ringFirsts: usize = 0;
 export let shares: usize = 0;
 export let listedPerTick: usize = 0;
+export let unlisted: usize = 0;
+export let daily: usize = 0;
 export let quantiles: usize = 0;
 export let coarseDecays: usize = 0;
 export let fineDecays: usize = 0;
@@ -76,9 +78,9 @@ export class Cohort {
   complaintShare: f64 = 0;
   unsubscribeShare: f64 = 0;
   clickOfOpensShare: f64 = 0;
-  /** The share that may be mailed, and of that the share that does not exist. */
-  mailable: f64 = 0;
-  invalid: f64 = 0;
+  invalidShare: f64 = 0;
+  /** The number of those whom the same share is listed of. */
+  listedGroup: f64 = 0;
   /** Mails in the last seven days; those of each weekday follow. */
   inWeek: f64 = 0;
   onDay0: f64 = 0;
@@ -131,6 +133,13 @@ export class Domain {
   opens: f64 = 0;
   deliveredByOwn: f64 = 0;
   pool: f64 = 0;
+}
+
+/** Of cohorts whom the same share is listed of: of who exists, and of who does not, the share that is not. */
+@unmanaged
+export class Unlisted {
+  valid: f64 = 0;
+  invalid: f64 = 0;
 }
 
 /** The counters of a sender on a day, in the order of the ledger's. */
@@ -237,6 +246,8 @@ export function find(): void {
   ringFirsts = addressOf(layout.RING_FIRSTS);
   shares = addressOf(layout.SHARES);
   listedPerTick = addressOf(layout.LISTED_PER_TICK);
+  unlisted = addressOf(layout.UNLISTED);
+  daily = addressOf(layout.DAILY);
   quantiles = addressOf(layout.QUANTILES);
   coarseDecays = addressOf(layout.COARSE_DECAYS);
   fineDecays = addressOf(layout.FINE_DECAYS);
@@ -280,6 +291,12 @@ export function poolAt(pool: u32, provider: u32): Pool {
 @inline
 export function domainAt(domain: u32): Domain {
   return changetype<Domain>(domains + <usize>domain * (layout.DOMAIN_WIDTH * 8));
+}
+
+// @ts-ignore: decorator
+@inline
+export function unlistedOf(cohort: Cohort): Unlisted {
+  return changetype<Unlisted>(unlisted + <usize>cohort.listedGroup * offsetof<Unlisted>());
 }
 
 // @ts-ignore: decorator

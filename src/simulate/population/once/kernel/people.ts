@@ -30,6 +30,7 @@ import {
   streamCount,
   streamKeys,
   taken,
+  unlistedOf,
   unreached,
   waiting,
   wholeAt,
@@ -151,8 +152,11 @@ function reachStream(stream: u32, mails: i32): void {
   const people = cohortAt(wholeAt(cohortOf, stream));
   prepare(stream, sender);
   enterStream(stream);
-  const mailable = <i32>binomial(mails, people.mailable);
-  const invalid = <i32>binomial(mailable, people.invalid);
+  const unlisted = unlistedOf(people);
+  const invalidShare = people.invalidShare * unlisted.invalid;
+  const mailableShare = invalidShare + (1 - people.invalidShare) * unlisted.valid;
+  const mailable = <i32>binomial(mails, mailableShare);
+  const invalid = invalidShare == 0 ? 0 : <i32>binomial(mailable, invalidShare / mailableShare);
   const deferred = <i32>binomial(mailable - invalid, deferral(sender));
   leaveStream(stream);
   addWhole(unreached, stream, -mails);
