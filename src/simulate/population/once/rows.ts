@@ -40,6 +40,7 @@ export const domainFields = [
   "opens",
   "deliveredByOwn",
   "pool",
+  "isLearned",
 ] as const;
 
 export const factFields = [

@@ -119,6 +119,7 @@ const noDay = {
   complaints: 0,
   opens: 0,
   deliveredByOwn: 0,
+  isLearned: 0,
 };
 
 function writeKeys(memory: OnceMemory, plan: Plan, { streams, keyParts }: People): void {

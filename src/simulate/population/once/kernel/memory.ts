@@ -133,6 +133,8 @@ export class Domain {
   opens: f64 = 0;
   deliveredByOwn: f64 = 0;
   pool: f64 = 0;
+  /** Whether its senders' reputations are those of its own IPs by the evidence that there is. */
+  isLearned: f64 = 0;
 }
 
 /** Of cohorts whom the same share is listed of: of who exists, and of who does not, the share that is not. */

@@ -72,11 +72,13 @@ function spamBounceShare(good: f64): f64 {
 /** Works out what all providers make of a domain that sends from shared IPs now, or from its own. */
 export function view(domain: u32, isShared: bool): void {
   const pool = <u32>domainAt(domain).pool;
+  // As the day before ended, the same was worked out.
+  const isKnown = !isShared && domainAt(domain).isLearned != 0;
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const own = providerAt(provider);
     const sender = senderAt(domain, provider);
-    const good = reputationOf(sender, poolAt(pool, provider), own.domainWeight, isShared);
-    sender.reputation = good;
+    if (!isKnown) sender.reputation = reputationOf(sender, poolAt(pool, provider), own.domainWeight, isShared);
+    const good = sender.reputation;
     sender.refusedShare = spamBounceShare(good);
     sender.spamShare = spamFolderShare(own.inboxOfSeen, good);
   }
@@ -109,6 +111,7 @@ function volumeAfter(sender: Sender, provider: Provider, good: f64): f64 {
 /** What all providers make of a domain's day, and of its pool's, whose own IPs sent a share of the mail. */
 export function learn(domain: u32, day: i32, share: f64, isShared: bool): void {
   const pool = <u32>domainAt(domain).pool;
+  domainAt(domain).isLearned = isShared || domainCount > 1 ? 0 : 1;
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const own = providerAt(provider);
     const sender = senderAt(domain, provider);
@@ -122,6 +125,7 @@ export function learn(domain: u32, day: i32, share: f64, isShared: bool): void {
     ips.good += good * share;
     ips.bad += bad * share;
     const now = reputationOf(sender, ips, own.domainWeight, isShared);
+    sender.reputation = now;
     sender.volume = volumeAfter(sender, own, now);
     store<f64>(reputations + ((<usize>(day * domainCount + domain) * providerCount + provider) << 3), now);
   }
