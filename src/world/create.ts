@@ -147,6 +147,7 @@ export function createScratch({ domains, providers }: Plan, streams: number): Sc
 
 /** The probability with which others' mail lists an address of each cohort in a tick. */
 export function listedPerTick({ cohorts, tickHours }: Plan): Float64Array {
+  if (tickHours === HOURS_A_DAY) return Float64Array.from(cohorts, ({ listedPerDay }) => listedPerDay);
   return Float64Array.from(cohorts, ({ listedPerDay }) => 1 - (1 - listedPerDay) ** (tickHours / HOURS_A_DAY));
 }
 

@@ -18,16 +18,16 @@ export function planner(scenario: Scenario, parameters: WorldParameters): (value
   const group = grouper();
   return (values) => {
     const drawn = group(values);
-    const platform = { ...parameters.platform, ...drawn("platform", platformValues) };
-    const receiving = { ...parameters.receiving, ...drawn("receiving", receivingValues) };
+    const platform = { ...parameters.platform, ...drawn("platform") };
+    const receiving = { ...parameters.receiving, ...drawn("receiving") };
     const providers = [...parameters.providers.values()].map((provider) => ({
       ...provider,
-      ...drawn(`providers.${provider.id}`, providerValues),
+      ...drawn(`providers.${provider.id}`),
     }));
     const rates = new Map(
-      [...parameters.tiers].map(([id, tier]) => [id, { ...tier, ...drawn(`tiers.${id}`, tierValues) }] as const),
+      [...parameters.tiers].map(([id, tier]) => [id, { ...tier, ...drawn(`tiers.${id}`) }] as const),
     );
-    const listRates = lists.map((name) => ({ ...parameters.lists.get(name), ...drawn(`lists.${name}`, tierValues) }));
+    const listRates = lists.map((name) => ({ ...parameters.lists.get(name), ...drawn(`lists.${name}`) }));
     const isListed = platform.isBlocklistShared && platform.blocklistDays !== undefined;
     const othersListShare = isListed ? receiving.othersListShare : 0;
     // Most cohorts share their rates with others.
@@ -79,8 +79,8 @@ function sendersOf({ domains, pools }: Scenario, platform: Platform, { priorGood
   };
 }
 
-/** Values of the group that a name begins with, each moved to what a schema allows. */
-type Drawn = (group: string, schema: unknown) => Rates;
+/** Values of the group that names begin with, each moved to what its schema allows. */
+type Drawn = (group: string) => Rates;
 
 /** Sorts values by group. The same names come in each replication: what is found out about one is kept. */
 function grouper(): (values: ReadonlyMap<string, number>) => Drawn {
@@ -90,33 +90,34 @@ function grouper(): (values: ReadonlyMap<string, number>) => Drawn {
     if (known) return known;
     // A list's name may have dots in it.
     const dot = name.lastIndexOf(".");
-    const fresh: Part = { group: name.slice(0, dot), key: name.slice(dot + 1), fit: undefined };
+    const [group, key] = [name.slice(0, dot), name.slice(dot + 1)];
+    const fresh = { group, key, fit: fitting(schemaOf(group), key) };
     parts.set(name, fresh);
     return fresh;
   };
   return (values) => {
-    const groups = new Map<string, [Part, number][]>();
+    const groups = new Map<string, Record<string, number>>();
     for (const [name, value] of values) {
-      const part = partOf(name);
-      const group = groups.get(part.group);
-      if (group) group.push([part, value]);
-      else groups.set(part.group, [[part, value]]);
+      const { group, key, fit } = partOf(name);
+      const known = groups.get(group);
+      if (known) known[key] = fit(value);
+      else groups.set(group, { [key]: fit(value) });
     }
-    return (group, schema) => {
-      const drawn: Record<string, number> = {};
-      for (const [part, value] of groups.get(group) ?? []) {
-        part.fit ??= fitting(schema, part.key);
-        drawn[part.key] = part.fit(value);
-      }
-      return drawn;
-    };
+    return (group) => groups.get(group) ?? {};
   };
 }
 
 interface Part {
   readonly group: string;
   readonly key: string;
-  fit: ((value: number) => number) | undefined;
+  readonly fit: (value: number) => number;
+}
+
+/** The values that a group has. */
+function schemaOf(group: string): unknown {
+  if (group === "platform") return platformValues;
+  if (group === "receiving") return receivingValues;
+  return group.startsWith("providers.") ? providerValues : tierValues;
 }
 
 /** How near a share comes to an end that it cannot reach. */
