@@ -87,7 +87,10 @@ function campaignState(): CampaignState {
 }
 
 /** Empty books for a replication, but for some that are there already. */
-export function createLedger({ days, domains, providers, campaigns }: Plan, own?: Pick<Ledger, "counts" | "daily" | "reputation">): Ledger {
+export function createLedger(
+  { days, domains, providers, campaigns }: Plan,
+  own?: Pick<Ledger, "counts" | "daily" | "reputation">,
+): Ledger {
   const senders = domains.length * providers.length;
   return {
     counts: own?.counts ?? new Float64Array(days * senders * COUNTERS),

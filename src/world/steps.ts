@@ -17,7 +17,7 @@ export interface Steps {
   readonly retry: (play: Play, domain: number) => void;
   /** Takes up so many mails of some streams of a domain, in proportion to who is ahead, and lets each meet its fate. */
   readonly reach: (play: Play, domain: number, streams: readonly number[], mails: number) => Reached;
-  /** Asks what became of the mails of a domain that providers took, where that was put off. */
+  /** Asks what became of the taken mail of a domain, where that was put off. */
   readonly settle: (play: Play, domain: number) => void;
   /** Books the opens, clicks, complaints and unsubscribes that have come today of a domain's mails so far. */
   readonly settleFlags: (play: Play, domain: number) => void;

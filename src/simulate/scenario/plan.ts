@@ -24,9 +24,7 @@ export function planner(scenario: Scenario, parameters: WorldParameters): (value
       ...provider,
       ...drawn(`providers.${provider.id}`),
     }));
-    const rates = new Map(
-      [...parameters.tiers].map(([id, tier]) => [id, { ...tier, ...drawn(`tiers.${id}`) }] as const),
-    );
+    const rates = new Map([...parameters.tiers].map(([id, tier]) => [id, { ...tier, ...drawn(`tiers.${id}`) }] as const));
     const listRates = lists.map((name) => ({ ...parameters.lists.get(name), ...drawn(`lists.${name}`) }));
     const isListed = platform.isBlocklistShared && platform.blocklistDays !== undefined;
     const othersListShare = isListed ? receiving.othersListShare : 0;

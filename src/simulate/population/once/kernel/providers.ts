@@ -111,6 +111,7 @@ function volumeAfter(sender: Sender, provider: Provider, good: f64): f64 {
 /** What all providers make of a domain's day, and of its pool's, whose own IPs sent a share of the mail. */
 export function learn(domain: u32, day: i32, share: f64, isShared: bool): void {
   const pool = <u32>domainAt(domain).pool;
+  // What another domain of the pool has still to teach it would change the reputation.
   domainAt(domain).isLearned = isShared || domainCount > 1 ? 0 : 1;
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const own = providerAt(provider);
