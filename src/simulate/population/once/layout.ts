@@ -27,7 +27,7 @@ export const DOMAINS = 13;
 export const FLAGS = 14;
 /** Of the flags still to come, those that come today: by age and kind. */
 export const FLAG_SHARES = 15;
-/** Of each provider, two whole numbers: the key of its days. */
+/** Of each provider, four whole numbers: the halves of the key of its days, their counter, and nothing. */
 export const MOOD_KEYS = 16;
 /** Of each domain, four whole numbers: the halves of the key of its flags, their counter, and when its views were worked out. */
 export const DOMAIN_KEYS = 17;
@@ -41,7 +41,7 @@ export const RING_FIRSTS = 21;
 export const FACTS = 22;
 /** The streams of each list that is mailed at a time, one list after another. */
 export const LISTS = 23;
-/** Room for what a step works with: a number of each stream. */
+/** Room for what is drawn of streams that are reached together. */
 export const SHARES = 24;
 /** The probability with which others' mail lists an address of a cohort in a tick. */
 export const LISTED_PER_TICK = 25;

@@ -12,9 +12,10 @@ import * as layout from "./layout.ts";
 import type { Extent, OnceMemory } from "./memory.ts";
 import { cohortFields, domainFields, factFields, poolFields, providerFields, senderFields } from "./rows.ts";
 
-/** Whole numbers of a key in memory, and of a pair of halves. */
+/** Whole numbers of a key in memory. */
 const KEY_WIDTH = 4;
-const HALVES = 2;
+/** Whole numbers of a stream that is being reached. */
+const REACHING_WIDTH = 5;
 /** Numbers of a row of stream shares: a stamp, the outcomes' and the mails a week. */
 const SHARES_WIDTH = 12;
 
@@ -25,8 +26,9 @@ export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, 
   const extents: Extent[] = [];
   const whole = (array: number, length: number): void => void (extents[array] = { length, isWhole: true });
   const fraction = (array: number, length: number): void => void (extents[array] = { length, isWhole: false });
-  for (const array of [layout.PROVIDER_OF, layout.COHORT_OF, layout.UNREACHED, layout.TAKEN, layout.WAITING, layout.SHARES])
+  for (const array of [layout.PROVIDER_OF, layout.COHORT_OF, layout.UNREACHED, layout.TAKEN, layout.WAITING])
     whole(array, people);
+  whole(layout.SHARES, people * REACHING_WIDTH);
   whole(layout.SLOTS, people * slots);
   whole(layout.SLOTS_LISTED, people * slots);
   whole(layout.STREAM_KEYS, people * KEY_WIDTH);
@@ -38,7 +40,7 @@ export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, 
   fraction(layout.DOMAINS, plan.domains.length * layout.DOMAIN_WIDTH);
   fraction(layout.FLAGS, FLAG_DAYS * senders * FLAG_KINDS);
   fraction(layout.FLAG_SHARES, FLAG_DAYS * FLAG_KINDS);
-  whole(layout.MOOD_KEYS, plan.providers.length * HALVES);
+  whole(layout.MOOD_KEYS, plan.providers.length * KEY_WIDTH);
   whole(layout.DOMAIN_KEYS, plan.domains.length * KEY_WIDTH);
   fraction(layout.COUNTS, plan.days * senders * COUNTERS);
   fraction(layout.REPUTATIONS, plan.days * senders);
@@ -123,15 +125,15 @@ const noDay = {
 };
 
 function writeKeys(memory: OnceMemory, plan: Plan, { streams, keyParts }: People): void {
-  const write = (array: number, width: number, keys: readonly Key[]): void => {
+  const write = (array: number, keys: readonly Key[]): void => {
     const wholes = memory.wholes(array);
-    for (const [at, { first, second }] of keys.entries()) wholes.set([first | 0, second | 0], at * width);
+    for (const [at, { first, second }] of keys.entries()) wholes.set([first | 0, second | 0], at * KEY_WIDTH);
   };
   const key = keyOf(keyParts);
   const { moods, flags } = worldKeys(plan, key);
-  write(layout.STREAM_KEYS, KEY_WIDTH, peopleKeys(key, streams.length, 0));
-  write(layout.MOOD_KEYS, HALVES, moods);
-  write(layout.DOMAIN_KEYS, KEY_WIDTH, flags);
+  write(layout.STREAM_KEYS, peopleKeys(key, streams.length, 0));
+  write(layout.MOOD_KEYS, moods);
+  write(layout.DOMAIN_KEYS, flags);
   // No tick is −1: each key begins anew in its first.
   const keys = memory.wholes(layout.STREAM_KEYS);
   for (let stream = 0; stream < streams.length; stream++) keys[stream * KEY_WIDTH + KEY_WIDTH - 1] = -1;

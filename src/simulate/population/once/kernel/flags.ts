@@ -1,4 +1,4 @@
-import { binomial, enterKey, leaveKey } from "./binomial";
+import { binomial, binomials } from "./binomial";
 import { domainAt, domainCount, domainKeys, flagsAt, flagShares, Flags, keyAt, providerAt, providerCount, rowAt, senderAt } from "./memory";
 
 // Opens, clicks, complaints and unsubscribes: flags.ts of src/world.
@@ -16,16 +16,14 @@ export function settleFlags(day: i32, domain: u32): void {
 
 function openByMachines(day: i32, domain: u32): void {
   const key = keyAt(domainKeys, domain);
-  enterKey(key);
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const sender = senderAt(domain, provider);
     if (sender.placed == 0) continue;
-    const opened = binomial(sender.placed, providerAt(provider).machineOpenShare);
+    const opened = binomial(key, sender.placed, providerAt(provider).machineOpenShare);
     sender.placed = 0;
     rowAt(day, domain, provider).openedMachine += opened;
     domainAt(domain).opens += opened;
   }
-  leaveKey(key);
 }
 
 /** Of the flags of a domain's mails of an age that have not come yet, a share comes today. */
@@ -33,14 +31,15 @@ function arrive(day: i32, domain: u32, age: u32): void {
   const key = keyAt(domainKeys, domain);
   const today = domainAt(domain);
   const shares = changetype<Flags>(flagShares + <usize>age * offsetof<Flags>());
-  enterKey(key);
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const waiting = flagsAt(age, domain, provider);
     const later = flagsAt(age + 1, domain, provider);
-    const opened = coming(waiting.opened, shares.opened);
-    const clicked = coming(waiting.clicked, shares.clicked);
-    const complained = coming(waiting.complained, shares.complained);
-    const left = coming(waiting.left, shares.left);
+    const most = binomials(key, waiting.opened, shares.opened, key, waiting.clicked, shares.clicked);
+    const rest = binomials(key, waiting.complained, shares.complained, key, waiting.left, shares.left);
+    const opened = f64x2.extract_lane(most, 0);
+    const clicked = f64x2.extract_lane(most, 1);
+    const complained = f64x2.extract_lane(rest, 0);
+    const left = f64x2.extract_lane(rest, 1);
     const all = opened + clicked + complained + left;
     // The last age has all come, and none after it.
     if (waiting.opened != opened) later.opened += waiting.opened - opened;
@@ -60,11 +59,4 @@ function arrive(day: i32, domain: u32, age: u32): void {
     today.complaints += complained;
     today.opens += all * (1 - providerAt(provider).machineOpenShare);
   }
-  leaveKey(key);
-}
-
-// @ts-ignore: decorator
-@inline
-function coming(waiting: f64, share: f64): f64 {
-  return waiting == 0 ? 0 : binomial(waiting, share);
 }

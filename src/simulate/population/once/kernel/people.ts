@@ -1,5 +1,5 @@
 import { NUMBERS_A_TICK } from "../layout";
-import { binomial, enterKey, leaveKey } from "./binomial";
+import { binomial, binomials } from "./binomial";
 import {
   addWhole,
   Cohort,
@@ -10,6 +10,7 @@ import {
   domainAt,
   facts,
   flagsAt,
+  Key,
   keyAt,
   listedPerTick,
   providerAt,
@@ -69,19 +70,14 @@ export function startDay(ofDay: i32, senderCount: u32): void {
   for (let sender: u32 = 0; sender < senderCount; sender++) senderAt(0, sender).offered = 0;
 }
 
-function enterStream(stream: u32): void {
+/** The key of a stream, whose numbers go on from those of the tick. */
+function keyOf(stream: u32): Key {
   const key = keyAt(streamKeys, stream);
   if (key.stamp != tick) {
     key.stamp = tick;
     key.counter = tick * NUMBERS_A_TICK;
   }
-  enterKey(key);
-}
-
-// @ts-ignore: decorator
-@inline
-function leaveStream(stream: u32): void {
-  leaveKey(keyAt(streamKeys, stream));
+  return key;
 }
 
 /** Makes ready for mail of a stream; what was taken before and would be treated another way now is settled first. */
@@ -146,33 +142,83 @@ function keep(stream: u32, tries: i32, deferred: i32, offered: i32): void {
   addWhole(taken, stream, offered - deferred);
 }
 
-function reachStream(stream: u32, mails: i32): void {
-  const provider = <u32>wholeAt(providerOf, stream);
-  const sender = senderAt(number, provider);
-  const people = cohortAt(wholeAt(cohortOf, stream));
-  prepare(stream, sender);
-  enterStream(stream);
+/** A stream of those that are reached together. */
+@unmanaged
+class Reaching {
+  stream: u32 = 0;
+  /** Mails that are taken up, those of them that the platform accepts, and of these the ones to nobody and the deferred ones. */
+  mails: i32 = 0;
+  mailable: i32 = 0;
+  invalid: i32 = 0;
+  deferred: i32 = 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function reachingAt(at: u32): Reaching {
+  return changetype<Reaching>(shares + <usize>at * offsetof<Reaching>());
+}
+
+// @ts-ignore: decorator
+@inline
+function mailableShare(people: Cohort): f64 {
   const unlisted = unlistedOf(people);
-  const invalidShare = people.invalidShare * unlisted.invalid;
-  const mailableShare = invalidShare + (1 - people.invalidShare) * unlisted.valid;
-  const mailable = <i32>binomial(mails, mailableShare);
-  const invalid = invalidShare == 0 ? 0 : <i32>binomial(mailable, invalidShare / mailableShare);
-  const deferred = <i32>binomial(mailable - invalid, deferral(sender));
-  leaveStream(stream);
+  return people.invalidShare * unlisted.invalid + (1 - people.invalidShare) * unlisted.valid;
+}
+
+/** Of who may be mailed. */
+// @ts-ignore: decorator
+@inline
+function invalidShare(people: Cohort): f64 {
+  const invalid = people.invalidShare * unlistedOf(people).invalid;
+  return invalid == 0 ? 0 : invalid / mailableShare(people);
+}
+
+/** Draws for two streams at a time, which may be the same one: then for it alone. */
+function drawReached(one: Reaching, other: Reaching): void {
+  const people = cohortAt(wholeAt(cohortOf, one.stream));
+  const key = keyOf(one.stream);
+  const defers = deferral(senderAt(number, wholeAt(providerOf, one.stream)));
+  if (one == other) {
+    one.mailable = <i32>binomial(key, one.mails, mailableShare(people));
+    one.invalid = <i32>binomial(key, one.mailable, invalidShare(people));
+    one.deferred = <i32>binomial(key, one.mailable - one.invalid, defers);
+    return;
+  }
+  const others = cohortAt(wholeAt(cohortOf, other.stream));
+  const otherKey = keyOf(other.stream);
+  const mailable = binomials(key, one.mails, mailableShare(people), otherKey, other.mails, mailableShare(others));
+  one.mailable = <i32>f64x2.extract_lane(mailable, 0);
+  other.mailable = <i32>f64x2.extract_lane(mailable, 1);
+  const invalid = binomials(key, one.mailable, invalidShare(people), otherKey, other.mailable, invalidShare(others));
+  one.invalid = <i32>f64x2.extract_lane(invalid, 0);
+  other.invalid = <i32>f64x2.extract_lane(invalid, 1);
+  const otherDefers = deferral(senderAt(number, wholeAt(providerOf, other.stream)));
+  const deferred = binomials(key, one.mailable - one.invalid, defers, otherKey, other.mailable - other.invalid, otherDefers);
+  one.deferred = <i32>f64x2.extract_lane(deferred, 0);
+  other.deferred = <i32>f64x2.extract_lane(deferred, 1);
+}
+
+function bookReached(reached: Reaching): void {
+  const stream = reached.stream;
+  const mails = reached.mails;
+  const mailable = reached.mailable;
+  const provider = <u32>wholeAt(providerOf, stream);
+  const people = cohortAt(wholeAt(cohortOf, stream));
   addWhole(unreached, stream, -mails);
-  keep(stream, 1, deferred, mailable - invalid);
+  keep(stream, 1, reached.deferred, mailable - reached.invalid);
   const row = rowAt(day, number, provider);
   row.requested += mails;
   row.accepted += mailable;
   row.droppedSharedList += mails - mailable;
-  row.bouncedHard += invalid;
-  row.deferred += deferred;
+  row.bouncedHard += reached.invalid;
+  row.deferred += reached.deferred;
   // A provider that greylists puts first contacts off by minutes: a try more for each, and nothing else by the hour.
   if (providerAt(provider).greylists != 0) row.deferred += mailable;
   domain.requested += mails;
   domain.accepted += mailable;
   domain.listed += mails - mailable;
-  domain.invalid += invalid;
+  domain.invalid += reached.invalid;
   const onDay = changetype<usize>(people) + offsetof<Cohort>("onDay0") + (<usize>(day % 7) << 3);
   store<f64>(onDay, load<f64>(onDay) + mailable);
   people.inWeek += mailable;
@@ -191,20 +237,26 @@ export function reach(list: usize, length: u32, mails: f64): void {
   const all = min(mails, ahead);
   let before: f64 = 0;
   let given: f64 = 0;
+  let count: u32 = 0;
   for (let at: u32 = 0; at < length; at++) {
     const stream = <u32>wholeAt(list, at);
     const own = aheadOf(stream);
     before += own;
     const until = before >= ahead ? all : min(all, floor((before / ahead) * all));
     const part = min(own, until - given);
-    setWhole(shares, at, <i32>part);
     given += part;
     senderAt(number, wholeAt(providerOf, stream)).offered += part;
+    if (part == 0) continue;
+    const reaching = reachingAt(count++);
+    reaching.stream = stream;
+    reaching.mails = <i32>part;
   }
-  for (let at: u32 = 0; at < length; at++) {
-    const part = wholeAt(shares, at);
-    if (part != 0) reachStream(wholeAt(list, at), part);
+  for (let at: u32 = 0; at < count; at++) {
+    const stream = reachingAt(at).stream;
+    prepare(stream, senderAt(number, wholeAt(providerOf, stream)));
   }
+  for (let at: u32 = 0; at < count; at += 2) drawReached(reachingAt(at), reachingAt(min(at + 1, count - 1)));
+  for (let at: u32 = 0; at < count; at++) bookReached(reachingAt(at));
 }
 
 /** Takes all mails out of a slot: says how many there were. */
@@ -229,9 +281,7 @@ function retryStream(stream: u32): void {
     sender.offered += mails + listed;
     prepare(stream, sender);
     empty(stream, slot);
-    enterStream(stream);
-    const deferred = <i32>binomial(mails, deferral(sender));
-    leaveStream(stream);
+    const deferred = <i32>binomial(keyOf(stream), mails, deferral(sender));
     keep(stream, tries + 1, deferred, mails);
     row.droppedSharedList += listed;
     row.deferred += deferred;
@@ -246,43 +296,108 @@ export function retry(list: usize, length: u32): void {
 
 /** Asks what became of the mails of a list that were taken. */
 export function settle(list: usize, length: u32): void {
-  for (let at: u32 = 0; at < length; at++) settleStream(wholeAt(list, at));
+  let waits: i32 = -1;
+  for (let at: u32 = 0; at < length; at++) {
+    const stream = wholeAt(list, at);
+    if (wholeAt(taken, stream) == 0) continue;
+    if (waits < 0) waits = stream;
+    else {
+      settleBoth(waits, stream);
+      waits = -1;
+    }
+  }
+  if (waits >= 0) settleBoth(waits, waits);
 }
 
 /** Outcomes from the likeliest to the rarest (outcomes.ts), as places in {@link Shares}. */
 const order: usize = memory.data<u8>([48, 56, 32, 24, 64, 8, 80, 72, 40, 16]);
 const OUTCOMES: u32 = 10;
-/** Where each outcome's mails are counted, as their shares stand. */
-const met: usize = memory.data(96);
+/** Of a stream that is settled: how many meet each outcome, as their shares stand, and how far its chain has come. */
+@unmanaged
+class Settling {
+  stream: u32 = 0;
+  /** Where the last outcome that is possible stands in {@link order}. */
+  last: u32 = 0;
+  mails: f64 = 0;
+  /** The share of all mails that those have who are left. */
+  share: f64 = 0;
+}
+const SETTLING_BYTES: usize = 24;
+const MET_BYTES: usize = 96;
+const settlings: usize = memory.data(2 * (24 + 96));
 
-function settleStream(stream: u32): void {
-  const mails = wholeAt(taken, stream);
-  if (mails == 0) return;
-  setWhole(taken, stream, 0);
-  enterStream(stream);
-  drawOutcomes(changetype<usize>(sharesOf(stream)), mails);
-  leaveStream(stream);
-  book(wholeAt(providerOf, stream), changetype<Shares>(met));
+// @ts-ignore: decorator
+@inline
+function metAt(settling: Settling): usize {
+  return changetype<usize>(settling) + SETTLING_BYTES;
 }
 
-/** A chain of binomials, each of what the ones before left; the last outcome that is possible takes the rest. */
-function drawOutcomes(probabilities: usize, mails: f64): void {
-  memory.fill(met, 0, 96);
-  let last = OUTCOMES - 1;
-  while (last > 0 && !(load<f64>(probabilities + load<u8>(order + last)) > 0)) last--;
-  let left = mails;
-  let share: f64 = 1;
-  for (let at: u32 = 0; at < last && left > 0; at++) {
-    const outcome = <usize>load<u8>(order + at);
-    const probability = load<f64>(probabilities + outcome);
-    if (probability <= 0) continue;
-    const count = binomial(left, probability / share);
-    store<f64>(met + outcome, count);
-    left -= count;
-    share -= probability;
+function settleStream(stream: u32): void {
+  if (wholeAt(taken, stream) != 0) settleBoth(stream, stream);
+}
+
+function begin(settling: Settling, stream: u32): void {
+  settling.stream = stream;
+  settling.mails = wholeAt(taken, stream);
+  settling.share = 1;
+  settling.last = OUTCOMES - 1;
+  const probabilities = changetype<usize>(sharesOf(stream));
+  while (settling.last > 0 && !(load<f64>(probabilities + load<u8>(order + settling.last)) > 0)) settling.last--;
+  memory.fill(metAt(settling), 0, MET_BYTES);
+  setWhole(taken, stream, 0);
+}
+
+/** The share of an outcome of those who are left, 0 where it is not drawn. */
+// @ts-ignore: decorator
+@inline
+function shareAt(settling: Settling, at: u32): f64 {
+  if (at >= settling.last || settling.mails <= 0) return 0;
+  const probability = load<f64>(changetype<usize>(sharesOf(settling.stream)) + load<u8>(order + at));
+  return probability <= 0 ? 0 : probability / settling.share;
+}
+
+// @ts-ignore: decorator
+@inline
+function meet(settling: Settling, at: u32, count: f64): void {
+  if (at >= settling.last || settling.mails <= 0) return;
+  const outcome = <usize>load<u8>(order + at);
+  const probability = load<f64>(changetype<usize>(sharesOf(settling.stream)) + outcome);
+  if (probability <= 0) return;
+  store<f64>(metAt(settling) + outcome, count);
+  settling.mails -= count;
+  settling.share -= probability;
+}
+
+function end(settling: Settling): void {
+  const rest = metAt(settling) + load<u8>(order + settling.last);
+  store<f64>(rest, load<f64>(rest) + settling.mails);
+  book(wholeAt(providerOf, settling.stream), changetype<Shares>(metAt(settling)));
+}
+
+/**
+ * Draws what became of the taken mail of two streams, or of one given twice: of each a chain of binomials, each of what the
+ * ones before left; the last outcome that is possible takes the rest.
+ */
+function settleBoth(stream: u32, otherStream: u32): void {
+  const one = changetype<Settling>(settlings);
+  const other = changetype<Settling>(settlings + SETTLING_BYTES + MET_BYTES);
+  const isPair = stream != otherStream;
+  begin(one, stream);
+  if (isPair) begin(other, otherStream);
+  const key = keyOf(stream);
+  const otherKey = keyOf(otherStream);
+  for (let at: u32 = 0; at < OUTCOMES; at++) {
+    const share = shareAt(one, at);
+    if (!isPair) {
+      meet(one, at, binomial(key, one.mails, share));
+      continue;
+    }
+    const met = binomials(key, one.mails, share, otherKey, other.mails, shareAt(other, at));
+    meet(one, at, f64x2.extract_lane(met, 0));
+    meet(other, at, f64x2.extract_lane(met, 1));
   }
-  const rest = met + load<u8>(order + last);
-  store<f64>(rest, load<f64>(rest) + left);
+  end(one);
+  if (isPair) end(other);
 }
 
 /** Writes down what became of mails that a provider took, and sends their flags on the way. */
@@ -313,14 +428,13 @@ export function listWaiting(ofTick: i32): void {
   for (let stream: u32 = 0; stream < streamCount; stream++) {
     const probability = load<f64>(listedPerTick + (<usize>wholeAt(cohortOf, stream) << 3));
     if (wholeAt(waiting, stream) == 0 || probability <= 0) continue;
-    enterStream(stream);
+    const key = keyOf(stream);
     for (let slot = stream * slotCount; slot < (stream + 1) * slotCount; slot++) {
       const mails = wholeAt(slots, slot);
       if (mails == 0) continue;
-      const listed = <i32>binomial(mails, probability);
+      const listed = <i32>binomial(key, mails, probability);
       addWhole(slots, slot, -listed);
       addWhole(slotsListed, slot, listed);
     }
-    leaveStream(stream);
   }
 }

@@ -1,8 +1,10 @@
-import { enter, exp, log, normalQuantile, uniform } from "./binomial";
+import { exp, log, normalQuantile, uniform } from "./binomial";
 import {
   domainAt,
   domainCount,
   facts,
+  Key,
+  keyAt,
   moodKeys,
   poolAt,
   poolCount,
@@ -14,29 +16,29 @@ import {
   rowAt,
   Sender,
   senderAt,
-  wholeAt,
 } from "./memory";
 
 // What mailbox providers make of senders: mood.ts, response.ts and learn.ts of src/world, formula by formula.
 
-function logNormalEffect(deviation: f64): f64 {
-  return deviation == 0 ? 1 : exp(deviation * normalQuantile(uniform()) - (deviation * deviation) / 2);
+function logNormalEffect(key: Key, deviation: f64): f64 {
+  return deviation == 0 ? 1 : exp(deviation * normalQuantile(uniform(key)) - (deviation * deviation) / 2);
 }
 
 /** What a day, whose numbers begin at a place, adds to opens and complaints, and where the neighbours of shared IPs drift. */
 export function drawMoods(from: i32): void {
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const own = providerAt(provider);
-    enter(wholeAt(moodKeys, 2 * provider), wholeAt(moodKeys, 2 * provider + 1), from);
-    own.openEffect = logNormalEffect(facts.dayDeviation);
-    own.complaintEffect = logNormalEffect(facts.dayDeviation);
+    const key = keyAt(moodKeys, provider);
+    key.counter = from;
+    own.openEffect = logNormalEffect(key, facts.dayDeviation);
+    own.complaintEffect = logNormalEffect(key, facts.dayDeviation);
     for (let pool: u32 = 0; pool < poolCount; pool++) {
       const ips = poolAt(pool, provider);
       if (ips.isMoody == 0) continue;
       ips.neighbours =
         facts.poolMean +
         facts.poolPersistence * (ips.neighbours - facts.poolMean) +
-        facts.poolDeviation * normalQuantile(uniform());
+        facts.poolDeviation * normalQuantile(uniform(key));
     }
   }
 }
