@@ -5,7 +5,7 @@ import { playParts } from "../src/platform/replication-threads.ts";
 import { readScenarioFile } from "../src/platform/scenario-file.ts";
 import { replicationParts, simulateScenario } from "../src/platform/simulate.ts";
 import { Figures } from "../src/simulate/figures.ts";
-import { copySamples, emptySamples, shapeOf } from "../src/simulate/samples.ts";
+import { addToColumns, emptyColumns, shapeOf } from "../src/simulate/samples.ts";
 import { summarizeSimulation } from "../src/simulate/summarize.ts";
 import { keyOf } from "../src/world/chance/hash.ts";
 import { Stream } from "../src/world/chance/stream.ts";
@@ -77,12 +77,12 @@ async function bandsAlone(scenario: Played): Promise<void> {
   const { runs, seed, title } = scenario.scenario;
   const plan = questionOf(scenario).planWith(new Map());
   const shape = shapeOf(plan);
-  const samples = emptySamples(shape, runs);
+  const columns = emptyColumns(shape, runs);
   await playParts(scenario, replicationParts(runs), 2, ({ from }, result) => {
-    if (result.kind === "replications") copySamples(result.samples, samples, from);
+    if (result.kind === "replications") addToColumns(result.samples, columns, from);
   });
   const nothing = { calibration: undefined, parameters: [], tornados: [], events: [] };
-  summarizeSimulation(plan, new Figures(samples, shape), { scenario: title, engine: "cohort", seed, ...nothing });
+  summarizeSimulation(plan, new Figures(columns, shape), { scenario: title, engine: "cohort", seed, ...nothing });
 }
 
 async function played(runs: number): Promise<Played> {

@@ -9,12 +9,12 @@ import { RecipientPopulation } from "../simulate/population/recipients.ts";
 import { SHARED_MIN, SharedWork } from "../simulate/population/shared-work.ts";
 import { whyNotByHour, whyNotExact } from "../simulate/population/why-not-exact.ts";
 import { replicate, retryGaps } from "../simulate/replicate.ts";
-import { keep, type Samples, shapeOf } from "../simulate/samples.ts";
+import { addToColumns, type Columns, emptySamples, keep, shapeOf } from "../simulate/samples.ts";
 import { planner } from "../simulate/scenario/plan.ts";
 import { streamsIn } from "../world/create.ts";
 import type { Plan } from "../world/plan.ts";
 import type { Note, Play } from "../world/state.ts";
-import { type Outcome, roomForSamples, threadProblem } from "./outcome.ts";
+import { type Outcome, roomForFigures, threadProblem } from "./outcome.ts";
 import type { Played } from "./replication-parts.ts";
 import { openSimulationThreads } from "./simulation-threads.ts";
 
@@ -36,16 +36,16 @@ export async function playOneByOne({ scenario, parameters, notes }: Played, thre
   const valuesOf = parameterDraws(unknownsIn(notes), seed);
   const replications = { planOf: (replication: number) => planWith(valuesOf(replication)), seed, runs };
   const plan = planWith(new Map());
-  const samples = roomForSamples(plan, runs);
-  if (!samples.ok) return samples;
+  const columns = roomForFigures(plan, runs);
+  if (!columns.ok) return columns;
   const work = workFor(replications);
   if (!work.ok) return work;
   try {
     const isShared = plan.cohorts.some(({ size }) => size >= SHARED_MIN);
     const opened = await openSimulationThreads(work.value, isShared ? threads : 1);
     try {
-      const events = playAll(replications, work.value, samples.value);
-      return ok({ plan, figures: new Figures(samples.value, shapeOf(plan)), engine: "exact", events });
+      const events = playAll(replications, work.value, columns.value);
+      return ok({ plan, figures: new Figures(columns.value, shapeOf(plan)), engine: "exact", events });
     } finally {
       await opened.end();
     }
@@ -54,11 +54,14 @@ export async function playOneByOne({ scenario, parameters, notes }: Played, thre
   }
 }
 
-function playAll({ planOf, seed, runs }: Replications, work: SharedWork, samples: Samples): readonly SimulationEvent[] {
+function playAll({ planOf, seed, runs }: Replications, work: SharedWork, columns: Columns): readonly SimulationEvent[] {
   const play = (replication: number, note?: (play: Play) => Note): void => {
     const plan = planOf(replication);
     const populate = (...given: Parameters<typeof peopleOf>) => new RecipientPopulation(peopleOf(...given), work);
-    keep(samples, replication, shapeOf(plan), replicate(plan, { seed, replication }, populate, note));
+    const shape = shapeOf(plan);
+    const samples = emptySamples(shape, 1);
+    keep(samples, 0, shape, replicate(plan, { seed, replication }, populate, note));
+    addToColumns(samples, columns, replication);
   };
   const events = eventsOf(planOf(0), (note) => play(0, note));
   for (let replication = 1; replication < runs; replication++) play(replication);

@@ -2,7 +2,7 @@ import { limits } from "../model/limits.ts";
 import { failed, ok, type Problem, type Result } from "../model/result.ts";
 import type { SimulationEvent, SimulationReport } from "../model/simulation.ts";
 import type { Figures } from "../simulate/figures.ts";
-import { emptySamples, figuresPerReplication, type Samples, shapeOf } from "../simulate/samples.ts";
+import { type Columns, emptyColumns, figuresPerReplication, shapeOf } from "../simulate/samples.ts";
 import type { Plan } from "../world/plan.ts";
 import { COUNTERS } from "../world/state.ts";
 
@@ -18,12 +18,12 @@ export interface Outcome {
 }
 
 /** Room for the figures of so many runs of a plan; a problem where they would not fit into memory. */
-export function roomForSamples(plan: Plan, runs: number): Result<Samples> {
+export function roomForFigures(plan: Plan, runs: number): Result<Columns> {
   const shape = shapeOf(plan);
   const written = plan.days * plan.domains.length * plan.providers.length * COUNTERS;
   if (written > limits.simulationLedgerMax) return failed(tooMuchWritten(plan));
   const runsMax = Math.floor(limits.simulationFiguresMax / figuresPerReplication(shape));
-  return runs > runsMax ? failed(tooManyRuns(runs, runsMax)) : ok(emptySamples(shape, runs));
+  return runs > runsMax ? failed(tooManyRuns(runs, runsMax)) : ok(emptyColumns(shape, runs));
 }
 
 function tooMuchWritten({ days, domains, providers }: Plan): Problem {

@@ -6,11 +6,11 @@ import { parameterDraws, unknownsIn } from "../simulate/draw.ts";
 import { eventsOf } from "../simulate/events.ts";
 import { Figures } from "../simulate/figures.ts";
 import { replicate } from "../simulate/replicate.ts";
-import { copySamples, shapeOf } from "../simulate/samples.ts";
+import { addToColumns, shapeOf } from "../simulate/samples.ts";
 import { type Ends, MEASURED, promising, type ReplicationRange, SCREENED, tornadoOf } from "../simulate/sensitivity.ts";
 import { summarizeSimulation } from "../simulate/summarize.ts";
 import { playOneByOne } from "./exact-replications.ts";
-import { type Engine, type Outcome, roomForSamples, threadProblem } from "./outcome.ts";
+import { type Engine, type Outcome, roomForFigures, threadProblem } from "./outcome.ts";
 import { type Part, type PartResult, type Played, questionOf } from "./replication-parts.ts";
 import { playParts, threadsHere } from "./replication-threads.ts";
 
@@ -78,16 +78,16 @@ async function playCohorts(
   const { runs, seed } = played.scenario;
   const { planWith, populate, notes } = questionOf(played);
   const plan = planWith(new Map());
-  const samples = roomForSamples(plan, runs);
-  if (!samples.ok) return samples;
+  const columns = roomForFigures(plan, runs);
+  if (!columns.ok) return columns;
   const problem = await playAll(played, [...replicationParts(runs), ...more], threads, (part, result) => {
-    if (result.kind === "replications") copySamples(result.samples, samples.value, part.from);
+    if (result.kind === "replications") addToColumns(result.samples, columns.value, part.from);
     else takeEnds(part, result.ends);
   });
   if (problem) return failed(problem);
   const first = planWith(parameterDraws(unknownsIn(notes), seed)(0));
   const events = eventsOf(first, (note) => replicate(first, { seed, replication: 0 }, populate, note));
-  return ok({ plan, figures: new Figures(samples.value, shapeOf(plan)), engine: "cohort", events });
+  return ok({ plan, figures: new Figures(columns.value, shapeOf(plan)), engine: "cohort", events });
 }
 
 /** The problem of a thread that died; undefined when all went well. */
@@ -115,7 +115,7 @@ function reportOf(played: Played, { plan, figures, engine, events }: Outcome, to
 
 /** The day of completion says something where half of the replications are done in time; that figure comes first then. */
 function tornadosOf({ plan, figures }: Outcome, measured: readonly Ends[]): readonly Tornado[] {
-  const { replications } = figures.samples;
+  const { replications } = figures;
   let inTime = 0;
   for (let at = 0; at < replications; at++)
     if (plan.campaigns.every((_, campaign) => Number.isFinite(figures.doneTick(at, campaign)))) inTime++;

@@ -5,9 +5,19 @@ import type { Band } from "../model/simulation.ts";
  * are put into another order.
  */
 export function bandOf(figures: Float64Array): Band {
-  const low = rankOf(figures, 0.05);
+  const [first = 0] = figures;
+  if (isAll(figures, first)) return { p5: first, p50: first, p95: first };
   const middle = rankOf(figures, 0.5);
-  return { p5: select(figures, low, 0), p50: select(figures, middle, low), p95: select(figures, rankOf(figures, 0.95), middle) };
+  // Each of the others is looked for in the half that it is in.
+  const p50 = select(figures, middle, 0, figures.length - 1);
+  const p5 = select(figures, rankOf(figures, 0.05), 0, middle);
+  return { p5, p50, p95: select(figures, rankOf(figures, 0.95), middle, figures.length - 1) };
+}
+
+/** Whether all figures are one, as many are of what never comes. */
+function isAll(figures: Float64Array, figure: number): boolean {
+  for (let place = 0; place < figures.length; place++) if (figures[place] !== figure) return false;
+  return true;
 }
 
 function rankOf({ length }: Float64Array, share: number): number {
@@ -16,11 +26,12 @@ function rankOf({ length }: Float64Array, share: number): number {
 
 /**
  * The figure that sorting would put at a rank (C. A. R. Hoare, "Algorithm 65: Find", 1961): it is put there, no greater one
- * before it and no lesser one behind it. Those before `from` are known to be no greater than the rest.
+ * before it and no lesser one behind it. Those before `from` are known to be no greater than the rest, and those behind `to`
+ * no lesser.
  */
-function select(figures: Float64Array, rank: number, from: number): number {
+function select(figures: Float64Array, rank: number, from: number, to: number): number {
   let first = from;
-  let last = figures.length - 1;
+  let last = to;
   while (first < last) {
     const pivot = at(figures, (first + last) >> 1);
     let up = first;

@@ -94,8 +94,8 @@ function valuesOf(name: ComparedName, { plan, figures }: Side): Float64Array {
   });
 }
 
-function each({ samples }: Figures, figure: Figure): Float64Array {
-  return Float64Array.from({ length: samples.replications }, (_, at) => figure(at));
+function each({ replications }: Figures, figure: Figure): Float64Array {
+  return Float64Array.from({ length: replications }, (_, at) => figure(at));
 }
 
 function shareOf(values: Float64Array, holds: (value: number) => boolean): number {

@@ -5,7 +5,7 @@ import { band, type Figures } from "./figures.ts";
 
 /** Mails as they are billed, and dedicated IPs by the days of the month for which they are had. */
 export function costOf(plan: Plan, figures: Figures): SimulationReport["cost"] {
-  const { samples, shape } = figures;
+  const { columns, shape } = figures;
   const months = new Map<string, number[]>();
   for (let day = 0; day < shape.days; day++) {
     const { name } = monthOf(plan.startDay + day);
@@ -13,14 +13,14 @@ export function costOf(plan: Plan, figures: Figures): SimulationReport["cost"] {
   }
   return {
     currency: plan.platform.currency,
-    total: band(samples, (at) => costInAll(plan, figures, at)),
+    total: band(columns, (at) => costInAll(plan, figures, at)),
     months: [...months].map(([month, days]): SimulatedMonth => {
       const ips = ipCost(plan, days);
       return {
         month,
-        mails: band(samples, (at) => mailCost(figures, at, days)),
+        mails: band(columns, (at) => mailCost(figures, at, days)),
         ips,
-        total: band(samples, (at) => mailCost(figures, at, days) + ips),
+        total: band(columns, (at) => mailCost(figures, at, days) + ips),
       };
     }),
   };

@@ -2,40 +2,47 @@ import type { Band, MailCounter } from "../model/simulation.ts";
 import { mailCounters } from "../model/simulation.ts";
 import { COUNTERS } from "../world/state.ts";
 import { bandOf } from "./bands.ts";
-import { CAMPAIGN_FIGURES, DOMAIN_FIGURES, PROVIDER_FIGURES, type Samples, type Shape } from "./samples.ts";
+import { CAMPAIGN_FIGURES, type Columns, DOMAIN_FIGURES, PROVIDER_FIGURES, type Shape } from "./samples.ts";
 
 /** The figures of one place in every replication. */
 export type Figure = (replication: number) => number;
 
 /** A band over all replications. */
-export function band({ replications }: Samples, figure: Figure): Band {
-  const figures = new Float64Array(replications);
-  for (let at = 0; at < replications; at++) figures[at] = figure(at);
+export function band({ height }: Columns, figure: Figure): Band {
+  const figures = new Float64Array(height);
+  for (let at = 0; at < height; at++) figures[at] = figure(at);
   return bandOf(figures);
 }
 
-/** Each counter's band, of a figure that is told its index. */
-export function counterBands(
-  samples: Samples,
-  figure: (replication: number, counter: number) => number,
-): Readonly<Record<MailCounter, Band>> {
-  const bands = mailCounters.map((name, counter): [MailCounter, Band] => [name, band(samples, (at) => figure(at, counter))]);
+/** Each counter's band, which is asked for by its index. */
+export function counterBands(bandOfCounter: (counter: number) => Band): Readonly<Record<MailCounter, Band>> {
+  const bands = mailCounters.map((name, counter): [MailCounter, Band] => [name, bandOfCounter(counter)]);
   return Object.fromEntries(bands) as Record<MailCounter, Band>;
 }
 
-/** Reads samples by names instead of offsets. */
+/** Reads columns by names instead of offsets. */
 export class Figures {
-  readonly samples: Samples;
+  readonly columns: Columns;
   readonly shape: Shape;
 
-  constructor(samples: Samples, shape: Shape) {
-    this.samples = samples;
+  constructor(columns: Columns, shape: Shape) {
+    this.columns = columns;
     this.shape = shape;
+  }
+
+  /** Replications. */
+  get replications(): number {
+    return this.columns.height;
   }
 
   /** A counter's mails on a day. */
   onDay(replication: number, day: number, counter: number): number {
-    return this.samples.daily[(replication * this.shape.days + day) * COUNTERS + counter] ?? 0;
+    return this.#figure(this.columns.daily, day * COUNTERS + counter, replication);
+  }
+
+  /** The band of a counter's mails on a day. */
+  dayBand(day: number, counter: number): Band {
+    return this.#band(this.columns.daily, day * COUNTERS + counter);
   }
 
   /** A counter's mails in all. */
@@ -46,28 +53,35 @@ export class Figures {
   }
 
   ofDomain(replication: number, day: number, domain: number, figure: keyof typeof domainFigureAt): number {
-    const { days, domains } = this.shape;
-    return this.samples.domains[((replication * days + day) * domains + domain) * DOMAIN_FIGURES + domainFigureAt[figure]] ?? 0;
+    const place = (day * this.shape.domains + domain) * DOMAIN_FIGURES + domainFigureAt[figure];
+    return this.#figure(this.columns.domains, place, replication);
   }
 
-  ofProvider(replication: number, day: number, provider: number, figure: keyof typeof providerFigureAt): number {
-    const { days, providers } = this.shape;
-    const at = ((replication * days + day) * providers + provider) * PROVIDER_FIGURES + providerFigureAt[figure];
-    return this.samples.providers[at] ?? 0;
+  providerBand(day: number, provider: number, figure: keyof typeof providerFigureAt): Band {
+    const place = (day * this.shape.providers + provider) * PROVIDER_FIGURES + providerFigureAt[figure];
+    return this.#band(this.columns.providers, place);
   }
 
   /** Money for the mails of a day. */
   cost(replication: number, day: number): number {
-    return this.samples.cost[replication * this.shape.days + day] ?? 0;
+    return this.#figure(this.columns.cost, day, replication);
   }
 
   /** The tick in which a campaign was done; infinite where it was not. */
   doneTick(replication: number, campaign: number): number {
-    return this.samples.campaigns[(replication * this.shape.campaigns + campaign) * CAMPAIGN_FIGURES] ?? Number.POSITIVE_INFINITY;
+    return this.#figure(this.columns.campaigns, campaign * CAMPAIGN_FIGURES, replication);
   }
 
   left(replication: number, campaign: number): number {
-    return this.samples.campaigns[(replication * this.shape.campaigns + campaign) * CAMPAIGN_FIGURES + 1] ?? 0;
+    return this.#figure(this.columns.campaigns, campaign * CAMPAIGN_FIGURES + 1, replication);
+  }
+
+  #band(columns: Float64Array, place: number): Band {
+    return bandOf(columns.slice(place * this.replications, (place + 1) * this.replications));
+  }
+
+  #figure(columns: Float64Array, place: number, replication: number): number {
+    return columns[place * this.columns.height + replication] ?? 0;
   }
 }
 

@@ -22,7 +22,7 @@ export function risksOf(plan: Plan, figures: Figures): readonly Risk[] {
 }
 
 function riskOf(plan: Plan, figures: Figures, mishap: Mishap, domain: number): Risk | undefined {
-  const { replications } = figures.samples;
+  const { replications } = figures;
   const days: number[] = [];
   for (let at = 0; at < replications; at++) {
     const first = firstDay(figures, at, domain, mishap);

@@ -55,14 +55,36 @@ export function figuresPerReplication({ days, domains, providers, campaigns }: S
   return days * (COUNTERS + domains * DOMAIN_FIGURES + providers * PROVIDER_FIGURES + 1) + campaigns * CAMPAIGN_FIGURES;
 }
 
-/** Copies all replications of some samples into others of the same shape, from a replication on. */
-export function copySamples(from: Samples, to: Samples, at: number): void {
-  const place = ({ length }: Float64Array): number => (at * length) / to.replications;
-  to.daily.set(from.daily, place(to.daily));
-  to.domains.set(from.domains, place(to.domains));
-  to.providers.set(from.providers, place(to.providers));
-  to.cost.set(from.cost, place(to.cost));
-  to.campaigns.set(from.campaigns, place(to.campaigns));
+/**
+ * The same of all replications together, the other way round: the figures of one place stand side by side, one of each
+ * replication, for they are looked at together.
+ */
+export interface Columns {
+  /** Replications. */
+  readonly height: number;
+  readonly daily: Float64Array;
+  readonly domains: Float64Array;
+  readonly providers: Float64Array;
+  readonly cost: Float64Array;
+  readonly campaigns: Float64Array;
+}
+
+/** Room for so many replications of a plan. */
+export function emptyColumns(shape: Shape, replications: number): Columns {
+  const { replications: height, ...figures } = emptySamples(shape, replications);
+  return { height, ...figures };
+}
+
+/** Writes all replications of some samples into columns of the same shape, from a replication on. */
+export function addToColumns(from: Samples, to: Columns, at: number): void {
+  for (const figures of ["daily", "domains", "providers", "cost", "campaigns"] as const)
+    turn(from[figures], from.replications, to[figures], to.height, at);
+}
+
+function turn(rows: Float64Array, height: number, columns: Float64Array, columnHeight: number, at: number): void {
+  const width = rows.length / height;
+  for (let place = 0; place < width; place++)
+    for (let row = 0; row < height; row++) columns[place * columnHeight + at + row] = rows[row * width + place] ?? 0;
 }
 
 /** The shape of a plan's figures. */

@@ -33,23 +33,25 @@ export interface Setting {
 
 /** Adds replications of a plan up into a report. */
 export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setting): SimulationReport {
-  const { samples, shape } = figures;
+  const { columns, shape } = figures;
   const report = {
     version: 1 as const,
     scenario: setting.scenario,
     engine: setting.engine,
     seed: setting.seed,
-    replications: samples.replications,
+    replications: figures.replications,
     isCalibrated: setting.calibration === "fits",
     ...(setting.calibration && { calibration: setting.calibration }),
     start: dateAt(plan, 0),
     days: shape.days,
     campaigns: plan.campaigns.map((_, campaign) => campaignOf(plan, figures, campaign)),
-    totals: counterBands(samples, (at, counter) => figures.inAll(at, counter)),
-    acceptedShares: counterBands(samples, (at, counter) => {
-      const accepted = figures.inAll(at, ACCEPTED);
-      return accepted === 0 ? 0 : figures.inAll(at, counter) / accepted;
-    }),
+    totals: counterBands((counter) => band(columns, (at) => figures.inAll(at, counter))),
+    acceptedShares: counterBands((counter) =>
+      band(columns, (at) => {
+        const accepted = figures.inAll(at, ACCEPTED);
+        return accepted === 0 ? 0 : figures.inAll(at, counter) / accepted;
+      }),
+    ),
     daily: dailyOf(plan, figures),
     cost: costOf(plan, figures),
     ipSizing: sizingOf(plan),
@@ -61,9 +63,9 @@ export function summarizeSimulation(plan: Plan, figures: Figures, setting: Setti
 }
 
 function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCampaign {
-  const { samples } = figures;
-  const done = band(samples, (at) => figures.doneTick(at, campaign));
-  const completed = Array.from({ length: samples.replications }, (_, at) => figures.doneTick(at, campaign)).filter(
+  const { columns } = figures;
+  const done = band(columns, (at) => figures.doneTick(at, campaign));
+  const completed = Array.from({ length: figures.replications }, (_, at) => figures.doneTick(at, campaign)).filter(
     Number.isFinite,
   );
   const day = (tick: number): number | null => (Number.isFinite(tick) ? dayOf(plan, tick) : null);
@@ -71,13 +73,13 @@ function campaignOf(plan: Plan, figures: Figures, campaign: number): SimulatedCa
     campaign: plan.campaigns[campaign]?.name ?? "",
     completionDay: { p5: day(done.p5), p50: day(done.p50), p95: day(done.p95) },
     completionDate: Number.isFinite(done.p50) ? dateAt(plan, dayOf(plan, done.p50)) : null,
-    completedShare: completed.length / samples.replications,
-    left: band(samples, (at) => figures.left(at, campaign)),
+    completedShare: completed.length / figures.replications,
+    left: band(columns, (at) => figures.left(at, campaign)),
   };
 }
 
 function dailyOf(plan: Plan, figures: Figures): readonly SimulatedDay[] {
-  const soFar = new Float64Array(figures.samples.replications);
+  const soFar = new Float64Array(figures.replications);
   return Array.from({ length: figures.shape.days }, (_, day) => {
     for (let at = 0; at < soFar.length; at++) soFar[at] = (soFar[at] ?? 0) + figures.onDay(at, day, ACCEPTED);
     return dayReport(plan, figures, day, soFar);
@@ -86,12 +88,12 @@ function dailyOf(plan: Plan, figures: Figures): readonly SimulatedDay[] {
 
 /** `soFar` are the mails that each replication had accepted until the end of the day. */
 function dayReport(plan: Plan, figures: Figures, day: number, soFar: Float64Array): SimulatedDay {
-  const { samples } = figures;
+  const { columns } = figures;
   return {
     day,
     date: dateAt(plan, day),
-    counters: counterBands(samples, (at, counter) => figures.onDay(at, day, counter)),
-    acceptedSoFar: band(samples, (at) => soFar[at] ?? 0),
+    counters: counterBands((counter) => figures.dayBand(day, counter)),
+    acceptedSoFar: band(columns, (at) => soFar[at] ?? 0),
     domains: plan.domains.map((_, domain) => domainDay(plan, figures, day, domain)),
     providers: plan.providers.map((_, provider) => providerDay(plan, figures, day, provider)),
   };
@@ -100,27 +102,26 @@ function dayReport(plan: Plan, figures: Figures, day: number, soFar: Float64Arra
 const ACCEPTED = counterAt("accepted");
 
 function domainDay(plan: Plan, figures: Figures, day: number, domain: number): SimulatedDomainDay {
-  const { samples } = figures;
-  const quota = band(samples, (at) => figures.ofDomain(at, day, domain, "quota"));
+  const { columns } = figures;
+  const quota = band(columns, (at) => figures.ofDomain(at, day, domain, "quota"));
   const bound = new Map<number, number>();
-  for (let at = 0; at < samples.replications; at++) {
+  for (let at = 0; at < figures.replications; at++) {
     const constraint = figures.ofDomain(at, day, domain, "constraint");
     bound.set(constraint, (bound.get(constraint) ?? 0) + 1);
   }
   const [[most, times] = [0, 0]] = [...bound].sort(([one, a], [other, b]) => b - a || one - other);
   return {
     domain: plan.domains[domain]?.name ?? "",
-    level: band(samples, (at) => figures.ofDomain(at, day, domain, "level")),
+    level: band(columns, (at) => figures.ofDomain(at, day, domain, "level")),
     quota: Number.isFinite(quota.p95) ? quota : null,
-    accepted: band(samples, (at) => figures.ofDomain(at, day, domain, "accepted")),
+    accepted: band(columns, (at) => figures.ofDomain(at, day, domain, "accepted")),
     constraint: constraints[most] ?? "nothing-left",
-    constraintShare: times / samples.replications,
+    constraintShare: times / figures.replications,
   };
 }
 
 function providerDay(plan: Plan, figures: Figures, day: number, provider: number): SimulatedProviderDay {
-  const of = (figure: Parameters<Figures["ofProvider"]>[3]) =>
-    band(figures.samples, (at) => figures.ofProvider(at, day, provider, figure));
+  const of = (figure: Parameters<Figures["providerBand"]>[2]) => figures.providerBand(day, provider, figure);
   return {
     provider: plan.providers[provider]?.id ?? "",
     accepted: of("accepted"),

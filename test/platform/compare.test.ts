@@ -5,7 +5,7 @@ import { readScenarioFile } from "../../src/platform/scenario-file.ts";
 import { compareScenarios } from "../../src/platform/simulate.ts";
 import { Figures } from "../../src/simulate/figures.ts";
 import { playRange } from "../../src/simulate/monte-carlo.ts";
-import { shapeOf } from "../../src/simulate/samples.ts";
+import { addToColumns, emptyColumns, shapeOf } from "../../src/simulate/samples.ts";
 import type { ScenarioFlags } from "../../src/simulate/scenario/read-scenario.ts";
 import { counterAt } from "../../src/world/state.ts";
 
@@ -68,7 +68,10 @@ describe("paired replications", () => {
   function mailsOf(played: Played, seed: number, counter: MailCounter): readonly number[] {
     const question = questionOf(played);
     const samples = playRange({ ...question, seed }, 0, REPLICATIONS);
-    const figures = new Figures(samples, shapeOf(question.planWith(new Map())));
+    const shape = shapeOf(question.planWith(new Map()));
+    const columns = emptyColumns(shape, REPLICATIONS);
+    addToColumns(samples, columns, 0);
+    const figures = new Figures(columns, shape);
     return Array.from({ length: REPLICATIONS }, (_, at) => figures.inAll(at, counterAt(counter)));
   }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { constraints } from "../../src/model/simulation.ts";
 import { Figures } from "../../src/simulate/figures.ts";
 import { risksOf } from "../../src/simulate/risks.ts";
-import { DOMAIN_FIGURES, emptySamples, shapeOf } from "../../src/simulate/samples.ts";
+import { addToColumns, DOMAIN_FIGURES, emptyColumns, emptySamples, shapeOf } from "../../src/simulate/samples.ts";
 import { summarizeSimulation } from "../../src/simulate/summarize.ts";
 import { planOf } from "../support/plan.ts";
 
@@ -17,7 +17,9 @@ function figuresWith(blocked: number, lowered = 0): Figures {
   const place = (at: number, day: number) => (at * DAYS + day) * DOMAIN_FIGURES;
   for (let at = 0; at < blocked; at++) samples.domains[place(at, 2) + 3] = constraints.indexOf("day-block");
   for (let at = 0; at < lowered; at++) samples.domains[place(at, 3) + 4] = 1;
-  return new Figures(samples, shape);
+  const columns = emptyColumns(shape, REPLICATIONS);
+  addToColumns(samples, columns, 0);
+  return new Figures(columns, shape);
 }
 
 test("a risk is the share of the replications in which it comes, and the median of its first days", () => {
