@@ -1,8 +1,12 @@
 import type { Text } from "../model/language.ts";
 import type { Constraint, SimulationReport, SimulationWarning } from "../model/simulation.ts";
+import { warningThresholds } from "../model/thresholds.ts";
 import type { Plan } from "../world/plan.ts";
 import { dateAt } from "./dates.ts";
 import type { Mishap, Risk } from "./risks.ts";
+
+const { firstDayMails, warmUpDays, bounceShareMax, complaintShareMax, complaintShareSafe, riskShareMin, riskShareError } =
+  warningThresholds;
 
 type Figures = Omit<SimulationReport, "warnings">;
 
@@ -14,25 +18,20 @@ export function warningsOf(plan: Plan, report: Figures, risks: readonly Risk[]):
   return warns.flatMap((warn) => warn(plan, report, risks) ?? []);
 }
 
-/** Mails on the first day of a new domain that providers refuse for that alone (the standard's own example). */
-const FIRST_DAY_MAX = 100_000;
-
 const firstDay: Warn = ({ domains }, { daily: [first] }) => {
-  const domain = first?.domains.find(({ accepted }, at) => accepted.p50 >= FIRST_DAY_MAX && (domains[at]?.goodBefore ?? 0) === 0);
+  const domain = first?.domains.find(({ accepted }, at) => accepted.p50 >= firstDayMails && (domains[at]?.goodBefore ?? 0) === 0);
   return (
     domain && {
       id: "first-day-volume",
       severity: "error",
       clause: 27,
       message: {
-        en: `${domain.domain} sends ${grouped(domain.accepted.p50)} mails on its first day: ${grouped(FIRST_DAY_MAX)} without warm-up is refused or filed as spam by strict providers. Begin with the day plan (schedule: platform).`,
-        zh: `${domain.domain} 第一天就发送 ${grouped(domain.accepted.p50)} 封：未预热即发 ${grouped(FIRST_DAY_MAX)} 封，严格的邮箱服务商会拒收或判为垃圾邮件。请先按预热计划发送（schedule: platform）。`,
+        en: `${domain.domain} sends ${grouped(domain.accepted.p50)} mails on its first day: ${grouped(firstDayMails)} without warm-up is refused or filed as spam by strict providers. Begin with the day plan (schedule: platform).`,
+        zh: `${domain.domain} 第一天就发送 ${grouped(domain.accepted.p50)} 封：未预热即发 ${grouped(firstDayMails)} 封，严格的邮箱服务商会拒收或判为垃圾邮件。请先按预热计划发送（schedule: platform）。`,
       },
     }
   );
 };
-
-const WARM_UP_DAYS = 28;
 
 const shortWarmUp: Warn = ({ domains }, { daily }) => {
   for (const [at, { name, goodBefore }] of domains.entries()) {
@@ -40,7 +39,7 @@ const shortWarmUp: Warn = ({ domains }, { daily }) => {
     const days = mails.findLastIndex((accepted) => accepted > 0) + 1;
     let all = 0;
     for (const accepted of mails) all += accepted;
-    if (goodBefore === 0 && days < WARM_UP_DAYS && all >= FIRST_DAY_MAX) return warmUpWarning(name, all, days);
+    if (goodBefore === 0 && days < warmUpDays && all >= firstDayMails) return warmUpWarning(name, all, days);
   }
   return undefined;
 };
@@ -57,34 +56,28 @@ function warmUpWarning(domain: string, mails: number, days: number): SimulationW
   };
 }
 
-const BOUNCE_SHARE_MAX = 0.05;
-
 const bounces: Warn = (_, { totals }) => {
   const share = totals.bouncedHard.p50 / Math.max(1, totals.accepted.p50);
-  if (share <= BOUNCE_SHARE_MAX) return undefined;
+  if (share <= bounceShareMax) return undefined;
   return {
     id: "bounce-share-high",
     severity: "error",
     clause: 31,
     message: {
-      en: `${percent(share)} of the mails go to addresses that do not exist; at most ${percent(BOUNCE_SHARE_MAX)} is advised. Clean the list before the first mail.`,
-      zh: `${percent(share)} 的邮件发往不存在的地址，建议不超过 ${percent(BOUNCE_SHARE_MAX)}。请在发送前清理名单。`,
+      en: `${percent(share)} of the mails go to addresses that do not exist; at most ${percent(bounceShareMax)} is advised. Clean the list before the first mail.`,
+      zh: `${percent(share)} 的邮件发往不存在的地址，建议不超过 ${percent(bounceShareMax)}。请在发送前清理名单。`,
     },
   };
 };
-
-/** A risk that is taken in one of twenty worlds or more is told; one that is taken in half of them is an error. */
-const RISK_SHARE_MIN = 0.05;
-const RISK_SHARE_ERROR = 0.5;
 
 const riskWarning =
   (mishap: Mishap, clause: number, say: (risk: Said) => Text): Warn =>
   (plan, _, risks) => {
     const [risk, ...others] = risks
-      .filter((each) => each.mishap === mishap && each.share >= RISK_SHARE_MIN)
+      .filter((each) => each.mishap === mishap && each.share >= riskShareMin)
       .sort((a, b) => b.share - a.share);
     if (!risk) return undefined;
-    const severity = risk.share >= RISK_SHARE_ERROR && mishap !== "lowered" ? "error" : "warning";
+    const severity = risk.share >= riskShareError && mishap !== "lowered" ? "error" : "warning";
     const said = { domain: risk.domain, share: percent(risk.share), date: dateAt(plan, risk.day) };
     return { id: mishap, severity, clause, message: withOthers(say(said), others.length) };
   };
@@ -215,19 +208,17 @@ const tooFewIps: Warn = (_, { ipSizing }) => {
 
 const complaints: Warn = (_, { totals }) => {
   const share = totals.complained.p50 / Math.max(1, totals.inbox.p50);
-  if (share < COMPLAINT_SHARE_BAD) return undefined;
+  if (share < complaintShareMax) return undefined;
   return {
     id: "complaint-share-high",
     severity: "error",
     clause: 8,
     message: {
-      en: `${percent(share)} of the mails in the inbox are reported as spam; Gmail and Yahoo want less than 0.3 %, and 0.1 % to be safe.`,
-      zh: `收件箱中 ${percent(share)} 的邮件被举报为垃圾邮件；Gmail 和 Yahoo 要求低于 0.3 %，稳妥起见应低于 0.1 %。`,
+      en: `${percent(share)} of the mails in the inbox are reported as spam; Gmail and Yahoo want less than ${percent(complaintShareMax)}, and ${percent(complaintShareSafe)} to be safe.`,
+      zh: `收件箱中 ${percent(share)} 的邮件被举报为垃圾邮件；Gmail 和 Yahoo 要求低于 ${percent(complaintShareMax)}，稳妥起见应低于 ${percent(complaintShareSafe)}。`,
     },
   };
 };
-
-const COMPLAINT_SHARE_BAD = 0.003;
 
 const warns: readonly Warn[] = [
   firstDay,
