@@ -1,3 +1,4 @@
+import { grouped, percent } from "../model/figures.ts";
 import type { Text } from "../model/language.ts";
 import type { Constraint, SimulationReport, SimulationWarning } from "../model/simulation.ts";
 import { warningThresholds } from "../model/thresholds.ts";
@@ -234,11 +235,3 @@ const warns: readonly Warn[] = [
   late,
   tooFewIps,
 ];
-
-function grouped(mails: number): string {
-  return String(Math.round(mails)).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`;
-}

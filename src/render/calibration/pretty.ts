@@ -1,9 +1,10 @@
 import { type Calibration, type FittedRate, untoldReasons } from "../../model/calibration.ts";
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
 import { problemLines, type Saying } from "../pretty.ts";
-import { grouped, percent, short } from "../simulation/figures.ts";
+import { short } from "../simulation/figures.ts";
 import { type Cell, tableLines } from "../table.ts";
 import { countTexts, listRateTexts, notes, reasonTexts, said, startTexts, verdictTexts } from "./words.ts";
 
@@ -73,7 +74,7 @@ function verdictLine(coverage: Calibration["coverage"], lang: Lang): string {
     }[lang];
   const { share, counts } = coverage;
   return {
-    en: `Fitted without the last fifth of the days, its 90 % bands cover ${percent(share)} of the ${grouped(counts)} daily counts there; it should be 80 to 97 %.`,
+    en: `Fitted without the last fifth of the days, its 90% bands cover ${percent(share)} of the ${grouped(counts)} daily counts there; it should be 80% to 97%.`,
     zh: `不用最后五分之一的日期进行拟合时，其 90% 区间覆盖了那里 ${grouped(counts)} 个每日计数中的 ${percent(share)}；应在 80% 到 97% 之间。`,
   }[lang];
 }

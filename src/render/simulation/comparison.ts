@@ -1,4 +1,5 @@
 import type { ComparedCompletion, ComparedFigure, ComparisonReport } from "../../model/comparison.ts";
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { Band, SimulationWarning } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
@@ -7,7 +8,7 @@ import type { Style } from "../style.ts";
 import { severityTexts } from "../words.ts";
 import { basisText } from "./basis.ts";
 import { comparedNotes, comparedSaid, comparedTexts } from "./comparison-words.ts";
-import { amount, dayNumber, grouped, percent, placed } from "./figures.ts";
+import { amount, dayNumber, placed } from "./figures.ts";
 import { sectionLines } from "./pretty.ts";
 import { type FigureTable, figure, text } from "./tables.ts";
 import { engineTexts, said } from "./words.ts";
