@@ -101,22 +101,22 @@ interface Said {
 
 const stopped = riskWarning("stopped-listed", 27, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} reaches the share of listed addresses at which sending stops, about ${date}: too many of its addresses are on the shared blocklist.`,
-  zh: `在 ${share} 的模拟中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
+  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
 }));
 
 const dayBlock = riskWarning("day-block", 8, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} is blocked for the rest of a day, about ${date}: its bounces are over the limit, and what its batches had left fails.`,
-  zh: `在 ${share} 的模拟中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
+  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
 }));
 
 const paused = riskWarning("account-paused", 8, ({ share, date }) => ({
   en: `In ${share} of replications the platform pauses the account, about ${date}: its bounces or complaints are over the limit, and nothing is sent until the platform lifts the pause.`,
-  zh: `在 ${share} 的模拟中，平台于 ${date} 前后暂停整个账户：退信或投诉超出上限，解除之前无法发送任何邮件。`,
+  zh: `在 ${share} 的重复中，平台于 ${date} 前后暂停整个账号：退信或投诉超出上限，解除之前无法发送任何邮件。`,
 }));
 
 const lowered = riskWarning("lowered", 8, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} loses a reputation level, first about ${date}, and with it a part of its daily quota.`,
-  zh: `在 ${share} 的模拟中，${domain} 信誉等级下降（首次约在 ${date}），每日额度随之减少。`,
+  zh: `在 ${share} 的重复中，${domain} 信誉等级下降（首次约在 ${date}），每日配额随之减少。`,
 }));
 
 const callsFail: Warn = (_, { totals }) => {
@@ -128,7 +128,7 @@ const callsFail: Warn = (_, { totals }) => {
     clause: 25,
     message: {
       en: `About ${grouped(calls)} calls fail with ExceedSendLimit: the schedule asks for more than the daily quota. Send less a day, or send as a batch, which waits in the cache queue.`,
-      zh: `约有 ${grouped(calls)} 次调用因 ExceedSendLimit 失败：计划的发送量超出每日额度。请减少每日发送量，或改为批量发送（超出部分进入缓存队列）。`,
+      zh: `约有 ${grouped(calls)} 次调用因 ExceedSendLimit 失败：计划的发送量超出每日配额。请减少每日发送量，或改为批量发送（超出部分进入缓存队列）。`,
     },
   };
 };
@@ -146,7 +146,7 @@ const late: Warn = (plan, { campaigns, totals, daily }) => {
     clause: 7,
     message: {
       en: `${campaign.campaign} is not done within ${plan.days} ${plan.days === 1 ? "day" : "days"} in most replications: ${left} mails are left. ${advice.en}`,
-      zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${left} 封。${advice.zh}`,
+      zh: `${campaign.campaign} 在多数重复中无法于 ${plan.days} 天内完成：还剩 ${left} 封。${advice.zh}`,
     },
   };
 };
@@ -168,9 +168,9 @@ const advices: Readonly<Partial<Record<Constraint, Text>>> = {
   },
   "account-paused": {
     en: "The platform paused the account: clean the list before the first mail.",
-    zh: "平台已暂停账户：请在首次发送前清理名单。",
+    zh: "平台已暂停账号：请在首次发送前清理名单。",
   },
-  balance: { en: "The money on the account does not last: raise its balance.", zh: "账户余额不足：请充值。" },
+  balance: { en: "The money on the account does not last: raise its balance.", zh: "账号余额不足：请充值。" },
   schedule: {
     en: "Its schedule asks for no more a day: write greater figures, or more days.",
     zh: "计划的每日发送量就是这么多：请提高数量或增加天数。",
@@ -201,7 +201,7 @@ const tooFewIps: Warn = (_, { ipSizing }) => {
       clause: 19,
       message: {
         en: `${pool.pool} has ${pool.ips} dedicated IPs; for the kinds of mail that share them the formula asks for ${pool.needed} (for ${Math.round(pool.neededUnrounded)} where it does not round rates up).`,
-        zh: `${pool.pool} 有 ${pool.ips} 个独立 IP，其场景需要 ${pool.needed} 个（速率不向上取整时为 ${Math.round(pool.neededUnrounded)} 个）。`,
+        zh: `${pool.pool} 有 ${pool.ips} 个独立 IP，共用它们的场景需要 ${pool.needed} 个（速率不向上取整时为 ${Math.round(pool.neededUnrounded)} 个）。`,
       },
     }
   );
