@@ -85,7 +85,7 @@ function thresholdLines({ about, file, parameters }: Thresholds): readonly strin
   return [
     `## ${about}`,
     "",
-    `From \`rules/world/${file}\`. They decide what a report says and not how a plan is played; a scenario does not set them.`,
+    `From \`rules/world/${file}\`. They decide what is told and not how a plan is played; a scenario does not set them.`,
     "",
     "| threshold | value | unit | standing | source |",
     "| --- | --- | --- | --- | --- |",

@@ -36,7 +36,10 @@ export interface Thresholds {
 }
 
 /** What the files of thresholds are about. */
-const abouts = [{ file: "warnings.yaml", name: "warningThresholds", about: "When a report warns of a plan" }] as const;
+const abouts = [
+  { file: "warnings.yaml", name: "warningThresholds", about: "When a report warns of a plan" },
+  { file: "calibration.yaml", name: "calibrationThresholds", about: "What a calibration asks of a log and of a fit" },
+] as const;
 
 /** Reads all thresholds of a `rules/world/` folder; throws with file, line and column for one that is written wrongly. */
 export function readThresholds(folder: string): readonly Thresholds[] {

@@ -1,4 +1,5 @@
 import type { LogStart } from "../../model/calibration.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import { anyOpenShare, inboxOfSeen, spamFolderShare } from "../../world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
@@ -24,9 +25,6 @@ interface OpenDay {
   readonly opens: Tally;
   readonly panel: Tally;
 }
-
-/** Mailboxes that a panel is taken for, since a log does not say how many it has: most have between 20 and 100. */
-const PANEL_MAILBOXES = 50;
 
 /** How a provider's mail is opened, by what is fitted: where it lands, and how often people open what they see. */
 export class OpenModel {
@@ -153,6 +151,6 @@ function countedIn(cells: readonly Cell[], delivered: Float64Array): Pick<OpenDa
     }
   }
   const share = panelMails === 0 ? 0 : panelInbox / panelMails;
-  const mailboxes = panelMails === 0 ? 0 : PANEL_MAILBOXES;
+  const mailboxes = panelMails === 0 ? 0 : calibrationThresholds.panelMailboxes;
   return { delivered: all, opens: { trials, events }, panel: { trials: mailboxes, events: mailboxes * share } };
 }

@@ -130,9 +130,15 @@ export class PlacementFit {
     return { model, inboxShare, openShare: fromLogit(topOpen(model, inboxShares, judgement).x) };
   }
 
+  #inboxShare(at: number): Prior {
+    const prior = this.#priors.inboxShares[at];
+    if (prior === undefined) throw new Error("Something is known before of every provider.");
+    return prior;
+  }
+
   /** The likeliest share of a good sender's mail in the inbox, by its odds; without a panel it stays as it is. */
   #providerTop(model: OpenModel, at: number, judgement: Judgement): Top {
-    const { value, low, high } = this.#priors.inboxShares[at] ?? ANY_SHARE;
+    const { value, low, high } = this.#inboxShare(at);
     if (!model.hasPanel) return { x: logit(value), height: inboxHeight(model, judgement, value) };
     const height = (odds: number) => inboxHeight(model, judgement, fromLogit(odds));
     return topOf(height, logit(low) - AROUND, logit(high) + AROUND, ROUGHLY);
@@ -145,12 +151,12 @@ export class PlacementFit {
   }
 
   #bothOf(one: PlacementIntervals, other: PlacementIntervals): PlacementIntervals {
-    const { spamSlope, complaintWeight, deviation, inboxShares } = this.#priors;
+    const { spamSlope, complaintWeight, deviation } = this.#priors;
     return {
       spamSlope: joined(one.spamSlope, other.spamSlope, spamSlope),
       complaintWeight: joined(one.complaintWeight, other.complaintWeight, complaintWeight),
       deviation: joined(one.deviation, other.deviation, deviation),
-      inboxShares: one.inboxShares.map((each, at) => joined(each, other.inboxShares[at], inboxShares[at] ?? ANY_SHARE)),
+      inboxShares: one.inboxShares.map((each, at) => joined(each, other.inboxShares[at], this.#inboxShare(at))),
     };
   }
 
@@ -197,7 +203,7 @@ export class PlacementFit {
     if (!model.hasPanel) return undefined;
     const height = (each: number) => inboxHeight(model, judgement, each);
     const scale = { to: logit, from: fromLogit };
-    const own = told(height, { x: inboxShare, height: height(inboxShare) }, this.#priors.inboxShares[at] ?? ANY_SHARE, scale);
+    const own = told(height, { x: inboxShare, height: height(inboxShare) }, this.#inboxShare(at), scale);
     if (own === undefined) return undefined;
     const middle = logit(own.value);
     const moved = others.map((ends) =>
@@ -231,7 +237,6 @@ const UNCLEAR = 3;
 const ROUGHLY = 0.01;
 /** How far beyond what is known before, in logarithms or logits, a number is looked for. */
 const AROUND = Math.LN2;
-const ANY_SHARE: Prior = { value: 0.87, low: 0.7, high: 0.97 };
 
 function topWithin({ low, high }: Prior, height: (value: number) => number): Top {
   const top = topOf((log) => height(Math.exp(log)), Math.log(low) - AROUND, Math.log(high) + AROUND, ROUGHLY);

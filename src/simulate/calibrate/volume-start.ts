@@ -52,7 +52,7 @@ export class DeferralModel {
   /** The likeliest volume of a new sender; undefined where no deferrals are counted. */
   best(prior: Prior): VolumeStart | undefined {
     if (this.expected(prior.value).length === 0) return undefined;
-    let deviation = START_DEVIATION;
+    let deviation = this.#receiving.dayDeviation;
     let volumeStart = prior.value;
     for (let round = 0; round < ROUNDS; round++) {
       volumeStart = this.#topVolume(prior, deviation);
@@ -115,7 +115,6 @@ function heightOf(expected: readonly Expected[], deviation: number): number {
   return sum;
 }
 
-const START_DEVIATION = 0.2;
 const ROUNDS = 2;
 const AROUND = Math.LN2;
 const NEARLY = 1e-9;
