@@ -3,7 +3,8 @@ import type { ParameterNote } from "../../model/simulation.ts";
 import { calibrationThresholds } from "../../model/thresholds.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import type { ProviderCells } from "./cells.ts";
-import { type Placement, PlacementFit, type PlacementIntervals, type PlacementPriors, type Prior } from "./placement.ts";
+import { type Placement, PlacementFit, type PlacementIntervals, type PlacementPriors } from "./placement.ts";
+import type { Prior } from "./prior.ts";
 import { fitRates } from "./rates.ts";
 import { DeferralModel, type VolumeStart } from "./volume-start.ts";
 

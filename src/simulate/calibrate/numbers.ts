@@ -30,6 +30,16 @@ export function logRising(x: number, n: number): number {
 /** How far the logarithm of a likelihood falls from its top to the ends of a 90 % interval: half the 90th percentile of χ² with one degree of freedom. */
 export const FALL_90 = 1.3527717270238;
 
+/** A tolerance on a scale of logarithms. */
+export const ROUGHLY = 0.01;
+
+/** A share that is neither 0 nor 1, however near to them: the likelihood of what then cannot be would be 0. */
+export function inside(share: number): number {
+  return Math.min(1 - NEARLY, Math.max(NEARLY, share));
+}
+
+const NEARLY = 1e-9;
+
 /** The place and height of a top. */
 export interface Top {
   readonly x: number;
@@ -150,13 +160,4 @@ export function crossing(
     else outside = middle;
   }
   return (inside + outside) / 2;
-}
-
-/** The odds of a share by their logarithm, and back. */
-export function logit(share: number): number {
-  return Math.log(share / (1 - share));
-}
-
-export function fromLogit(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
 }

@@ -5,6 +5,7 @@ import type { MailboxProvider, Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { type Cell, deliveredOf, type ProviderCells } from "./cells.ts";
 import { type Reputations, reputationsOf } from "./evidence.ts";
+import { inside } from "./numbers.ts";
 
 /** What the reputation of senders does to opens: the parameters that all providers share. */
 export interface Judgement {
@@ -82,7 +83,7 @@ export class OpenModel {
     const seen = inbox + (1 - inbox) * this.#receiving.spamOpenShare;
     const people = anyOpenShare(machineOpenShare) * openShare * seen;
     const rate = (1 - missingShare) * (machineOpenShare + people);
-    return { rate: Math.min(1 - NEARLY, Math.max(NEARLY, rate)), deviation: (deviation * people) / (machineOpenShare + people) };
+    return { rate: inside(rate), deviation: (deviation * people) / (machineOpenShare + people) };
   }
 
   /** How often people open what they see if all days are alike: above 0 and below 1. */
@@ -113,8 +114,7 @@ export class OpenModel {
     let sum = 0;
     for (const [at, { panel }] of this.days.entries()) {
       if (panel.trials === 0) continue;
-      const share = (1 - this.profile.missingShare) * (inboxShares[at] ?? 1);
-      const rate = Math.min(1 - NEARLY, Math.max(NEARLY, share));
+      const rate = inside((1 - this.profile.missingShare) * (inboxShares[at] ?? 1));
       sum += panel.events * Math.log(rate) + (panel.trials - panel.events) * Math.log(1 - rate);
     }
     return sum;
@@ -123,7 +123,6 @@ export class OpenModel {
 
 /** The least share of people who open. */
 export const OPEN_MIN = 1e-4;
-const NEARLY = 1e-9;
 
 function openDays(cells: readonly Cell[], delivered: Float64Array): readonly OpenDay[] {
   const days: OpenDay[] = [];

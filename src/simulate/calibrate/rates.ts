@@ -2,9 +2,10 @@ import { type FittedRate, type FittedRateName, fittedRateNames } from "../../mod
 import { calibrationThresholds } from "../../model/thresholds.ts";
 import type { Receiving } from "../../world/parameters.ts";
 import { Z95 } from "../draw.ts";
+import { fromLogit, logit } from "../scales.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
-import { crossing, FALL_90, fromLogit, logit, topOf } from "./numbers.ts";
+import { crossing, FALL_90, ROUGHLY, topOf } from "./numbers.ts";
 
 /** A rate and its 90 % interval. */
 export interface Interval {
@@ -78,7 +79,7 @@ export function deviationOf(daily: readonly (readonly Tally[])[], { dayDeviation
     for (const tallies of daily) sum += topRate(tallies, Math.exp(logDeviation)).height;
     return sum;
   };
-  return Math.exp(topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
+  return Math.exp(topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY).x);
 }
 
 /** How far from the mean, in logits, a rate of tallies is looked for. */
