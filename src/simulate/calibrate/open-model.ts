@@ -38,11 +38,16 @@ export class OpenModel {
   /** What was asked for last: searches ask for one weight many times. */
   #last: (Pick<Judgement, "start" | "complaintWeight"> & { readonly reputations: Float64Array }) | undefined;
 
+  /** Of each cell, and under what they were worked out last. */
+  readonly #factors: Float64Array;
+  #factorsOf: { readonly reputations: Float64Array; readonly spamSlope: number } | undefined;
+
   constructor(provider: ProviderCells, receiving: Receiving) {
     const { profile, cells } = provider;
     this.profile = profile;
     this.#receiving = receiving;
     this.#delivered = Float64Array.from(cells, ({ counts }) => deliveredOf(counts));
+    this.#factors = new Float64Array(cells.length);
     this.#reputations = {
       new: reputationsOf(provider, receiving, "new"),
       known: reputationsOf(provider, receiving, "known"),
@@ -61,20 +66,34 @@ export class OpenModel {
 
   /** The share of mail in a folder that people see that lands in the inbox, day by day; `inboxShare` is of all mail taken. */
   inboxShares(judgement: Judgement, inboxShare: number): Float64Array {
-    const reputations = this.reputations(judgement);
+    const factors = this.#factorsUnder(judgement);
     const ofSeen = inboxOfSeen(inboxShare, this.profile.missingShare);
-    const judging = { ...this.#receiving, spamSlope: judgement.spamSlope };
+    const ofGood = ofSeen / (1 - ofSeen);
     const shares = new Float64Array(this.days.length);
-    for (const [day, { from, to }] of this.days.entries()) {
-      let [inbox, mails] = [0, 0];
+    for (const [day, { from, to, delivered }] of this.days.entries()) {
+      let inbox = 0;
       for (let at = from; at < to; at++) {
-        const delivered = this.#delivered[at] ?? 0;
-        inbox += delivered * (1 - spamFolderShare(ofSeen, reputations[at] ?? 0, judging));
-        mails += delivered;
+        const odds = ofGood * (factors[at] ?? 1);
+        inbox += (this.#delivered[at] ?? 0) * (1 - 1 / (1 + odds));
       }
-      shares[day] = mails === 0 ? 1 : inbox / mails;
+      shares[day] = delivered === 0 ? 1 : inbox / delivered;
     }
     return shares;
+  }
+
+  /**
+   * What the reputation of the sender of each cell does to the odds of the inbox: the same for every share that a good sender
+   * has there, so that searches for that share need no logistic curve for each cell.
+   */
+  #factorsUnder(judgement: Judgement): Float64Array {
+    const reputations = this.reputations(judgement);
+    const { spamSlope } = judgement;
+    if (this.#factorsOf?.reputations === reputations && this.#factorsOf.spamSlope === spamSlope) return this.#factors;
+    const judging = { ...this.#receiving, spamSlope };
+    for (let at = 0; at < reputations.length; at++)
+      this.#factors[at] = 1 / spamFolderShare(0.5, reputations[at] ?? 0, judging) - 1;
+    this.#factorsOf = { reputations, spamSlope };
+    return this.#factors;
   }
 
   /** The share of delivered mail that is counted as opened, and how far a day's effect moves it: machines open every day alike. */
