@@ -54,7 +54,7 @@ function isCalibrated({ a, b }: ComparisonReport): boolean {
 }
 
 /** When campaigns are done in each plan, and by how many days B is later. */
-export function completionsTable({ completions }: ComparisonReport, lang: Lang): FigureTable {
+function completionsTable({ completions }: ComparisonReport, lang: Lang): FigureTable {
   const day = (value: number | null) => (value === null ? comparedSaid.late[lang] : dayNumber(value, lang));
   const row = ({ campaign, a, b, difference, betterShare, worseShare }: ComparedCompletion) => [
     campaign === null ? comparedSaid.allCampaigns[lang] : printable(campaign),
@@ -72,7 +72,7 @@ export function completionsTable({ completions }: ComparisonReport, lang: Lang):
 }
 
 /** What changes from A to B, in numbers of mails and in money. */
-export function changesTable(report: ComparisonReport, lang: Lang): FigureTable {
+function changesTable(report: ComparisonReport, lang: Lang): FigureTable {
   const row = (compared: ComparedFigure) => {
     const say = sayer(report, compared);
     return [
@@ -123,7 +123,7 @@ function warningLines({ warningsCome, warningsGone }: ComparisonReport, lang: La
 }
 
 /** What was drawn with the same numbers, and what could not be. */
-export function commonNotes(report: ComparisonReport, lang: Lang): readonly string[] {
+function commonNotes(report: ComparisonReport, lang: Lang): readonly string[] {
   const { parametersPaired, parametersMoved, parametersUnpaired, unpaired } = report;
   const paired =
     lang === "zh"
