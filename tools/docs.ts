@@ -1,6 +1,7 @@
 /**
  * Writes the documentation that is made from code and rules; with `--check` compares and exits 1, naming stale files.
- * Made are docs/rules/, docs/cli.md, docs/parameters.md, docs/schema/ and the tables between markers in docs/architecture.md.
+ * Made are docs/rules/, docs/cli.md, docs/parameters.md, docs/schema/, the tables between markers in docs/architecture.md, and
+ * src/model/thresholds.ts.
  * `--examples` runs the examples of README and guide instead, and writes what they print now into their output blocks.
  */
 import { execFileSync } from "node:child_process";
@@ -25,6 +26,7 @@ import { must } from "./must.ts";
 import { parametersPage } from "./parameters-page.ts";
 import { reportSchema } from "./report-schema.ts";
 import { simulationJsonSchema } from "./simulation-schema.ts";
+import { readThresholds, thresholdsModule } from "./thresholds.ts";
 
 const MADE = "Made by `npm run docs`; edits here are lost.";
 
@@ -44,7 +46,9 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   for (const rule of book.rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule));
   files.set("docs/rules/README.md", ruleIndex(book));
   files.set("docs/cli.md", cliPage());
-  files.set("docs/parameters.md", parametersPage(must(readWorldTables(`${root}/rules/world`)), MADE));
+  const thresholds = readThresholds(`${root}/rules/world`);
+  files.set("docs/parameters.md", parametersPage(must(readWorldTables(`${root}/rules/world`)), thresholds, MADE));
+  files.set("src/model/thresholds.ts", thresholdsModule(thresholds, MADE));
   files.set("docs/schema/report.json", jsonText(reportSchema()));
   files.set("docs/schema/rule.json", jsonText(ruleJsonSchema()));
   files.set("docs/schema/config.json", jsonText(configJsonSchema()));
@@ -57,10 +61,10 @@ export function madeDocs(root: string): ReadonlyMap<string, string> {
   return formatted(root, files);
 }
 
-/** Pages as the project's formatter would leave them: all at once, in a folder of their own, since one run takes as long as one page. */
+/** Files as the project's formatter would leave them: all at once, in a folder of their own, since one run takes as long as one file. */
 function formatted(root: string, files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const folder = mkdtempSync(join(tmpdir(), "mailworthy-docs-"));
-  const pages = [...files].filter(([file]) => file.endsWith(".md"));
+  const pages = [...files].filter(([file]) => /\.(?:md|ts)$/.test(file));
   try {
     copyFileSync(`${root}/biome.json`, `${folder}/biome.json`);
     for (const [file, text] of pages) {
@@ -68,7 +72,7 @@ function formatted(root: string, files: ReadonlyMap<string, string>): ReadonlyMa
       writeFileSync(join(folder, file), text);
     }
     const biome = `${root}/node_modules/@biomejs/biome/bin/biome`;
-    execFileSync(process.execPath, [biome, "format", "--write", "docs"], { cwd: folder, stdio: "pipe" });
+    execFileSync(process.execPath, [biome, "format", "--write", "."], { cwd: folder, stdio: "pipe" });
     return new Map([...files, ...pages.map(([file]) => [file, readFileSync(join(folder, file), "utf8")] as const)]);
   } finally {
     rmSync(folder, { recursive: true });

@@ -9,6 +9,7 @@ import {
   stopListedChoices,
   type WorldTables,
 } from "../src/world/parameters.ts";
+import type { Thresholds } from "./thresholds.ts";
 
 /** Numbers of a list that are printed; the file has the others. */
 const SHOWN = 4;
@@ -24,7 +25,11 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `docs/parameters.md`: each parameter with its value, unit, standing and source. */
-export function parametersPage({ platforms, providers, receiving, tiers }: WorldTables, made: string): string {
+export function parametersPage(
+  { platforms, providers, receiving, tiers }: WorldTables,
+  thresholds: readonly Thresholds[],
+  made: string,
+): string {
   const all = [...platforms.values(), ...providers.values(), receiving, ...tiers.values()].flatMap(({ notes }) => notes);
   return [
     "# Parameters of simulated sending",
@@ -45,6 +50,7 @@ export function parametersPage({ platforms, providers, receiving, tiers }: World
     ...sections("Platform", platforms.values()),
     ...sections("Provider", providers.values()),
     ...sections("Tier", tiers.values()),
+    ...thresholds.flatMap(thresholdLines),
   ].join("\n");
 }
 
@@ -69,6 +75,22 @@ function table(notes: readonly ParameterNote[]): readonly string[] {
     ...notes.map(
       ({ name, value, range, unit, standing, source }) =>
         `| \`${name}\` | ${shown(value)} | ${range ? `${range[0]} – ${range[1]}` : ""} | ${unit} | ${standing} | ${cell(source)} |`,
+    ),
+    "",
+  ];
+}
+
+/** No parameters of the world: they have no range, and no name in a scenario. */
+function thresholdLines({ about, file, parameters }: Thresholds): readonly string[] {
+  return [
+    `## ${about}`,
+    "",
+    `From \`rules/world/${file}\`. They decide what is told and not how a plan is played; a scenario does not set them.`,
+    "",
+    "| threshold | value | unit | standing | source |",
+    "| --- | --- | --- | --- | --- |",
+    ...Object.entries(parameters).map(
+      ([name, { value, unit, standing, source }]) => `| \`${name}\` | ${value} | ${unit} | ${standing} | ${cell(source)} |`,
     ),
     "",
   ];

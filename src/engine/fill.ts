@@ -1,4 +1,5 @@
 import type { Facts } from "../model/check.ts";
+import { inGroups } from "../model/figures.ts";
 import type { Lang, Text } from "../model/language.ts";
 import type { RuleDefinition } from "../model/rule.ts";
 
@@ -29,5 +30,5 @@ function withoutEmpty(text: string, facts: Facts): string {
 /** Thousands parted by commas, the same on every machine. */
 function grouped(value: number): string {
   if (!Number.isInteger(value) || Math.abs(value) < 10_000) return String(value);
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return inGroups(String(value));
 }

@@ -61,7 +61,7 @@ export type StartVerdict = (typeof startVerdicts)[number];
 /** What is held against days that were not fitted. */
 export type HeldCount = FittedRateName | "open" | "deferral";
 
-/** How many daily counts of the last fifth of the days lie in the 90 % bands of a fit of those before: 0 to 1. */
+/** How many daily counts of the last days lie in the 90 % bands of a fit of those before: 0 to 1. */
 export interface Coverage {
   readonly share: number;
   readonly counts: number;

@@ -32,7 +32,7 @@ function tooMuchWritten({ days, domains, providers }: Plan): Problem {
     code: "scenario-invalid",
     message: {
       en: `What one run writes down does not fit into memory: ${days} days of ${senders} domains at ${mailboxes} mailbox providers.`,
-      zh: `内存放不下一次运行的记录：${senders} 个域名、${mailboxes} 个邮箱服务商、${days} 天。`,
+      zh: `内存放不下一次重复的记录：${senders} 个域名、${mailboxes} 个邮箱服务商、${days} 天。`,
     },
     hint: { en: "Have fewer days, domains or providers.", zh: "请减少天数、域名或邮箱服务商。" },
   };
@@ -43,11 +43,11 @@ function tooManyRuns(runs: number, runsMax: number): Problem {
     code: "scenario-invalid",
     message: {
       en: `The figures of ${runs} runs do not fit into memory; there is room for ${runsMax}.`,
-      zh: `内存放不下 ${runs} 次运行的数据：这个方案最多可运行 ${runsMax} 次。`,
+      zh: `内存放不下 ${runs} 次重复的数据：这个方案最多可重复 ${runsMax} 次。`,
     },
     hint: {
       en: "Have fewer runs or days: bands of 1,000 runs are exact enough for most.",
-      zh: "请减少运行次数或天数：对多数方案来说，1,000 次运行得到的区间已经足够精确。",
+      zh: "请减少重复次数或天数：对多数方案来说，1,000 次重复得到的区间已经足够精确。",
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ParameterNote } from "../model/simulation.ts";
 import { keyOf, keyWithName } from "../world/chance/hash.ts";
 import { normal } from "../world/chance/normal.ts";
 import { Stream } from "../world/chance/stream.ts";
+import { logarithm, odds, plain, type Scale } from "./scales.ts";
 
 /** The 95th percentile of the standard normal distribution. */
 export const Z95 = 1.6448536269514722;
@@ -60,15 +61,6 @@ export function quantiles({ value, range: [low, high], unit }: Unknown): (z: num
   const above = (scale.to(high) - middle) / Z95;
   return (z) => scale.from(middle + z * (z < 0 ? below : above));
 }
-
-interface Scale {
-  readonly to: (value: number) => number;
-  readonly from: (scaled: number) => number;
-}
-
-const plain: Scale = { to: (value) => value, from: (scaled) => scaled };
-const logarithm: Scale = { to: Math.log, from: Math.exp };
-const odds: Scale = { to: (share) => Math.log(share / (1 - share)), from: (scaled) => 1 / (1 + Math.exp(-scaled)) };
 
 function scaleOf(value: number, low: number, high: number, unit: string): Scale {
   const ends = [value, low, high];

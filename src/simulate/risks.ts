@@ -3,7 +3,7 @@ import type { Plan } from "../world/plan.ts";
 import type { Figures } from "./figures.ts";
 
 /** What may befall a domain: a block of its day, a stop for listed addresses, the pause of its account, the loss of a level. */
-export const mishaps = ["day-block", "stopped-listed", "account-paused", "lowered"] as const;
+const mishaps = ["day-block", "stopped-listed", "account-paused", "lowered"] as const;
 export type Mishap = (typeof mishaps)[number];
 
 /** How often something befalls a domain. */

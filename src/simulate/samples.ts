@@ -4,7 +4,7 @@ import { COUNTERS, counterAt } from "../world/state.ts";
 import type { Replication } from "./replicate.ts";
 
 /** What is kept of a sender and provider on a day. */
-export const providerFigures = ["accepted", "deferred", "inbox", "spam"] as const;
+const providerFigures = ["accepted", "deferred", "inbox", "spam"] as const;
 const providerCounters = providerFigures.map(counterAt);
 const PROVIDER_COUNTERS = providerCounters.length;
 

@@ -1,8 +1,13 @@
+import { grouped, percent } from "../model/figures.ts";
 import type { Text } from "../model/language.ts";
 import type { Constraint, SimulationReport, SimulationWarning } from "../model/simulation.ts";
+import { warningThresholds } from "../model/thresholds.ts";
 import type { Plan } from "../world/plan.ts";
 import { dateAt } from "./dates.ts";
 import type { Mishap, Risk } from "./risks.ts";
+
+const { firstDayMails, warmUpDays, bounceShareMax, complaintShareMax, complaintShareSafe, riskShareMin, riskShareError } =
+  warningThresholds;
 
 type Figures = Omit<SimulationReport, "warnings">;
 
@@ -14,25 +19,20 @@ export function warningsOf(plan: Plan, report: Figures, risks: readonly Risk[]):
   return warns.flatMap((warn) => warn(plan, report, risks) ?? []);
 }
 
-/** Mails on the first day of a new domain that providers refuse for that alone (the standard's own example). */
-const FIRST_DAY_MAX = 100_000;
-
 const firstDay: Warn = ({ domains }, { daily: [first] }) => {
-  const domain = first?.domains.find(({ accepted }, at) => accepted.p50 >= FIRST_DAY_MAX && (domains[at]?.goodBefore ?? 0) === 0);
+  const domain = first?.domains.find(({ accepted }, at) => accepted.p50 >= firstDayMails && (domains[at]?.goodBefore ?? 0) === 0);
   return (
     domain && {
       id: "first-day-volume",
       severity: "error",
       clause: 27,
       message: {
-        en: `${domain.domain} sends ${grouped(domain.accepted.p50)} mails on its first day: ${grouped(FIRST_DAY_MAX)} without warm-up is refused or filed as spam by strict providers. Begin with the day plan (schedule: platform).`,
-        zh: `${domain.domain} 第一天就发送 ${grouped(domain.accepted.p50)} 封：未预热即发 ${grouped(FIRST_DAY_MAX)} 封，严格的邮箱服务商会拒收或判为垃圾邮件。请先按预热计划发送（schedule: platform）。`,
+        en: `${domain.domain} sends ${grouped(domain.accepted.p50)} mails on its first day: ${grouped(firstDayMails)} without warm-up is refused or filed as spam by strict providers. Begin with the day plan (schedule: platform).`,
+        zh: `${domain.domain} 第一天就发送 ${grouped(domain.accepted.p50)} 封：未预热即发 ${grouped(firstDayMails)} 封，严格的邮箱服务商会拒收或判为垃圾邮件。请先按预热计划发送（schedule: platform）。`,
       },
     }
   );
 };
-
-const WARM_UP_DAYS = 28;
 
 const shortWarmUp: Warn = ({ domains }, { daily }) => {
   for (const [at, { name, goodBefore }] of domains.entries()) {
@@ -40,7 +40,7 @@ const shortWarmUp: Warn = ({ domains }, { daily }) => {
     const days = mails.findLastIndex((accepted) => accepted > 0) + 1;
     let all = 0;
     for (const accepted of mails) all += accepted;
-    if (goodBefore === 0 && days < WARM_UP_DAYS && all >= FIRST_DAY_MAX) return warmUpWarning(name, all, days);
+    if (goodBefore === 0 && days < warmUpDays && all >= firstDayMails) return warmUpWarning(name, all, days);
   }
   return undefined;
 };
@@ -57,34 +57,28 @@ function warmUpWarning(domain: string, mails: number, days: number): SimulationW
   };
 }
 
-const BOUNCE_SHARE_MAX = 0.05;
-
 const bounces: Warn = (_, { totals }) => {
   const share = totals.bouncedHard.p50 / Math.max(1, totals.accepted.p50);
-  if (share <= BOUNCE_SHARE_MAX) return undefined;
+  if (share <= bounceShareMax) return undefined;
   return {
     id: "bounce-share-high",
     severity: "error",
     clause: 31,
     message: {
-      en: `${percent(share)} of the mails go to addresses that do not exist; at most ${percent(BOUNCE_SHARE_MAX)} is advised. Clean the list before the first mail.`,
-      zh: `${percent(share)} 的邮件发往不存在的地址，建议不超过 ${percent(BOUNCE_SHARE_MAX)}。请在发送前清理名单。`,
+      en: `${percent(share)} of the mails go to addresses that do not exist; at most ${percent(bounceShareMax)} is advised. Clean the list before the first mail.`,
+      zh: `${percent(share)} 的邮件发往不存在的地址，建议不超过 ${percent(bounceShareMax)}。请在发送前清理名单。`,
     },
   };
 };
-
-/** A risk that is taken in one of twenty worlds or more is told; one that is taken in half of them is an error. */
-const RISK_SHARE_MIN = 0.05;
-const RISK_SHARE_ERROR = 0.5;
 
 const riskWarning =
   (mishap: Mishap, clause: number, say: (risk: Said) => Text): Warn =>
   (plan, _, risks) => {
     const [risk, ...others] = risks
-      .filter((each) => each.mishap === mishap && each.share >= RISK_SHARE_MIN)
+      .filter((each) => each.mishap === mishap && each.share >= riskShareMin)
       .sort((a, b) => b.share - a.share);
     if (!risk) return undefined;
-    const severity = risk.share >= RISK_SHARE_ERROR && mishap !== "lowered" ? "error" : "warning";
+    const severity = risk.share >= riskShareError && mishap !== "lowered" ? "error" : "warning";
     const said = { domain: risk.domain, share: percent(risk.share), date: dateAt(plan, risk.day) };
     return { id: mishap, severity, clause, message: withOthers(say(said), others.length) };
   };
@@ -107,22 +101,22 @@ interface Said {
 
 const stopped = riskWarning("stopped-listed", 27, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} reaches the share of listed addresses at which sending stops, about ${date}: too many of its addresses are on the shared blocklist.`,
-  zh: `在 ${share} 的模拟中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
+  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后达到停止发送的黑名单占比：名单中有过多地址已在共享黑名单内。`,
 }));
 
 const dayBlock = riskWarning("day-block", 8, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} is blocked for the rest of a day, about ${date}: its bounces are over the limit, and what its batches had left fails.`,
-  zh: `在 ${share} 的模拟中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
+  zh: `在 ${share} 的重复中，${domain} 于 ${date} 前后当天被暂停发送：退信率超出上限，批量任务中未发出的邮件计为失败。`,
 }));
 
 const paused = riskWarning("account-paused", 8, ({ share, date }) => ({
   en: `In ${share} of replications the platform pauses the account, about ${date}: its bounces or complaints are over the limit, and nothing is sent until the platform lifts the pause.`,
-  zh: `在 ${share} 的模拟中，平台于 ${date} 前后暂停整个账户：退信或投诉超出上限，解除之前无法发送任何邮件。`,
+  zh: `在 ${share} 的重复中，平台于 ${date} 前后暂停整个账号：退信或投诉超出上限，解除之前无法发送任何邮件。`,
 }));
 
 const lowered = riskWarning("lowered", 8, ({ domain, share, date }) => ({
   en: `In ${share} of replications ${domain} loses a reputation level, first about ${date}, and with it a part of its daily quota.`,
-  zh: `在 ${share} 的模拟中，${domain} 信誉等级下降（首次约在 ${date}），每日额度随之减少。`,
+  zh: `在 ${share} 的重复中，${domain} 信誉等级下降（首次约在 ${date}），每日配额随之减少。`,
 }));
 
 const callsFail: Warn = (_, { totals }) => {
@@ -134,7 +128,7 @@ const callsFail: Warn = (_, { totals }) => {
     clause: 25,
     message: {
       en: `About ${grouped(calls)} calls fail with ExceedSendLimit: the schedule asks for more than the daily quota. Send less a day, or send as a batch, which waits in the cache queue.`,
-      zh: `约有 ${grouped(calls)} 次调用因 ExceedSendLimit 失败：计划的发送量超出每日额度。请减少每日发送量，或改为批量发送（超出部分进入缓存队列）。`,
+      zh: `约有 ${grouped(calls)} 次调用因 ExceedSendLimit 失败：计划的发送量超出每日配额。请减少每日发送量，或改为批量发送（超出部分进入缓存队列）。`,
     },
   };
 };
@@ -152,7 +146,7 @@ const late: Warn = (plan, { campaigns, totals, daily }) => {
     clause: 7,
     message: {
       en: `${campaign.campaign} is not done within ${plan.days} ${plan.days === 1 ? "day" : "days"} in most replications: ${left} mails are left. ${advice.en}`,
-      zh: `${campaign.campaign} 在多数模拟中无法于 ${plan.days} 天内完成：还剩 ${left} 封。${advice.zh}`,
+      zh: `${campaign.campaign} 在多数重复中无法于 ${plan.days} 天内完成：还剩 ${left} 封。${advice.zh}`,
     },
   };
 };
@@ -174,9 +168,9 @@ const advices: Readonly<Partial<Record<Constraint, Text>>> = {
   },
   "account-paused": {
     en: "The platform paused the account: clean the list before the first mail.",
-    zh: "平台已暂停账户：请在首次发送前清理名单。",
+    zh: "平台已暂停账号：请在首次发送前清理名单。",
   },
-  balance: { en: "The money on the account does not last: raise its balance.", zh: "账户余额不足：请充值。" },
+  balance: { en: "The money on the account does not last: raise its balance.", zh: "账号余额不足：请充值。" },
   schedule: {
     en: "Its schedule asks for no more a day: write greater figures, or more days.",
     zh: "计划的每日发送量就是这么多：请提高数量或增加天数。",
@@ -207,7 +201,7 @@ const tooFewIps: Warn = (_, { ipSizing }) => {
       clause: 19,
       message: {
         en: `${pool.pool} has ${pool.ips} dedicated IPs; for the kinds of mail that share them the formula asks for ${pool.needed} (for ${Math.round(pool.neededUnrounded)} where it does not round rates up).`,
-        zh: `${pool.pool} 有 ${pool.ips} 个独立 IP，其场景需要 ${pool.needed} 个（速率不向上取整时为 ${Math.round(pool.neededUnrounded)} 个）。`,
+        zh: `${pool.pool} 有 ${pool.ips} 个独立 IP，共用它们的场景需要 ${pool.needed} 个（速率不向上取整时为 ${Math.round(pool.neededUnrounded)} 个）。`,
       },
     }
   );
@@ -215,19 +209,17 @@ const tooFewIps: Warn = (_, { ipSizing }) => {
 
 const complaints: Warn = (_, { totals }) => {
   const share = totals.complained.p50 / Math.max(1, totals.inbox.p50);
-  if (share < COMPLAINT_SHARE_BAD) return undefined;
+  if (share < complaintShareMax) return undefined;
   return {
     id: "complaint-share-high",
     severity: "error",
     clause: 8,
     message: {
-      en: `${percent(share)} of the mails in the inbox are reported as spam; Gmail and Yahoo want less than 0.3 %, and 0.1 % to be safe.`,
-      zh: `收件箱中 ${percent(share)} 的邮件被举报为垃圾邮件；Gmail 和 Yahoo 要求低于 0.3 %，稳妥起见应低于 0.1 %。`,
+      en: `${percent(share)} of the mails in the inbox are reported as spam; Gmail and Yahoo want less than ${percent(complaintShareMax)}, and ${percent(complaintShareSafe)} to be safe.`,
+      zh: `收件箱中 ${percent(share)} 的邮件被举报为垃圾邮件；Gmail 和 Yahoo 要求低于 ${percent(complaintShareMax)}，稳妥起见应低于 ${percent(complaintShareSafe)}。`,
     },
   };
 };
-
-const COMPLAINT_SHARE_BAD = 0.003;
 
 const warns: readonly Warn[] = [
   firstDay,
@@ -243,11 +235,3 @@ const warns: readonly Warn[] = [
   late,
   tooFewIps,
 ];
-
-function grouped(mails: number): string {
-  return String(Math.round(mails)).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`;
-}

@@ -27,3 +27,8 @@ test("tells each word once", () => {
 test("every word is in use", () => {
   expect(words.filter((word) => !new RegExp(`\\b${word}(?:s|es)?\\b`).test(code))).toEqual([]);
 });
+
+test("texts in Chinese use one word for an account, a quota, a scenario and a replication", () => {
+  const others = /账户|帐户|帐号|额度|运行|场景(?:文件|期间|的)|的模拟中|(?<!本)次模拟/;
+  expect(code.split("\n").filter((line) => others.test(line))).toEqual([]);
+});

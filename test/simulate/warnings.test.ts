@@ -72,7 +72,7 @@ describe("a report warns", () => {
   test("how often a risk comes and when, over all replications, not as one of them went", async () => {
     const { warnings } = await reportOf({}, { invalidShare: mostly });
     const said = warnings.find(({ id }) => id === "day-block")?.message.en ?? "";
-    const [, percent = ""] = /^In (\d+) % of replications news\.example\.com is blocked .* about 2026-12-01/.exec(said) ?? [];
+    const [, percent = ""] = /^In (\d+)% of replications news\.example\.com is blocked .* about 2026-12-01/.exec(said) ?? [];
     expect(Number(percent)).toBeGreaterThan(10);
     expect(Number(percent)).toBeLessThan(90);
   });
@@ -88,7 +88,7 @@ describe("a report warns", () => {
     });
     const warning = warnings.find(({ id }) => id === "day-block");
     expect(warning?.severity).toBe("error");
-    expect(warning?.message.en).toMatch(/^In 100 % of replications b\.example\.com .* One other domain is at the same risk/);
+    expect(warning?.message.en).toMatch(/^In 100% of replications b\.example\.com .* One other domain is at the same risk/);
   });
 
   test("that a block ended a campaign, and not that days are missing", async () => {

@@ -1,9 +1,11 @@
 import { type Calibration, type FittedRate, untoldReasons } from "../../model/calibration.ts";
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import { printable } from "../escape.ts";
 import { problemLines, type Saying } from "../pretty.ts";
-import { grouped, percent, short } from "../simulation/figures.ts";
+import { short } from "../simulation/figures.ts";
 import { type Cell, tableLines } from "../table.ts";
 import { countTexts, listRateTexts, notes, reasonTexts, said, startTexts, verdictTexts } from "./words.ts";
 
@@ -72,9 +74,11 @@ function verdictLine(coverage: Calibration["coverage"], lang: Lang): string {
       zh: "日志的天数或计数太少，无法用未参与拟合的日期检验结果。",
     }[lang];
   const { share, counts } = coverage;
+  const { heldShare, coveredShareMin, coveredShareMax } = calibrationThresholds;
+  const [held, least, most] = [percent(heldShare), percent(coveredShareMin), percent(coveredShareMax)];
   return {
-    en: `Fitted without the last fifth of the days, its 90 % bands cover ${percent(share)} of the ${grouped(counts)} daily counts there; it should be 80 to 97 %.`,
-    zh: `不用最后五分之一的日期进行拟合时，其 90% 区间覆盖了那里 ${grouped(counts)} 个每日计数中的 ${percent(share)}；应在 80% 到 97% 之间。`,
+    en: `Fitted without the last ${held} of the days, its 90% bands cover ${percent(share)} of the ${grouped(counts)} daily counts there; it should be ${least} to ${most}.`,
+    zh: `不用最后 ${held} 的日期进行拟合时，其 90% 区间覆盖了那里 ${grouped(counts)} 个每日计数中的 ${percent(share)}；应在 ${least} 到 ${most} 之间。`,
   }[lang];
 }
 

@@ -35,7 +35,7 @@ export const comparedSaid = {
 export const comparedNotes = {
   pairs: {
     en: "Each replication plays both plans with the seed, runs and days of A; the difference is taken within it, and then its band.",
-    zh: "每次模拟都以 A 的随机种子、次数和天数推演两个方案，先在该次重复内相减，再取区间。",
+    zh: "每次重复都以 A 的随机种子、次数和天数推演两个方案，先在该次重复内相减，再取区间。",
   },
   same: {
     en: "Where the two shares add up to less than 100%, both plans do the same in the rest.",

@@ -1,4 +1,5 @@
 import type { ComparedCompletion, ComparedFigure, ComparisonReport } from "../../model/comparison.ts";
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { Band, SimulationWarning } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
@@ -7,7 +8,7 @@ import type { Style } from "../style.ts";
 import { severityTexts } from "../words.ts";
 import { basisText } from "./basis.ts";
 import { comparedNotes, comparedSaid, comparedTexts } from "./comparison-words.ts";
-import { amount, dayNumber, grouped, percent, placed } from "./figures.ts";
+import { amount, dayNumber, placed } from "./figures.ts";
 import { sectionLines } from "./pretty.ts";
 import { type FigureTable, figure, text } from "./tables.ts";
 import { engineTexts, said } from "./words.ts";
@@ -53,7 +54,7 @@ function isCalibrated({ a, b }: ComparisonReport): boolean {
 }
 
 /** When campaigns are done in each plan, and by how many days B is later. */
-export function completionsTable({ completions }: ComparisonReport, lang: Lang): FigureTable {
+function completionsTable({ completions }: ComparisonReport, lang: Lang): FigureTable {
   const day = (value: number | null) => (value === null ? comparedSaid.late[lang] : dayNumber(value, lang));
   const row = ({ campaign, a, b, difference, betterShare, worseShare }: ComparedCompletion) => [
     campaign === null ? comparedSaid.allCampaigns[lang] : printable(campaign),
@@ -71,7 +72,7 @@ export function completionsTable({ completions }: ComparisonReport, lang: Lang):
 }
 
 /** What changes from A to B, in numbers of mails and in money. */
-export function changesTable(report: ComparisonReport, lang: Lang): FigureTable {
+function changesTable(report: ComparisonReport, lang: Lang): FigureTable {
   const row = (compared: ComparedFigure) => {
     const say = sayer(report, compared);
     return [
@@ -122,7 +123,7 @@ function warningLines({ warningsCome, warningsGone }: ComparisonReport, lang: La
 }
 
 /** What was drawn with the same numbers, and what could not be. */
-export function commonNotes(report: ComparisonReport, lang: Lang): readonly string[] {
+function commonNotes(report: ComparisonReport, lang: Lang): readonly string[] {
   const { parametersPaired, parametersMoved, parametersUnpaired, unpaired } = report;
   const paired =
     lang === "zh"

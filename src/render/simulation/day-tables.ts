@@ -1,7 +1,8 @@
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { MailCounter, SimulatedDay, SimulationReport } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
-import { grouped, percent, placed, threeOf } from "./figures.ts";
+import { placed, threeOf } from "./figures.ts";
 import { type FateGroup, fateGroups } from "./series.ts";
 import { bandColumns, bandText, type FigureTable, figure, text } from "./tables.ts";
 import { constraintTexts, said } from "./words.ts";

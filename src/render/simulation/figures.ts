@@ -1,10 +1,6 @@
+import { grouped, inGroups, noFigure, trimmed } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { Band } from "../../model/simulation.ts";
-
-/** A count in groups of three digits, rounded to a whole number; what is no number is a dash. */
-export function grouped(count: number): string {
-  return Number.isFinite(count) ? inGroups(count.toFixed(0)) : NONE;
-}
 
 /** A count of mails that a provider placed, by its first two digits and a sign for "about": no fit says more of it. */
 export function placed(count: number): string {
@@ -13,23 +9,14 @@ export function placed(count: number): string {
   return rounded === 0 ? "0" : `≈ ${grouped(rounded)}`;
 }
 
-/** A share from 0 to 1 in percent with two digits that tell; what is nearly all or nearly nothing is not rounded to it. */
-export function percent(share: number): string {
-  if (!Number.isFinite(share)) return NONE;
-  const rounded = Number((share * 100).toPrecision(2));
-  if (rounded >= 100 && share < 1) return ">99%";
-  if (share > 0 && rounded < 0.0001) return "<0.0001%";
-  return `${trimmed(rounded)}%`;
-}
-
 /** An amount with two decimals and its currency before it. */
 export function amount(money: number, currency: string): string {
-  return Number.isFinite(money) ? `${currency} ${inGroups(money.toFixed(2))}` : NONE;
+  return Number.isFinite(money) ? `${currency} ${inGroups(money.toFixed(2))}` : noFigure;
 }
 
 /** Any number as short as it can be said: at most four digits that tell, whole ones in groups. */
 export function short(value: number): string {
-  if (!Number.isFinite(value)) return NONE;
+  if (!Number.isFinite(value)) return noFigure;
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? grouped(value) : trimmed(Number(value.toPrecision(4)));
 }
 
@@ -54,19 +41,4 @@ export function dayNumber(day: number, lang: Lang): string {
 /** Days from one to another, both counted from 0. */
 export function dayRange(first: number, last: number): string {
   return first === last ? grouped(first + 1) : `${grouped(first + 1)}–${grouped(last + 1)}`;
-}
-
-const NONE = "–";
-
-/** The digits before the point in groups. */
-function inGroups(digits: string): string {
-  const [whole = "", part] = digits.split(".");
-  const groups = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  return part === undefined ? groups : `${groups}.${part}`;
-}
-
-/** Without an exponent where that can be read. */
-function trimmed(value: number): string {
-  const plain = String(value);
-  return plain.includes("e") && Math.abs(value) >= 1e-9 && Math.abs(value) < 1 ? value.toFixed(10).replace(/0+$/, "") : plain;
 }

@@ -1,7 +1,8 @@
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { Band, SimulatedCampaign, SimulationReport } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
-import { amount, grouped, percent } from "./figures.ts";
+import { amount } from "./figures.ts";
 import { markup } from "./markup.ts";
 import { said } from "./words.ts";
 

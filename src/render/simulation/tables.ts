@@ -1,8 +1,9 @@
+import { grouped, percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { Band, MailCounter, ParameterNote, SimulatedCampaign, SimulationReport, Standing } from "../../model/simulation.ts";
 import { mailCounters } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
-import { amount, dayNumber, dayRange, grouped, percent, placed, short, threeOf } from "./figures.ts";
+import { amount, dayNumber, dayRange, placed, short, threeOf } from "./figures.ts";
 import { constraintRuns } from "./runs.ts";
 import { figureText, tornadoViews } from "./tornado.ts";
 import { constraintTexts, counterTexts, figureTitles, said, standingTexts } from "./words.ts";

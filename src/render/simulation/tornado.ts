@@ -1,7 +1,7 @@
+import { percent } from "../../model/figures.ts";
 import type { Lang } from "../../model/language.ts";
 import type { SensitivityFigure, SimulationReport, Tornado } from "../../model/simulation.ts";
 import { printable } from "../escape.ts";
-import { percent } from "./figures.ts";
 
 /** How far one parameter moves the outcome. */
 export interface TornadoBar {

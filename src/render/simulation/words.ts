@@ -31,14 +31,14 @@ export const constraintTexts: { readonly [C in Constraint]: Text } = {
   schedule: { en: "the schedule", zh: "计划安排" },
   ramp: { en: "the warm-up ramp", zh: "预热计划" },
   "domain-quota": { en: "the domain's quota", zh: "域名配额" },
-  "account-cap": { en: "the account's cap", zh: "账户上限" },
+  "account-cap": { en: "the account's cap", zh: "账号上限" },
   rate: { en: "the sending rate", zh: "发送速率" },
   "ip-capacity": { en: "the capacity of the IPs", zh: "IP 容量" },
   "day-block": { en: "a block for the day", zh: "当日停发" },
   "stopped-listed": { en: "stopped: too many blocklisted", zh: "因黑名单地址过多而停止" },
   balance: { en: "the balance", zh: "余额" },
   "cache-queue": { en: "waiting in the cache queue", zh: "在缓存队列中等待" },
-  "account-paused": { en: "the account is paused", zh: "账户已被暂停" },
+  "account-paused": { en: "the account is paused", zh: "账号已被暂停" },
   review: { en: "the template review", zh: "模板审核" },
   waiting: { en: "waiting for another campaign, or the next mailing", zh: "等待其他任务或下一轮发送" },
 };
@@ -175,7 +175,7 @@ export const notes = {
     en: "The formula can be read in two ways; the rounded one is on the safe side.",
     zh: "公式有两种读法，向上取整的一种更稳妥。",
   },
-  noWarnings: { en: "Nothing in this plan calls for a warning.", zh: "该计划没有需要警告之处。" },
+  noWarnings: { en: "Nothing in this plan calls for a warning.", zh: "该方案没有需要警告之处。" },
   thinned: {
     en: "Each row and step stands for {days} days: the mean of mails and reputation, the level, quota and limit of the first day, the sum so far of the last.",
     zh: "每行、每级代表 {days} 天：邮件量与信誉取均值，等级、配额与限制因素取首日，累计量取末日。",
@@ -190,11 +190,11 @@ export const notes = {
   },
   replace: {
     en: "You replace one in the scenario. This is the guess that the outcome rests on most, as it stands now; a value without low and high is taken as known:",
-    zh: "在场景文件中即可替换。以下是影响结果最大的假设及其当前取值；不写 low 和 high 则视为已知：",
+    zh: "在方案文件中即可替换。以下是影响结果最大的假设及其当前取值；不写 low 和 high 则视为已知：",
   },
   daily: {
     en: "Each day shows its own median over all replications: where these differ in when they send, the days do not add up to the totals.",
-    zh: "每一天显示的是该日在全部模拟中的中位数：各次模拟发送时间不同时，各日之和并不等于总数。",
+    zh: "每一天显示的是该日在全部重复中的中位数：各次重复发送时间不同时，各日之和并不等于总数。",
   },
   reputation: {
     en: "Reputation goes from 0 to 1; of several sender domains it is the mean. Mailbox providers publish no such number.",

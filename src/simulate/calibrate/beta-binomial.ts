@@ -8,7 +8,7 @@ export interface Tally {
 }
 
 /** The least and greatest precision of a beta distribution that is told apart from others. */
-export const PRECISION_MIN = 0.5;
+const PRECISION_MIN = 0.5;
 const PRECISION_MAX = 1e12;
 
 /**

@@ -1,4 +1,5 @@
 import type { Calibration, CalibrationVerdict, Coverage } from "../../model/calibration.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import { dateText } from "../dates.ts";
 import { acceptedOf, cellsOf, deliveredOf } from "./cells.ts";
@@ -48,11 +49,9 @@ function hasSharedIps({ columns, rows }: Log): boolean {
   return columns.has("ip_pool") && rows.some(({ pool }) => pool === "");
 }
 
-/** Of daily counts that were not fitted, the share that 90 % bands must cover: less, and they are too narrow; more, and too wide. */
-const COVERED_MIN = 0.8;
-const COVERED_MAX = 0.97;
+const { coveredShareMin, coveredShareMax } = calibrationThresholds;
 
 function verdictOf(coverage: Coverage | undefined): CalibrationVerdict {
   if (coverage === undefined) return "too-thin";
-  return coverage.share >= COVERED_MIN && coverage.share <= COVERED_MAX ? "fits" : "misfits";
+  return coverage.share >= coveredShareMin && coverage.share <= coveredShareMax ? "fits" : "misfits";
 }

@@ -1,5 +1,6 @@
 import type { Coverage, FittedRate, HeldCount } from "../../model/calibration.ts";
 import { fittedRateNames } from "../../model/calibration.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import { chanceUpTo, precisionOf, type Tally } from "./beta-binomial.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
 import { type Fit, fitted, type Priors } from "./fit.ts";
@@ -7,14 +8,7 @@ import { OpenModel } from "./open-model.ts";
 import type { ProviderPlacement } from "./placement.ts";
 import { DeferralModel } from "./volume-start.ts";
 
-/** Of the days with mail, those that a fit is held against. */
-const HELD_SHARE = 0.2;
-/** Fewer days cannot be parted in days to fit and days to hold against. */
-export const DAYS_MIN = 10;
-/** Fewer daily counts say nothing: of 60 that are covered nine times in ten, less than 80 % or more than 97 % are once in 40 logs. */
-const COUNTS_MIN = 60;
-/** A count of which fewer are expected is covered by any band. */
-const EXPECTED_MIN = 5;
+const { heldShare, heldDaysMin, heldCountsMin, heldExpectedMin } = calibrationThresholds;
 
 /** A count of one day, and what was expected of it. */
 interface Held {
@@ -25,12 +19,12 @@ interface Held {
 }
 
 /**
- * Holds the daily counts of the last fifth of the days against a fit of the days before. Each day is told from what was
+ * Holds the daily counts of the last days against a fit of the days before. Each day is told from what was
  * known when it began, the mails that were sent on it given. Undefined where there are too few days or counts.
  */
 export function coverageOf(providers: readonly ProviderCells[], days: readonly number[], priors: Priors): Coverage | undefined {
-  const from = days[days.length - Math.floor(days.length * HELD_SHARE)];
-  if (days.length < DAYS_MIN || from === undefined) return undefined;
+  const from = days[days.length - Math.floor(days.length * heldShare)];
+  if (days.length < heldDaysMin || from === undefined) return undefined;
   const before = providers.map((provider) => ({ ...provider, cells: provider.cells.filter(({ day }) => day < from) }));
   const fit = fitted(before, priors);
   const held = [
@@ -38,8 +32,8 @@ export function coverageOf(providers: readonly ProviderCells[], days: readonly n
     ...heldOpens(providers, fit, from, priors),
     ...heldDeferrals(providers, fit, from, priors),
   ];
-  const counted = held.filter(({ tally, rate }) => tally.trials * Math.min(rate, 1 - rate) >= EXPECTED_MIN);
-  if (counted.length < COUNTS_MIN) return undefined;
+  const counted = held.filter(({ tally, rate }) => tally.trials * Math.min(rate, 1 - rate) >= heldExpectedMin);
+  if (counted.length < heldCountsMin) return undefined;
   const names: readonly HeldCount[] = [...new Set(counted.map(({ count }) => count))];
   return {
     ...shareOf(counted),

@@ -1,4 +1,5 @@
 import type { LogStart } from "../../model/calibration.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import { sharesByDay } from "../../world/flag-shares.ts";
 import { mixedReputation, reputation } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
@@ -74,8 +75,7 @@ function addedBy(
   };
 }
 
-/** Days from whose mean the evidence of a sender that was known before is taken. */
-const FIRST_DAYS = 7;
+const { firstDays } = calibrationThresholds;
 
 /** Evidence about one sender: what there is when a day begins, and what is to come at the end of that day and of those after it. */
 interface Held {
@@ -125,11 +125,11 @@ class Gathering {
   /** The evidence that gathers, sooner or later, where every day is as those of the first week. */
   #steady(added: readonly number[]): ReadonlyMap<number, number> {
     const sums = new Map<number, number>();
-    const end = (this.#days[0] ?? 0) + FIRST_DAYS;
+    const end = (this.#days[0] ?? 0) + firstDays;
     for (const [at, day] of this.#days.entries()) {
       if (day >= end) break;
       const key = this.#keys[at] ?? 0;
-      sums.set(key, (sums.get(key) ?? 0) + (added[at] ?? 0) / (FIRST_DAYS * (1 - this.#kept)));
+      sums.set(key, (sums.get(key) ?? 0) + (added[at] ?? 0) / (firstDays * (1 - this.#kept)));
     }
     return sums;
   }

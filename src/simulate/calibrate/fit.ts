@@ -1,13 +1,12 @@
 import type { FittedRate } from "../../model/calibration.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import type { ProviderCells } from "./cells.ts";
-import { type Placement, PlacementFit, type PlacementIntervals, type PlacementPriors, type Prior } from "./placement.ts";
+import { type Placement, PlacementFit, type PlacementIntervals, type PlacementPriors } from "./placement.ts";
+import type { Prior } from "./prior.ts";
 import { fitRates } from "./rates.ts";
 import { DeferralModel, type VolumeStart } from "./volume-start.ts";
-
-/** Opens that a fit of reputation needs: with fewer, chance hides what the days have in common. */
-const OPENS_MIN = 200;
 
 /** All that was fitted to some days of a log. */
 export interface Fit {
@@ -52,9 +51,9 @@ function priorIn(notes: ReadonlyMap<string, ParameterNote>, name: string): Prior
 
 /** Fits all that can be fitted to the mail of a log. */
 export function fitted(providers: readonly ProviderCells[], priors: Priors): Fit {
-  const rates = fitRates(providers);
+  const rates = fitRates(providers, priors.receiving);
   const placementFit = new PlacementFit(providers, priors);
-  if (placementFit.opens().events < OPENS_MIN) return { rates, placement: undefined, deferrals: [] };
+  if (placementFit.opens().events < calibrationThresholds.opensMin) return { rates, placement: undefined, deferrals: [] };
   const best = placementFit.best();
   const deferrals = best.providers.map(({ model }, at) => {
     const provider = providers[at];

@@ -26,7 +26,7 @@ export function listRatesOf(providers: readonly ProviderCells[], fit: Fit, recei
   const rate = (name: ListRate["name"], count: FittedRateName, ofMails: number): readonly ListRate[] => {
     const tallies = totalsByDay(providers.map(({ cells }) => dailyTallies(cells, count)));
     if (tallies.length === 0 || !(ofMails > 0)) return [];
-    const { value, low, high } = intervalOf(tallies, deviationOf([tallies]));
+    const { value, low, high } = intervalOf(tallies, deviationOf([tallies], receiving));
     const [asSet, least, most] = [value, low, high].map((each) => Math.min(1, each / ofMails));
     return [{ name, value: asSet ?? value, low: least ?? low, high: most ?? high }];
   };

@@ -1,12 +1,18 @@
 /** The logarithm of the gamma function above 0, to 1 in 10^12: the series of Stirling from 10 on, and steps up to there. */
 export function logGamma(x: number): number {
-  let shift = 0;
+  if (x >= 10) return fromTen(x);
+  // The product of the steps has one logarithm; that of each would be most of the time that a fit takes.
+  let steps = 1;
   let at = x;
   while (at < 10) {
-    shift += Math.log(at);
+    steps *= at;
     at++;
   }
-  return (at - 0.5) * Math.log(at) - at + HALF_LOG_TWO_PI + stirling(at) - shift;
+  return fromTen(at) - Math.log(steps);
+}
+
+function fromTen(x: number): number {
+  return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirling(x);
 }
 
 const HALF_LOG_TWO_PI = 0.9189385332046727;
@@ -29,6 +35,16 @@ export function logRising(x: number, n: number): number {
 
 /** How far the logarithm of a likelihood falls from its top to the ends of a 90 % interval: half the 90th percentile of χ² with one degree of freedom. */
 export const FALL_90 = 1.3527717270238;
+
+/** A tolerance on a scale of logarithms. */
+export const ROUGHLY = 0.01;
+
+/** A share that is neither 0 nor 1, however near to them: the likelihood of what then cannot be would be 0. */
+export function inside(share: number): number {
+  return Math.min(1 - NEARLY, Math.max(NEARLY, share));
+}
+
+const NEARLY = 1e-9;
 
 /** The place and height of a top. */
 export interface Top {
@@ -150,13 +166,4 @@ export function crossing(
     else outside = middle;
   }
   return (inside + outside) / 2;
-}
-
-/** The odds of a share by their logarithm, and back. */
-export function logit(share: number): number {
-  return Math.log(share / (1 - share));
-}
-
-export function fromLogit(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
 }

@@ -1,9 +1,11 @@
 import type { LogStart } from "../../model/calibration.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import { anyOpenShare, inboxOfSeen, spamFolderShare } from "../../world/formulas.ts";
 import type { MailboxProvider, Receiving } from "../../world/parameters.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { type Cell, deliveredOf, type ProviderCells } from "./cells.ts";
 import { type Reputations, reputationsOf } from "./evidence.ts";
+import { inside } from "./numbers.ts";
 
 /** What the reputation of senders does to opens: the parameters that all providers share. */
 export interface Judgement {
@@ -25,9 +27,6 @@ interface OpenDay {
   readonly panel: Tally;
 }
 
-/** Mailboxes that a panel is taken for, since a log does not say how many it has: most have between 20 and 100. */
-const PANEL_MAILBOXES = 50;
-
 /** How a provider's mail is opened, by what is fitted: where it lands, and how often people open what they see. */
 export class OpenModel {
   readonly profile: MailboxProvider;
@@ -39,11 +38,16 @@ export class OpenModel {
   /** What was asked for last: searches ask for one weight many times. */
   #last: (Pick<Judgement, "start" | "complaintWeight"> & { readonly reputations: Float64Array }) | undefined;
 
+  /** Of each cell, and under what they were worked out last. */
+  readonly #factors: Float64Array;
+  #factorsOf: { readonly reputations: Float64Array; readonly spamSlope: number } | undefined;
+
   constructor(provider: ProviderCells, receiving: Receiving) {
     const { profile, cells } = provider;
     this.profile = profile;
     this.#receiving = receiving;
     this.#delivered = Float64Array.from(cells, ({ counts }) => deliveredOf(counts));
+    this.#factors = new Float64Array(cells.length);
     this.#reputations = {
       new: reputationsOf(provider, receiving, "new"),
       known: reputationsOf(provider, receiving, "known"),
@@ -62,20 +66,34 @@ export class OpenModel {
 
   /** The share of mail in a folder that people see that lands in the inbox, day by day; `inboxShare` is of all mail taken. */
   inboxShares(judgement: Judgement, inboxShare: number): Float64Array {
-    const reputations = this.reputations(judgement);
+    const factors = this.#factorsUnder(judgement);
     const ofSeen = inboxOfSeen(inboxShare, this.profile.missingShare);
-    const judging = { ...this.#receiving, spamSlope: judgement.spamSlope };
+    const ofGood = ofSeen / (1 - ofSeen);
     const shares = new Float64Array(this.days.length);
-    for (const [day, { from, to }] of this.days.entries()) {
-      let [inbox, mails] = [0, 0];
+    for (const [day, { from, to, delivered }] of this.days.entries()) {
+      let inbox = 0;
       for (let at = from; at < to; at++) {
-        const delivered = this.#delivered[at] ?? 0;
-        inbox += delivered * (1 - spamFolderShare(ofSeen, reputations[at] ?? 0, judging));
-        mails += delivered;
+        const odds = ofGood * (factors[at] ?? 1);
+        inbox += (this.#delivered[at] ?? 0) * (1 - 1 / (1 + odds));
       }
-      shares[day] = mails === 0 ? 1 : inbox / mails;
+      shares[day] = delivered === 0 ? 1 : inbox / delivered;
     }
     return shares;
+  }
+
+  /**
+   * What the reputation of the sender of each cell does to the odds of the inbox: the same for every share that a good sender
+   * has there, so that searches for that share need no logistic curve for each cell.
+   */
+  #factorsUnder(judgement: Judgement): Float64Array {
+    const reputations = this.reputations(judgement);
+    const { spamSlope } = judgement;
+    if (this.#factorsOf?.reputations === reputations && this.#factorsOf.spamSlope === spamSlope) return this.#factors;
+    const judging = { ...this.#receiving, spamSlope };
+    for (let at = 0; at < reputations.length; at++)
+      this.#factors[at] = 1 / spamFolderShare(0.5, reputations[at] ?? 0, judging) - 1;
+    this.#factorsOf = { reputations, spamSlope };
+    return this.#factors;
   }
 
   /** The share of delivered mail that is counted as opened, and how far a day's effect moves it: machines open every day alike. */
@@ -84,7 +102,7 @@ export class OpenModel {
     const seen = inbox + (1 - inbox) * this.#receiving.spamOpenShare;
     const people = anyOpenShare(machineOpenShare) * openShare * seen;
     const rate = (1 - missingShare) * (machineOpenShare + people);
-    return { rate: Math.min(1 - NEARLY, Math.max(NEARLY, rate)), deviation: (deviation * people) / (machineOpenShare + people) };
+    return { rate: inside(rate), deviation: (deviation * people) / (machineOpenShare + people) };
   }
 
   /** How often people open what they see if all days are alike: above 0 and below 1. */
@@ -115,8 +133,7 @@ export class OpenModel {
     let sum = 0;
     for (const [at, { panel }] of this.days.entries()) {
       if (panel.trials === 0) continue;
-      const share = (1 - this.profile.missingShare) * (inboxShares[at] ?? 1);
-      const rate = Math.min(1 - NEARLY, Math.max(NEARLY, share));
+      const rate = inside((1 - this.profile.missingShare) * (inboxShares[at] ?? 1));
       sum += panel.events * Math.log(rate) + (panel.trials - panel.events) * Math.log(1 - rate);
     }
     return sum;
@@ -125,7 +142,6 @@ export class OpenModel {
 
 /** The least share of people who open. */
 export const OPEN_MIN = 1e-4;
-const NEARLY = 1e-9;
 
 function openDays(cells: readonly Cell[], delivered: Float64Array): readonly OpenDay[] {
   const days: OpenDay[] = [];
@@ -153,6 +169,6 @@ function countedIn(cells: readonly Cell[], delivered: Float64Array): Pick<OpenDa
     }
   }
   const share = panelMails === 0 ? 0 : panelInbox / panelMails;
-  const mailboxes = panelMails === 0 ? 0 : PANEL_MAILBOXES;
+  const mailboxes = panelMails === 0 ? 0 : calibrationThresholds.panelMailboxes;
   return { delivered: all, opens: { trials, events }, panel: { trials: mailboxes, events: mailboxes * share } };
 }

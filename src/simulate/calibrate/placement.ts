@@ -1,13 +1,12 @@
 import { logStarts } from "../../model/calibration.ts";
 import type { Receiving } from "../../world/parameters.ts";
+import { fromLogit, logarithm, logit, odds } from "../scales.ts";
 import type { Tally } from "./beta-binomial.ts";
 import type { ProviderCells } from "./cells.ts";
-import { crossing, FALL_90, fromLogit, logit, type Top, topNear, topOf } from "./numbers.ts";
+import { crossing, FALL_90, ROUGHLY, type Top, topNear, topOf } from "./numbers.ts";
 import { type Judgement, OPEN_MIN, OpenModel } from "./open-model.ts";
+import { type Prior, searched, told, topWithin } from "./prior.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval, sumOf } from "./rates.ts";
-
-/** Where an unknown number lies by what is known before: its default, and its 5th and 95th percentile. */
-export type Prior = Interval;
 
 /** What is known before of what is fitted. */
 export interface PlacementPriors {
@@ -117,11 +116,11 @@ export class PlacementFit {
   }
 
   #topSlope(judgement: Judgement, heightAt = (each: Judgement): number => this.#height(each)): Top {
-    return topWithin(this.#priors.spamSlope, (spamSlope) => heightAt({ ...judgement, spamSlope }));
+    return topWithin(this.#priors.spamSlope, (spamSlope) => heightAt({ ...judgement, spamSlope }), topOf);
   }
 
   #topWeight(judgement: Judgement): Top {
-    return topWithin(this.#priors.complaintWeight, (complaintWeight) => this.#height({ ...judgement, complaintWeight }));
+    return topWithin(this.#priors.complaintWeight, (complaintWeight) => this.#height({ ...judgement, complaintWeight }), topOf);
   }
 
   #placement(model: OpenModel, at: number, judgement: Judgement): ProviderPlacement {
@@ -130,12 +129,18 @@ export class PlacementFit {
     return { model, inboxShare, openShare: fromLogit(topOpen(model, inboxShares, judgement).x) };
   }
 
+  #inboxShare(at: number): Prior {
+    const prior = this.#priors.inboxShares[at];
+    if (prior === undefined) throw new Error("Something is known before of every provider.");
+    return prior;
+  }
+
   /** The likeliest share of a good sender's mail in the inbox, by its odds; without a panel it stays as it is. */
   #providerTop(model: OpenModel, at: number, judgement: Judgement): Top {
-    const { value, low, high } = this.#priors.inboxShares[at] ?? ANY_SHARE;
+    const { value, low, high } = this.#inboxShare(at);
     if (!model.hasPanel) return { x: logit(value), height: inboxHeight(model, judgement, value) };
-    const height = (odds: number) => inboxHeight(model, judgement, fromLogit(odds));
-    return topOf(height, logit(low) - AROUND, logit(high) + AROUND, ROUGHLY);
+    const height = (scaled: number) => inboxHeight(model, judgement, fromLogit(scaled));
+    return topOf(height, ...searched({ low, high }, odds), ROUGHLY);
   }
 
   /** The 90 % interval of each parameter, under both beginnings where both fit; undefined where all values fit alike. */
@@ -145,12 +150,12 @@ export class PlacementFit {
   }
 
   #bothOf(one: PlacementIntervals, other: PlacementIntervals): PlacementIntervals {
-    const { spamSlope, complaintWeight, deviation, inboxShares } = this.#priors;
+    const { spamSlope, complaintWeight, deviation } = this.#priors;
     return {
       spamSlope: joined(one.spamSlope, other.spamSlope, spamSlope),
       complaintWeight: joined(one.complaintWeight, other.complaintWeight, complaintWeight),
       deviation: joined(one.deviation, other.deviation, deviation),
-      inboxShares: one.inboxShares.map((each, at) => joined(each, other.inboxShares[at], inboxShares[at] ?? ANY_SHARE)),
+      inboxShares: one.inboxShares.map((each, at) => joined(each, other.inboxShares[at], this.#inboxShare(at))),
     };
   }
 
@@ -160,13 +165,13 @@ export class PlacementFit {
     const slopeHeight = (each: number) => this.#topWeight({ ...judgement, spamSlope: each }).height;
     const weightHeight = (each: number) => this.#topSlope({ ...judgement, complaintWeight: each }).height;
     const deviationHeight = (each: number) => this.#height({ ...judgement, deviation: each });
-    const slopes = told(slopeHeight, { x: judgement.spamSlope, height }, spamSlope, byLogarithm);
-    const weights = told(weightHeight, { x: judgement.complaintWeight, height }, complaintWeight, byLogarithm);
+    const slopes = told(slopeHeight, { x: judgement.spamSlope, height }, spamSlope, logarithm);
+    const weights = told(weightHeight, { x: judgement.complaintWeight, height }, complaintWeight, logarithm);
     const others = this.#othersAround(judgement, slopes ?? spamSlope, weights ?? complaintWeight);
     return {
       spamSlope: slopes,
       complaintWeight: weights,
-      deviation: told(deviationHeight, { x: judgement.deviation, height }, deviation, byLogarithm),
+      deviation: told(deviationHeight, { x: judgement.deviation, height }, deviation, logarithm),
       inboxShares: placement.providers.map((each, at) => this.#inboxInterval(each, at, judgement, others)),
     };
   }
@@ -196,8 +201,7 @@ export class PlacementFit {
   ): Interval | undefined {
     if (!model.hasPanel) return undefined;
     const height = (each: number) => inboxHeight(model, judgement, each);
-    const scale = { to: logit, from: fromLogit };
-    const own = told(height, { x: inboxShare, height: height(inboxShare) }, this.#priors.inboxShares[at] ?? ANY_SHARE, scale);
+    const own = told(height, { x: inboxShare, height: height(inboxShare) }, this.#inboxShare(at), odds);
     if (own === undefined) return undefined;
     const middle = logit(own.value);
     const moved = others.map((ends) =>
@@ -218,8 +222,6 @@ function joined(one: Interval | undefined, other: Interval | undefined, prior: P
   return low <= prior.low && high >= prior.high ? undefined : { value: one.value, low, high };
 }
 
-const byLogarithm: Scale = { to: Math.log, from: Math.exp };
-
 /** Rounds end when one gains less than this in log likelihood. */
 const SETTLED = 0.01;
 const ROUNDS_MAX = 12;
@@ -227,19 +229,9 @@ const ROUNDS_MAX = 12;
 const HOPELESS = 30;
 /** Two beginnings of a log whose log likelihoods differ by less are not told apart. */
 const UNCLEAR = 3;
-/** A tolerance on a scale of logarithms. */
-const ROUGHLY = 0.01;
-/** How far beyond what is known before, in logarithms or logits, a number is looked for. */
-const AROUND = Math.LN2;
-const ANY_SHARE: Prior = { value: 0.87, low: 0.7, high: 0.97 };
-
-function topWithin({ low, high }: Prior, height: (value: number) => number): Top {
-  const top = topOf((log) => height(Math.exp(log)), Math.log(low) - AROUND, Math.log(high) + AROUND, ROUGHLY);
-  return { x: Math.exp(top.x), height: top.height };
-}
 
 function topOpen(model: OpenModel, inboxShares: Float64Array, { deviation }: Judgement): Top {
-  const height = (odds: number) => model.openHeight(inboxShares, fromLogit(odds), deviation);
+  const height = (scaled: number) => model.openHeight(inboxShares, fromLogit(scaled), deviation);
   const middle = logit(model.meanOpenShare(inboxShares));
   return topNear(height, middle, OPEN_AROUND, 1e-3);
 }
@@ -253,35 +245,10 @@ function inboxHeight(model: OpenModel, judgement: Judgement, inboxShare: number)
   return topOpen(model, inboxShares, judgement).height + (model.hasPanel ? model.panelHeight(inboxShares) : 0);
 }
 
-/** A scale on which likelihoods are nearly parabolas. */
-interface Scale {
-  readonly to: (value: number) => number;
-  readonly from: (scaled: number) => number;
-}
-
-/**
- * The 90 % interval around a top; undefined where both ends of what is known before fit as well. Where one end does, the
- * interval ends there, and holds the default if it can: a top on a plain says nothing.
- */
-export function told(height: (value: number) => number, top: Top, prior: Prior, scale: Scale): Interval | undefined {
-  const scaled = (at: number) => height(scale.from(at));
-  const level = top.height - FALL_90;
-  const [isLowOpen, isHighOpen] = [height(prior.low) >= level, height(prior.high) >= level];
-  if (isLowOpen && isHighOpen) return undefined;
-  const at = scale.to(top.x);
-  const least = Math.min(scale.to(prior.low) - AROUND, at);
-  const most = Math.max(scale.to(prior.high) + AROUND, at);
-  const low = isLowOpen ? prior.low : scale.from(crossing(scaled, [at, least], level, ROUGHLY));
-  const high = isHighOpen ? prior.high : scale.from(crossing(scaled, [at, most], level, ROUGHLY));
-  const isDefaultKept = (isLowOpen || isHighOpen) && low <= prior.value && prior.value <= high;
-  const value = isDefaultKept ? prior.value : top.x;
-  return { value, low: Math.min(low, value), high: Math.max(high, value) };
-}
-
 /** How often people at a provider open what they see, with its 90 % interval under the likeliest judgement. */
 export function openInterval({ model, inboxShare, openShare }: ProviderPlacement, judgement: Judgement): Interval {
   const inboxShares = model.inboxShares(judgement, inboxShare);
-  const height = (odds: number) => model.openHeight(inboxShares, fromLogit(odds), judgement.deviation);
+  const height = (scaled: number) => model.openHeight(inboxShares, fromLogit(scaled), judgement.deviation);
   const at = logit(openShare);
   const level = height(at) - FALL_90;
   return {

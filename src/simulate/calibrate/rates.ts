@@ -1,11 +1,11 @@
 import { type FittedRate, type FittedRateName, fittedRateNames } from "../../model/calibration.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
+import type { Receiving } from "../../world/parameters.ts";
 import { Z95 } from "../draw.ts";
+import { fromLogit, logit } from "../scales.ts";
 import { logLikelihood, precisionOf, type Tally } from "./beta-binomial.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
-import { crossing, FALL_90, fromLogit, logit, topOf } from "./numbers.ts";
-
-/** Events, and mails without one, that a provider needs for a rate of its own. */
-export const OWN_EVENTS_MIN = 10;
+import { crossing, FALL_90, ROUGHLY, topOf } from "./numbers.ts";
 
 /** A rate and its 90 % interval. */
 export interface Interval {
@@ -15,17 +15,17 @@ export interface Interval {
 }
 
 /** The rates of a log by name and provider; what no column counts has none. */
-export function fitRates(providers: readonly ProviderCells[]): readonly FittedRate[] {
-  return fittedRateNames.flatMap((name) => fitRate(name, providers));
+export function fitRates(providers: readonly ProviderCells[], receiving: Receiving): readonly FittedRate[] {
+  return fittedRateNames.flatMap((name) => fitRate(name, providers, receiving));
 }
 
-function fitRate(rate: FittedRateName, providers: readonly ProviderCells[]): readonly FittedRate[] {
+function fitRate(rate: FittedRateName, providers: readonly ProviderCells[], receiving: Receiving): readonly FittedRate[] {
   const daily = providers.map(({ cells }) => dailyTallies(cells, rate));
   const all = totalsByDay(daily);
   if (all.length === 0) return [];
   const counted = daily.filter((tallies) => tallies.length > 0);
   const own = counted.filter(hasOwnRate);
-  const deviation = deviationOf(own.length > 0 ? own : [all]);
+  const deviation = deviationOf(own.length > 0 ? own : [all], receiving);
   const pooled = intervalOf(all, deviation);
   return providers.flatMap(({ id }, at): readonly FittedRate[] => {
     const tallies = daily[at] ?? [];
@@ -39,8 +39,10 @@ function fitRate(rate: FittedRateName, providers: readonly ProviderCells[]): rea
 
 function hasOwnRate(tallies: readonly Tally[]): boolean {
   const { trials, events } = sumOf(tallies);
-  return events >= OWN_EVENTS_MIN && trials - events >= OWN_EVENTS_MIN;
+  return events >= ownEventsMin && trials - events >= ownEventsMin;
 }
+
+const { ownEventsMin } = calibrationThresholds;
 
 /** All mails of some days, and events among them. */
 export function sumOf(tallies: readonly Tally[]): Tally {
@@ -66,18 +68,18 @@ export function totalsByDay(daily: readonly (readonly (Tally & { readonly day: n
 export const DEVIATION_MIN = 0.005;
 export const DEVIATION_MAX = 3;
 
-/** Where nothing was counted nothing tells of it: that of the model's own default. */
-const DEVIATION_UNKNOWN = 0.2;
-
-/** The deviation of a day's effect under which the tallies of all providers are likeliest, each at its own rate. */
-export function deviationOf(daily: readonly (readonly Tally[])[]): number {
-  if (daily.every((tallies) => sumOf(tallies).events === 0)) return DEVIATION_UNKNOWN;
+/**
+ * The deviation of a day's effect under which the tallies of all providers are likeliest, each at its own rate; the model's
+ * default where nothing was counted.
+ */
+export function deviationOf(daily: readonly (readonly Tally[])[], { dayDeviation }: Receiving): number {
+  if (daily.every((tallies) => sumOf(tallies).events === 0)) return dayDeviation;
   const height = (logDeviation: number): number => {
     let sum = 0;
     for (const tallies of daily) sum += topRate(tallies, Math.exp(logDeviation)).height;
     return sum;
   };
-  return Math.exp(topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
+  return Math.exp(topOf(height, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY).x);
 }
 
 /** How far from the mean, in logits, a rate of tallies is looked for. */

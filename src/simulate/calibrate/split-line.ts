@@ -9,22 +9,34 @@ export const separators = [",", ";", "\t"] as const;
 export type Separator = (typeof separators)[number];
 
 /**
- * The fields of one line of CSV (RFC 4180, 2), without blanks around them. A line is a row in any case, so that a quote
- * which nobody closes spoils no other row: undefined for such a line.
+ * The fields of one line of CSV (RFC 4180, 2), without blanks around them, also before and behind quotes, which that
+ * standard does not have. A line is a row in any case, so that a quote which nobody closes spoils no other row: undefined for
+ * such a line.
  */
 export function splitLine(line: string, separator: Separator): readonly Field[] | undefined {
   const fields: Field[] = [];
   let at = 0;
   while (at <= line.length) {
-    const field = line[at] === '"' ? quotedEnd(line, at) : line.indexOf(separator, at);
-    const end = field === -1 ? line.length : field;
-    if (line[at] === '"' && (field === -1 || (end < line.length && line[end] !== separator))) return undefined;
-    const written = line.slice(at, end);
-    const text = line[at] === '"' ? written.slice(1, -1).replaceAll('""', '"') : written;
-    fields.push({ text: text.trim(), column: at + 1 });
+    const start = withoutBlanks(line, at, separator);
+    const isQuoted = line[start] === '"';
+    const closed = isQuoted ? quotedEnd(line, start) : start;
+    if (closed === -1) return undefined;
+    const next = isQuoted ? withoutBlanks(line, closed, separator) : line.indexOf(separator, at);
+    const end = next === -1 ? line.length : next;
+    if (end < line.length && line[end] !== separator) return undefined;
+    const text = isQuoted ? line.slice(start + 1, closed - 1).replaceAll('""', '"') : line.slice(at, end);
+    fields.push({ text: text.trim(), column: (isQuoted ? start : at) + 1 });
     at = end + 1;
   }
   return fields;
+}
+
+/** The first place from another on that is no blank; a tab that parts fields is none. */
+function withoutBlanks(line: string, from: number, separator: Separator): number {
+  const blanks = separator === "\t" ? " " : " \t";
+  let at = from;
+  while (at < line.length && blanks.includes(line.charAt(at))) at++;
+  return at;
 }
 
 /** Where a quoted field that begins at a place has ended; -1 if it does not. */

@@ -1,11 +1,12 @@
 import type { FittedParameter, UntoldParameter, UntoldReason } from "../../model/calibration.ts";
 import type { ParameterNote } from "../../model/simulation.ts";
+import { calibrationThresholds } from "../../model/thresholds.ts";
 import type { WorldTables } from "../../world/parameters.ts";
 import { dailyTallies, type ProviderCells } from "./cells.ts";
 import { type Fit, notesOf, type Priors } from "./fit.ts";
 import type { LogColumn } from "./log.ts";
 import type { PlacementIntervals } from "./placement.ts";
-import { type Interval, OWN_EVENTS_MIN } from "./rates.ts";
+import type { Interval } from "./rates.ts";
 import { volumeInterval } from "./volume-start.ts";
 
 /** What parameters are told from. */
@@ -71,7 +72,7 @@ function inboxShare({ columns, fit: { placement }, intervals }: Telling, at: num
 function softBounceShare({ columns, fit }: Telling, id: string): Interval | UntoldReason {
   if (!columns.has("soft_bounce")) return "no-column";
   const own = fit.rates.find(({ rate, provider }) => rate === "softBounce" && provider === id);
-  return own === undefined || own.isPooled || own.events < OWN_EVENTS_MIN ? "too-few" : own;
+  return own === undefined || own.isPooled || own.events < calibrationThresholds.ownEventsMin ? "too-few" : own;
 }
 
 function volumeStart(telling: Telling, at: number): Interval | UntoldReason {

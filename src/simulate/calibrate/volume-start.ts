@@ -1,9 +1,10 @@
 import { deferralShare, volumeAfter } from "../../world/formulas.ts";
 import type { Receiving } from "../../world/parameters.ts";
+import { logarithm } from "../scales.ts";
 import { logLikelihood, precisionOf } from "./beta-binomial.ts";
 import { acceptedOf, type DayTally, type ProviderCells, tallyOf } from "./cells.ts";
-import { topOnGrid } from "./numbers.ts";
-import { type Prior, told } from "./placement.ts";
+import { inside, ROUGHLY, topOnGrid } from "./numbers.ts";
+import { type Prior, told, topWithin } from "./prior.ts";
 import { DEVIATION_MAX, DEVIATION_MIN, type Interval } from "./rates.ts";
 
 /** What a provider took from a new sender without deferring any, and how far deferrals scatter by the day. */
@@ -52,26 +53,25 @@ export class DeferralModel {
   /** The likeliest volume of a new sender; undefined where no deferrals are counted. */
   best(prior: Prior): VolumeStart | undefined {
     if (this.expected(prior.value).length === 0) return undefined;
-    let deviation = START_DEVIATION;
+    let deviation = this.#receiving.dayDeviation;
     let volumeStart = prior.value;
     for (let round = 0; round < ROUNDS; round++) {
       volumeStart = this.#topVolume(prior, deviation);
       const expected = this.expected(volumeStart);
       const scatter = (log: number): number => heightOf(expected, Math.exp(log));
-      deviation = Math.exp(topOnGrid(scatter, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), 0.01).x);
+      deviation = Math.exp(topOnGrid(scatter, Math.log(DEVIATION_MIN), Math.log(DEVIATION_MAX), ROUGHLY).x);
     }
     return { volumeStart, deviation, height: this.height(volumeStart, deviation) };
   }
 
-  #topVolume({ low, high }: Prior, deviation: number): number {
-    const height = (log: number) => this.height(Math.exp(log), deviation);
-    return Math.exp(topOnGrid(height, Math.log(low) - AROUND, Math.log(high) + AROUND, 0.01).x);
+  #topVolume(prior: Prior, deviation: number): number {
+    return topWithin(prior, (volume) => this.height(volume, deviation), topOnGrid).x;
   }
 
   /** The 90 % interval; undefined where all volumes fit alike. */
   interval({ volumeStart, deviation, height }: VolumeStart, prior: Prior): Interval | undefined {
     const heightAt = (volume: number) => this.height(volume, deviation);
-    return told(heightAt, { x: volumeStart, height }, prior, { to: Math.log, from: Math.exp });
+    return told(heightAt, { x: volumeStart, height }, prior, logarithm);
   }
 
   /** How likely the counted deferrals are. */
@@ -115,10 +115,7 @@ function heightOf(expected: readonly Expected[], deviation: number): number {
   return sum;
 }
 
-const START_DEVIATION = 0.2;
 const ROUNDS = 2;
-const AROUND = Math.LN2;
-const NEARLY = 1e-9;
 
 /** What a provider took from a new sender, under every weight of a complaint that the log allows: 90 % intervals together. */
 export function volumeInterval(
@@ -139,7 +136,7 @@ export function volumeInterval(
 
 /** Adds a cell to its day, whose share is the mean of its cells' by mails. */
 function add(days: Expected[], tally: DayTally, written: number): void {
-  const share = Math.min(1 - NEARLY, Math.max(NEARLY, written));
+  const share = inside(written);
   const last = days.at(-1);
   if (last?.tally.day !== tally.day) {
     days.push({ tally, share });

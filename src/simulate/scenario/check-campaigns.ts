@@ -39,10 +39,10 @@ function startFaults({ written, startDay: first }: Context, path: Path, { start 
     day < first
       ? {
           en: `"${start}" is before the scenario's start, ${written.start}.`,
-          zh: `“${start}”早于场景的开始日期 ${written.start}。`,
+          zh: `“${start}”早于方案的开始日期 ${written.start}。`,
         }
-      : { en: `"${start}" is after the scenario's last day.`, zh: `“${start}”晚于场景的最后一天。` };
-  return [valueFault(path, message, { en: "Choose a day within the scenario.", zh: "请选择场景期间内的日期。" })];
+      : { en: `"${start}" is after the scenario's last day.`, zh: `“${start}”晚于方案的最后一天。` };
+  return [valueFault(path, message, { en: "Choose a day within the scenario.", zh: "请选择方案期间内的日期。" })];
 }
 
 function reviewFaults(context: Context, path: Path, { templateSubmitted }: WrittenCampaign): readonly ScenarioFault[] {
@@ -56,7 +56,7 @@ function reviewFaults(context: Context, path: Path, { templateSubmitted }: Writt
   if (day < first + written.days) return [];
   const message = {
     en: `"${templateSubmitted}" is after the scenario's last day: the review does not end within it.`,
-    zh: `“${templateSubmitted}”晚于场景的最后一天：审核不会在期间内结束。`,
+    zh: `“${templateSubmitted}”晚于方案的最后一天：审核不会在期间内结束。`,
   };
   return [valueFault(path, message, { en: "Choose an earlier day.", zh: "请选择更早的日期。" })];
 }
@@ -127,7 +127,7 @@ const rampHint: Text = { en: "Write a factor above 1, or a greater from.", zh: "
 function neverEnds({ list }: WrittenCampaign): Text {
   return {
     en: `The ramp does not grow, and never reaches the end of "${named([list])}" within the scenario.`,
-    zh: `发送量不再增长，在场景期间内永远发不完“${named([list])}”。`,
+    zh: `发送量不再增长，在方案期间内永远发不完“${named([list])}”。`,
   };
 }
 
@@ -145,7 +145,7 @@ function maxBelowFrom(max: number, from: number): Text {
 function tooSlow({ list }: WrittenCampaign): Text {
   return {
     en: `The ramp grows too slowly: it never reaches the end of "${named([list])}" within the scenario.`,
-    zh: `发送量增长过慢，在场景期间内永远发不完“${named([list])}”。`,
+    zh: `发送量增长过慢，在方案期间内永远发不完“${named([list])}”。`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { excerpt } from "../../model/excerpt.ts";
+import { inGroups } from "../../model/figures.ts";
 import type { Text } from "../../model/language.ts";
 
 /** The keys that lead to a value. */
@@ -30,6 +31,5 @@ export function named(path: Path): string {
 
 /** A number with its thousands parted: 1,000,000. */
 export function grouped(number: number): string {
-  const [whole = "", ...rest] = String(number).split(".");
-  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...rest].join(".");
+  return inGroups(String(number));
 }

@@ -6,6 +6,7 @@ test.for([
   [1, 0],
   [0.5, Math.log(Math.sqrt(Math.PI))],
   [5, Math.log(24)],
+  [1e-6, 13.815509980749432],
   [10.5, 13.940625219403763],
   [171, 706.573062245787],
 ] as const)("the logarithm of the gamma function of %f is %f", ([x, wanted]) => {

@@ -8,6 +8,7 @@ import { Stream } from "../../../src/world/chance/stream.ts";
 import { tables } from "../../support/world-tables.ts";
 
 const LOGS = 200;
+const receiving = tables.receiving.value;
 
 /** Hard bounces of so many days, from a known rate and a known scatter of days. */
 function daysOf(
@@ -38,7 +39,7 @@ describe("over 200 logs the 90 % interval of a rate", () => {
   ])("covers the true one in 86 to 94 of 100: $days days of $mails mails at $rate, scattering by $deviation", (truth) => {
     let covered = 0;
     for (let seed = 0; seed < LOGS; seed++) {
-      const [fitted] = fitRates(providersOf({ gmail: daysOf(seed, truth) }));
+      const [fitted] = fitRates(providersOf({ gmail: daysOf(seed, truth) }), receiving);
       if (fitted && fitted.low <= truth.rate && truth.rate <= fitted.high) covered++;
     }
     expect(covered / LOGS).toBeGreaterThanOrEqual(0.86);
@@ -47,13 +48,13 @@ describe("over 200 logs the 90 % interval of a rate", () => {
 });
 
 test("the scatter of days is found", () => {
-  const fitted = fitRates(providersOf({ gmail: daysOf(1, { days: 300, mails: 50_000, rate: 0.01, deviation: 0.3 }) }));
+  const fitted = fitRates(providersOf({ gmail: daysOf(1, { days: 300, mails: 50_000, rate: 0.01, deviation: 0.3 }) }), receiving);
   expect(fitted[0]?.deviation).toBeGreaterThan(0.26);
   expect(fitted[0]?.deviation).toBeLessThan(0.34);
 });
 
 test("days that scatter no more than chance are told from such that do", () => {
-  const fitted = fitRates(providersOf({ gmail: daysOf(1, { days: 100, mails: 5_000, rate: 0.01, deviation: 0 }) }));
+  const fitted = fitRates(providersOf({ gmail: daysOf(1, { days: 100, mails: 5_000, rate: 0.01, deviation: 0 }) }), receiving);
   expect(fitted[0]?.deviation).toBeLessThan(0.1);
 });
 
@@ -63,6 +64,7 @@ test("a provider with too few events has the rate of all together, and says so",
       gmail: daysOf(1, { days: 30, mails: 5_000, rate: 0.01, deviation: 0.1 }),
       yahoo: daysOf(2, { days: 30, mails: 10, rate: 0.01, deviation: 0.1 }),
     }),
+    receiving,
   );
   const [own, pooled] = rates;
   expect([own?.isPooled, pooled?.isPooled]).toEqual([false, true]);
@@ -71,7 +73,7 @@ test("a provider with too few events has the rate of all together, and says so",
 });
 
 test("where nothing was counted the rate is 0, with an upper end", () => {
-  const [none] = fitRates(providersOf({ gmail: daysOf(1, { days: 30, mails: 100, rate: 0, deviation: 0 }) }));
+  const [none] = fitRates(providersOf({ gmail: daysOf(1, { days: 30, mails: 100, rate: 0, deviation: 0 }) }), receiving);
   expect(none).toMatchObject({ value: 0, low: 0 });
   expect(none?.high).toBeGreaterThan(0.0002);
   expect(none?.high).toBeLessThan(0.002);
