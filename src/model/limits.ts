@@ -256,7 +256,7 @@ export const limits = {
   sendsLogRowsMax: 200_000,
   /**
    * Days of a log that are fitted, the latest: providers forget within weeks, and a fit takes time by the day and provider, with
-   * a panel one to two minutes for 400 days at 8 providers; rows of one day and provider are summed and add little.
+   * a panel half a minute to two for 400 days at 8 providers; rows of one day and provider are summed and add little.
    */
   sendsLogDaysMax: 400,
   sendsLogLineUnitsMax: 4_096,
