@@ -1,8 +1,8 @@
 import type { Band, MailCounter } from "../model/simulation.ts";
 import { mailCounters } from "../model/simulation.ts";
-import { COUNTERS } from "../world/state.ts";
+import { COUNTERS, PROVIDER_FIGURES } from "../world/state.ts";
 import { bandOf } from "./bands.ts";
-import { CAMPAIGN_FIGURES, type Columns, DOMAIN_FIGURES, PROVIDER_FIGURES, type Shape } from "./samples.ts";
+import { CAMPAIGN_FIGURES, type Columns, DOMAIN_FIGURES, type Shape } from "./samples.ts";
 
 /** The figures of one place in every replication. */
 export type Figure = (replication: number) => number;

@@ -80,8 +80,8 @@ export function replicate(
 }
 
 function copyOf({ ledger, left }: Replication): Replication {
-  const [counts, daily, reputation] = [ledger.counts.slice(), ledger.daily.slice(), ledger.reputation.slice()];
-  return { ledger: { ...ledger, counts, daily, reputation }, left };
+  const [counts, daily, providers] = [ledger.counts.slice(), ledger.daily.slice(), ledger.providers.slice()];
+  return { ledger: { ...ledger, counts, daily, providers }, left };
 }
 
 /** A plan before its first tick, and what is to be done after the last. */

@@ -1,12 +1,6 @@
-import { addAt, numberAt } from "../world/numbers.ts";
 import type { Plan } from "../world/plan.ts";
-import { COUNTERS, counterAt } from "../world/state.ts";
+import { COUNTERS, PROVIDER_FIGURES } from "../world/state.ts";
 import type { Replication } from "./replicate.ts";
-
-/** What is kept of a sender and provider on a day. */
-const providerFigures = ["accepted", "deferred", "inbox", "spam"] as const;
-const providerCounters = providerFigures.map(counterAt);
-const PROVIDER_COUNTERS = providerCounters.length;
 
 /** How large the figures of one replication are. */
 export interface Shape {
@@ -26,7 +20,7 @@ export interface Samples {
   readonly daily: Float64Array;
   /** By (replication, day, domain): accepted, level, quota, constraint, whether it began with a level less. */
   readonly domains: Float64Array;
-  /** By (replication, day, provider): those of {@link providerFigures}, then the reputation. */
+  /** By (replication, day, provider): the ledger's figures of providers. */
   readonly providers: Float64Array;
   /** By (replication, day): money for mails. */
   readonly cost: Float64Array;
@@ -35,7 +29,6 @@ export interface Samples {
 }
 
 export const DOMAIN_FIGURES = 5;
-export const PROVIDER_FIGURES: number = providerFigures.length + 1;
 export const CAMPAIGN_FIGURES = 2;
 
 /** Room for so many replications of a plan. */
@@ -93,55 +86,21 @@ export function shapeOf({ days, domains, providers, campaigns }: Plan): Shape {
 }
 
 /** Keeps what is shown of a replication. */
-export function keep(samples: Samples, at: number, shape: Shape, replication: Replication): void {
-  const { ledger, left } = replication;
-  samples.daily.set(ledger.daily, at * shape.days * COUNTERS);
-  for (let day = 0; day < shape.days; day++) {
-    keepCounts(samples, at, shape, ledger.counts, day);
-    keepDomains(samples, at, shape, replication, day);
-    keepReputation(samples, at, shape, replication, day);
-    samples.cost[at * shape.days + day] = ledger.cost[day] ?? 0;
+export function keep(samples: Samples, at: number, { days, domains, campaigns }: Shape, { ledger, left }: Replication): void {
+  samples.daily.set(ledger.daily, at * ledger.daily.length);
+  samples.providers.set(ledger.providers, at * ledger.providers.length);
+  samples.cost.set(ledger.cost, at * days);
+  for (let row = 0; row < days * domains; row++) {
+    const place = (at * days * domains + row) * DOMAIN_FIGURES;
+    samples.domains[place] = ledger.accepted[row] ?? 0;
+    samples.domains[place + 1] = ledger.level[row] ?? 0;
+    samples.domains[place + 2] = ledger.quota[row] ?? 0;
+    samples.domains[place + 3] = ledger.constraint[row] ?? 0;
+    samples.domains[place + 4] = ledger.lowered[row] ?? 0;
   }
-  for (let campaign = 0; campaign < shape.campaigns; campaign++) {
-    const place = (at * shape.campaigns + campaign) * CAMPAIGN_FIGURES;
+  for (let campaign = 0; campaign < campaigns; campaign++) {
+    const place = (at * campaigns + campaign) * CAMPAIGN_FIGURES;
     samples.campaigns[place] = ledger.doneTick[campaign] ?? Number.POSITIVE_INFINITY;
     samples.campaigns[place + 1] = left[campaign] ?? 0;
-  }
-}
-
-function keepCounts({ domains, providers }: Samples, at: number, shape: Shape, counts: Float64Array, day: number): void {
-  const dayAt = at * shape.days + day;
-  const senders = shape.domains * shape.providers;
-  for (let sender = 0; sender < senders; sender++) {
-    const row = (day * senders + sender) * COUNTERS;
-    const provider = (dayAt * shape.providers + (sender % shape.providers)) * PROVIDER_FIGURES;
-    for (let figure = 0; figure < PROVIDER_COUNTERS; figure++)
-      addAt(providers, provider + figure, numberAt(counts, row + (providerCounters[figure] ?? 0)));
-    const domain = (dayAt * shape.domains + Math.floor(sender / shape.providers)) * DOMAIN_FIGURES;
-    addAt(domains, domain, numberAt(counts, row + ACCEPTED));
-  }
-}
-
-const ACCEPTED = counterAt("accepted");
-
-function keepDomains(samples: Samples, at: number, shape: Shape, { ledger }: Replication, day: number): void {
-  for (let domain = 0; domain < shape.domains; domain++) {
-    const from = day * shape.domains + domain;
-    const place = ((at * shape.days + day) * shape.domains + domain) * DOMAIN_FIGURES;
-    samples.domains[place + 1] = ledger.level[from] ?? 0;
-    samples.domains[place + 2] = ledger.quota[from] ?? 0;
-    samples.domains[place + 3] = ledger.constraint[from] ?? 0;
-    samples.domains[place + 4] = ledger.lowered[from] ?? 0;
-  }
-}
-
-/** The mean over the domains: most plans have one. */
-function keepReputation(samples: Samples, at: number, shape: Shape, { ledger }: Replication, day: number): void {
-  for (let provider = 0; provider < shape.providers; provider++) {
-    let sum = 0;
-    for (let domain = 0; domain < shape.domains; domain++)
-      sum += ledger.reputation[(day * shape.domains + domain) * shape.providers + provider] ?? 0;
-    const place = ((at * shape.days + day) * shape.providers + provider) * PROVIDER_FIGURES;
-    samples.providers[place + PROVIDER_FIGURES - 1] = sum / shape.domains;
   }
 }

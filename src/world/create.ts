@@ -8,6 +8,7 @@ import {
   FLAG_KINDS,
   type Ledger,
   type PlannedStream,
+  PROVIDER_FIGURES,
   type Scratch,
   type World,
 } from "./state.ts";
@@ -35,6 +36,7 @@ export function createWorld(plan: Plan, streams: number): World {
     neighbours: atEach(plan, pools, () => receiving.poolMean),
     volume: atEach(plan, domains, ({ volumeBefore }, provider) => Math.max(volumeBefore, providers[provider]?.volumeStart ?? 0)),
     offeredToday: new Float64Array(senders),
+    reputation: new Float64Array(senders),
     openEffect: new Float64Array(providers.length).fill(1),
     complaintEffect: new Float64Array(providers.length).fill(1),
     poolStages: pools.map(({ isWarm }) => ({ stage: isWarm ? (platform.ipRamp?.steps.length ?? 0) : 0, idleDays: 0 })),
@@ -86,20 +88,21 @@ function campaignState(): CampaignState {
   };
 }
 
+/** Books that are there already. */
+type OwnBooks = Pick<Ledger, "counts" | "daily" | "providers">;
+
 /** Empty books for a replication, but for some that are there already. */
-export function createLedger(
-  { days, domains, providers, campaigns }: Plan,
-  own?: Pick<Ledger, "counts" | "daily" | "reputation">,
-): Ledger {
+export function createLedger({ days, domains, providers, campaigns }: Plan, own?: OwnBooks): Ledger {
   const senders = domains.length * providers.length;
   return {
     counts: own?.counts ?? new Float64Array(days * senders * COUNTERS),
     daily: own?.daily ?? new Float64Array(days * COUNTERS),
+    providers: own?.providers ?? new Float64Array(days * providers.length * PROVIDER_FIGURES),
+    accepted: new Float64Array(days * domains.length),
     level: new Float64Array(days * domains.length),
     quota: new Float64Array(days * domains.length),
     constraint: new Uint8Array(days * domains.length),
     lowered: new Uint8Array(days * domains.length),
-    reputation: own?.reputation ?? new Float64Array(days * senders),
     cost: new Float64Array(days),
     doneTick: new Float64Array(campaigns.length).fill(Number.POSITIVE_INFINITY),
   };

@@ -52,6 +52,7 @@ export function endDay(play: Play): void {
     failCalls(play, domain);
     noteReplies(play, domain);
     const at = day * plan.domains.length + domain;
+    ledger.accepted[at] = state.today.accepted;
     ledger.level[at] = state.level;
     ledger.quota[at] = domainQuota(play, domain);
     ledger.constraint[at] = constraintAt(state.constraint);

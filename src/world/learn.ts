@@ -22,7 +22,7 @@ function fade(evidence: Float64Array, { halfLifeDays }: Receiving): void {
 
 /** What a provider makes of a domain's day, and of its pool's, whose own IPs sent a share of the mail. */
 function learn(play: Play, domain: number, provider: number, share: number): void {
-  const { plan, world, ledger } = play;
+  const { plan, world } = play;
   const { receiving } = plan;
   const at = domain * plan.providers.length + provider;
   const poolAt = (plan.domains[domain]?.pool ?? 0) * plan.providers.length + provider;
@@ -37,7 +37,7 @@ function learn(play: Play, domain: number, provider: number, share: number): voi
   // A sender that was idle is not trusted less than one that never sent.
   world.volume[at] =
     numberAt(world.offeredToday, at) === 0 ? Math.max(volume, Math.min(volumeStart, numberAt(world.volume, at))) : volume;
-  ledger.reputation[world.day * plan.domains.length * plan.providers.length + at] = reputation;
+  world.reputation[at] = reputation;
 }
 
 /** Of a pool's mail today, what its own IPs sent; shared ones sent what their warm-up did not allow. */

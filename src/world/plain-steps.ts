@@ -1,3 +1,4 @@
+import { addUpDay } from "./add-up.ts";
 import { arriveFlags, settleFlags } from "./flags.ts";
 import { learnFromDay } from "./learn.ts";
 import { drawMood } from "./mood.ts";
@@ -5,7 +6,7 @@ import { addAt, numberAt } from "./numbers.ts";
 import { reachStreams, retryFrom } from "./offer.ts";
 import type { Population } from "./population.ts";
 import { isRefused } from "./response.ts";
-import { COUNTERS, type Play } from "./state.ts";
+import type { Play } from "./state.ts";
 import type { Steps } from "./steps.ts";
 
 /** The steps of a tick over any population, each mail booked as soon as it is offered. */
@@ -36,16 +37,8 @@ function startDay(play: Play): void {
 }
 
 function endDay(play: Play): void {
-  addUp(play);
   learnFromDay(play);
-}
-
-/** Writes the counts of all senders on the day into its row. */
-function addUp({ plan, world: { day }, ledger: { counts, daily } }: Play): void {
-  const senders = plan.domains.length * plan.providers.length;
-  for (let sender = day * senders; sender < (day + 1) * senders; sender++)
-    for (let counter = 0; counter < COUNTERS; counter++)
-      addAt(daily, day * COUNTERS + counter, numberAt(counts, sender * COUNTERS + counter));
+  addUpDay(play);
 }
 
 function changeLists({ listedPerTick, world }: Play, population: Population): void {

@@ -83,6 +83,8 @@ export interface World {
   /** Mails that a provider takes from a domain on a day without a murmur. */
   readonly volume: Float64Array;
   readonly offeredToday: Float64Array;
+  /** What a provider thought of a domain as the last day ended: its mixed reputation. */
+  readonly reputation: Float64Array;
   /** What the day adds to the chance of an open and of a complaint, by provider. */
   readonly openEffect: Float64Array;
   readonly complaintEffect: Float64Array;
@@ -110,15 +112,17 @@ export const FLAG_KINDS = 4;
 /** What a replication wrote down: counts by day, domain, provider and counter, and the state at each day's end. */
 export interface Ledger {
   readonly counts: Float64Array;
-  /** The same of all senders together, by day and counter: written as a day ends. */
+  /** The same of all senders together, by day and counter: written as a day ends, like the figures of providers. */
   readonly daily: Float64Array;
+  /** By day and provider: those of {@link providerFigures} of all domains, then the reputation, on average over the domains. */
+  readonly providers: Float64Array;
+  /** Accepted mails, the level, the quota and what held more back, by day and domain. */
+  readonly accepted: Float64Array;
   readonly level: Float64Array;
   readonly quota: Float64Array;
   readonly constraint: Uint8Array;
   /** 1 on a day that began with a level less, by day and domain. */
   readonly lowered: Uint8Array;
-  /** The mixed reputation, by day, domain and provider. */
-  readonly reputation: Float64Array;
   /** Money, by day. */
   readonly cost: Float64Array;
   /** By campaign. */
@@ -192,6 +196,11 @@ export interface Scratch {
 }
 
 export const COUNTERS: number = mailCounters.length;
+
+/** The counters of a provider's day that are shown. */
+export const providerFigures: readonly MailCounter[] = ["accepted", "deferred", "inbox", "spam"];
+/** Figures of a provider's day: those, and the reputation. */
+export const PROVIDER_FIGURES: number = providerFigures.length + 1;
 
 const counterIndex = new Map(mailCounters.map((counter, at) => [counter, at]));
 

@@ -23,7 +23,7 @@ export interface Steps {
   readonly settleFlags: (play: Play, domain: number) => void;
   /** Whether a provider refuses mail of a domain for spam now. */
   readonly isRefused: (play: Play, domain: number) => boolean;
-  /** A day ends: its counts are added up, evidence fades and grows, and providers adjust what they take. */
+  /** A day ends: evidence fades and grows, providers adjust what they take, and the day's figures are added up. */
   readonly endDay: (play: Play) => void;
 }
 
@@ -31,7 +31,7 @@ export interface Steps {
 export interface OwnSteps extends Recipients, Steps {
   readonly counts: Float64Array;
   readonly daily: Float64Array;
-  readonly reputation: Float64Array;
+  readonly providers: Float64Array;
   /** The last tick is over: what these have in memory will be another play's. */
   readonly end: () => void;
 }

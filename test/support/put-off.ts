@@ -10,7 +10,7 @@ import type { People } from "../../src/world/people.ts";
 import { plainSteps } from "../../src/world/plain-steps.ts";
 import type { Plan } from "../../src/world/plan.ts";
 import type { Exchange, Population } from "../../src/world/population.ts";
-import { COUNTERS, type Play } from "../../src/world/state.ts";
+import { COUNTERS, type Play, PROVIDER_FIGURES } from "../../src/world/state.ts";
 import type { OwnSteps } from "../../src/world/steps.ts";
 
 const add = (fates: Float64Array, fate: number, mails: number): void => {
@@ -138,7 +138,7 @@ export function putOffPlainly(plan: Plan, people: People): OwnSteps {
     ...plain,
     counts: new Float64Array(plan.days * senders * COUNTERS),
     daily: new Float64Array(plan.days * COUNTERS),
-    reputation: new Float64Array(plan.days * senders),
+    providers: new Float64Array(plan.days * plan.providers.length * PROVIDER_FIGURES),
     end: () => undefined,
     startDay: (now) => {
       play = now;

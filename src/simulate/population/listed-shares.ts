@@ -46,12 +46,18 @@ export interface ListedGroup {
 
 /** The cohorts of people by their shares. */
 export function listedGroups({ cohorts, blocklistTicks }: People): readonly ListedGroup[] {
-  const groups = new Map<string, { readonly share: ListedShare; readonly cohorts: number[] }>();
-  for (const [cohort, { listedShare, listedPerDay }] of cohorts.entries()) {
-    const key = `${listedShare} ${listedPerDay ?? `cohort ${cohort}`}`;
-    const known = groups.get(key);
+  const groups: {
+    readonly share: ListedShare;
+    readonly cohorts: number[];
+    readonly listedShare: number;
+    readonly perDay: number;
+  }[] = [];
+  for (const [cohort, { listedShare, listedPerDay: perDay = Number.NaN }] of cohorts.entries()) {
+    // Where it is not known what others do, a cohort is like no other.
+    const known = groups.find((group) => group.listedShare === listedShare && group.perDay === perDay);
     if (known) known.cohorts.push(cohort);
-    else groups.set(key, { share: new ListedShare(listedShare, Math.max(1, blocklistTicks)), cohorts: [cohort] });
+    else
+      groups.push({ share: new ListedShare(listedShare, Math.max(1, blocklistTicks)), cohorts: [cohort], listedShare, perDay });
   }
-  return [...groups.values()];
+  return groups;
 }

@@ -31,9 +31,9 @@ export const FLAG_SHARES = 15;
 export const MOOD_KEYS = 16;
 /** Of each domain, four whole numbers: the halves of the key of its flags, their counter, and when its views were worked out. */
 export const DOMAIN_KEYS = 17;
-/** The ledger's counts, and its reputations. */
+/** The ledger's counts, and its figures of providers. */
 export const COUNTS = 18;
-export const REPUTATIONS = 19;
+export const LEDGER_PROVIDERS = 19;
 /** Ticks from one try to the next, and where the ring of mails with so many tries begins. */
 export const RETRY_TICKS = 20;
 export const RING_FIRSTS = 21;

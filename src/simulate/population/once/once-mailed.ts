@@ -47,6 +47,7 @@ export class OnceMailed implements OwnSteps {
   /** Where the streams stand that are mailed together. */
   readonly #lists = new Map<readonly number[], number>();
   #listsLength = 0;
+  readonly #ofDomain: (readonly (readonly number[])[])[] = [];
 
   constructor(plan: Plan, people: People) {
     this.#plan = plan;
@@ -87,9 +88,9 @@ export class OnceMailed implements OwnSteps {
     return this.#memory.numbers(layout.DAILY);
   }
 
-  /** See {@link OwnSteps.reputation}. */
-  get reputation(): Float64Array {
-    return this.#memory.numbers(layout.REPUTATIONS);
+  /** See {@link OwnSteps.providers}. */
+  get providers(): Float64Array {
+    return this.#memory.numbers(layout.LEDGER_PROVIDERS);
   }
 
   /** See {@link OwnSteps.end}. */
@@ -184,10 +185,10 @@ export class OnceMailed implements OwnSteps {
   /** See {@link OwnSteps.endDay}. */
   endDay(play: Play): void {
     const { kernel } = this.#memory;
-    kernel.addUp(play.world.day);
     kernel.fade();
     for (const [domain, { pool }] of play.plan.domains.entries())
       kernel.learn(domain, play.world.day, ownShare(play, pool), this.#isShared(play, pool));
+    kernel.addUp(play.world.day);
   }
 
   /** Whether somebody of a cohort is not reached yet: of others nobody asks what lists have them. */
@@ -228,8 +229,9 @@ export class OnceMailed implements OwnSteps {
     this.#domains[row + BY_OWN] = 0;
   }
 
+  /** The streams of each of a domain's campaigns. */
   #listsOf({ plan, streamsOf }: Play, domain: number): readonly (readonly number[])[] {
-    return streamsOf.filter((_, campaign) => plan.campaigns[campaign]?.domain === domain);
+    return (this.#ofDomain[domain] ??= streamsOf.filter((_, campaign) => plan.campaigns[campaign]?.domain === domain));
   }
 
   /** Where streams stand in memory that are mailed together. */

@@ -4,7 +4,7 @@ import { arrivalsByKind } from "../../../world/flag-shares.ts";
 import { inboxOfSeen } from "../../../world/formulas.ts";
 import type { People } from "../../../world/people.ts";
 import type { Plan } from "../../../world/plan.ts";
-import { COUNTERS, FLAG_DAYS, FLAG_KINDS } from "../../../world/state.ts";
+import { COUNTERS, FLAG_DAYS, FLAG_KINDS, PROVIDER_FIGURES } from "../../../world/state.ts";
 import { worldKeys } from "../../world-keys.ts";
 import { peopleKeys } from "../chances.ts";
 import type { TryRings } from "../try-rings.ts";
@@ -43,7 +43,7 @@ export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, 
   whole(layout.MOOD_KEYS, plan.providers.length * KEY_WIDTH);
   whole(layout.DOMAIN_KEYS, plan.domains.length * KEY_WIDTH);
   fraction(layout.COUNTS, plan.days * senders * COUNTERS);
-  fraction(layout.REPUTATIONS, plan.days * senders);
+  fraction(layout.LEDGER_PROVIDERS, plan.days * plan.providers.length * PROVIDER_FIGURES);
   whole(layout.RETRY_TICKS, retryTicks.length);
   whole(layout.RING_FIRSTS, firsts.length);
   fraction(layout.FACTS, factFields.length);

@@ -21,7 +21,7 @@ export let flagShares: usize = 0;
 export let moodKeys: usize = 0;
 export let domainKeys: usize = 0;
 export let counts: usize = 0;
-export let reputations: usize = 0;
+export let ledgerProviders: usize = 0;
 export let retryTicks: usize = 0;
 export let ringFirsts: usize = 0;
 export let shares: usize = 0;
@@ -133,7 +133,7 @@ export class Domain {
   opens: f64 = 0;
   deliveredByOwn: f64 = 0;
   pool: f64 = 0;
-  /** Whether its senders' reputations are those of its own IPs by the evidence that there is. */
+  /** Whether its senders' ledgerProviders are those of its own IPs by the evidence that there is. */
   isLearned: f64 = 0;
 }
 
@@ -243,7 +243,7 @@ export function find(): void {
   moodKeys = addressOf(layout.MOOD_KEYS);
   domainKeys = addressOf(layout.DOMAIN_KEYS);
   counts = addressOf(layout.COUNTS);
-  reputations = addressOf(layout.REPUTATIONS);
+  ledgerProviders = addressOf(layout.LEDGER_PROVIDERS);
   retryTicks = addressOf(layout.RETRY_TICKS);
   ringFirsts = addressOf(layout.RING_FIRSTS);
   shares = addressOf(layout.SHARES);

@@ -12,7 +12,6 @@ import {
   Provider,
   providerAt,
   providerCount,
-  reputations,
   rowAt,
   Sender,
   senderAt,
@@ -130,6 +129,5 @@ export function learn(domain: u32, day: i32, share: f64, isShared: bool): void {
     const now = reputationOf(sender, ips, own.domainWeight, isShared);
     sender.reputation = now;
     sender.volume = volumeAfter(sender, own, now);
-    store<f64>(reputations + ((<usize>(day * domainCount + domain) * providerCount + provider) << 3), now);
   }
 }
