@@ -218,6 +218,8 @@ export const limits = {
   simulationFiguresMax: 134_217_728,
   /** Numbers that one replication writes down, by day, sender and provider, 8 bytes each, on every thread: 12 domains at 60 providers for ten years. */
   simulationLedgerMax: 67_108_864,
+  /** Memory of a kernel above which a play's is not kept for the next one: it never shrinks. 90 days at 12 providers take 0.3 MB. */
+  simulationMemoryKeptBytesMax: 33_554_432,
   /** Threads that one simulation may be asked to use; few machines have more cores. */
   simulationThreadsMax: 64,
   /** Events to come, 20 bytes each: 84 MB; four for each mail of the largest day of the standard. */

@@ -60,7 +60,7 @@ function playAll({ planOf, seed, runs }: Replications, work: SharedWork, columns
     const populate = (...given: Parameters<typeof peopleOf>) => new RecipientPopulation(peopleOf(...given), work);
     const shape = shapeOf(plan);
     const samples = emptySamples(shape, 1);
-    keep(samples, 0, shape, replicate(plan, { seed, replication }, populate, note));
+    keep(samples, 0, shape, replicate(plan, { seed, replication }, populate, { note }));
     addToColumns(samples, columns, replication);
   };
   const events = eventsOf(planOf(0), (note) => play(0, note));

@@ -86,7 +86,7 @@ async function playCohorts(
   });
   if (problem) return failed(problem);
   const first = planWith(parameterDraws(unknownsIn(notes), seed)(0));
-  const events = eventsOf(first, (note) => replicate(first, { seed, replication: 0 }, populate, note));
+  const events = eventsOf(first, (note) => replicate(first, { seed, replication: 0 }, populate, { note }));
   return ok({ plan, figures: new Figures(columns.value, shapeOf(plan)), engine: "cohort", events });
 }
 

@@ -56,27 +56,25 @@ export function playOnce<T>(
   take: (replication: Replication) => T,
   { note, afterTick }: Onlookers = {},
 ): T {
-  const { play: bare, end } = newPlay(plan, draw, populate);
-  const play: Play = note ? { ...bare, note: note(bare) } : bare;
-  const ticks = plan.days * ticksADay(plan);
-  for (let tick = 0; tick < ticks; tick++) {
-    advance(play);
-    afterTick?.(play);
+  const population = populate(plan, streamsIn(plan), retryGaps(plan), draw);
+  const own = hasSteps(population) ? population : undefined;
+  try {
+    const bare = newPlay(plan, draw, population);
+    const play: Play = note ? { ...bare, note: note(bare) } : bare;
+    const ticks = plan.days * ticksADay(plan);
+    for (let tick = 0; tick < ticks; tick++) {
+      advance(play);
+      afterTick?.(play);
+    }
+    return take({ ledger: play.ledger, left: leftOf(play) });
+  } finally {
+    own?.end();
   }
-  const taken = take({ ledger: play.ledger, left: leftOf(play) });
-  end();
-  return taken;
 }
 
 /** The same; what it came to may be kept. */
-export function replicate(
-  plan: Plan,
-  draw: Draw,
-  populate: Populate,
-  note?: Onlookers["note"],
-  afterTick?: Onlookers["afterTick"],
-): Replication {
-  return playOnce(plan, draw, populate, copyOf, { note, afterTick });
+export function replicate(plan: Plan, draw: Draw, populate: Populate, onlookers: Onlookers = {}): Replication {
+  return playOnce(plan, draw, populate, copyOf, onlookers);
 }
 
 function copyOf({ ledger, left }: Replication): Replication {
@@ -84,19 +82,21 @@ function copyOf({ ledger, left }: Replication): Replication {
   return { ledger: { ...ledger, counts, daily, providers }, left };
 }
 
-/** A plan before its first tick, and what is to be done after the last. */
-function newPlay(plan: Plan, draw: Draw, populate: Populate): { readonly play: Play; readonly end: () => void } {
+function hasSteps(population: Population | OwnSteps): population is OwnSteps {
+  return "reach" in population && "endDay" in population;
+}
+
+/** A plan before its first tick. */
+function newPlay(plan: Plan, draw: Draw, population: Population | OwnSteps): Play {
   const streams = streamsIn(plan);
-  const retries = retryGaps(plan);
   const key = keyOf([draw.seed, draw.replication]);
   const { moods, flags } = worldKeys(plan, key);
-  const population = populate(plan, streams, retries, draw);
-  const own = "counts" in population ? population : undefined;
-  const play = {
+  const own = hasSteps(population) ? population : undefined;
+  return {
     plan,
     world: createWorld(plan, streams.length),
     population,
-    steps: "counts" in population ? population : plainSteps(population),
+    steps: hasSteps(population) ? population : plainSteps(population),
     stream: new Stream(key),
     moods,
     flagChances: flags.map((ofDomain) => new Stream(ofDomain)),
@@ -106,12 +106,11 @@ function newPlay(plan: Plan, draw: Draw, populate: Populate): { readonly play: P
     tiersOf: tiersIn(plan, streams),
     listedPerTick: listedPerTick(plan),
     worries: worriesOf(plan.platform),
-    retryTicks: retries,
+    retryTicks: retryGaps(plan),
     flagShares: arrivalsByKind(plan.receiving),
     scratch: createScratch(plan, streams.length),
     note: undefined,
   };
-  return { play, end: () => own?.end() };
 }
 
 /** Ticks from each tick with a try of a plan's mail to the next: several tries within one tick are one. */

@@ -90,7 +90,7 @@ function share({ scratch }: Play, population: Population, streams: readonly numb
   return given;
 }
 
-/** A provider that greylists puts first contacts off by minutes: a try more for each, and nothing else by the day. */
+/** A provider that greylists puts first contacts off by minutes: a try more for each, and nothing else. */
 function greylist(play: Play, domain: number, stream: number, accepted: number): void {
   const { campaign = 0, provider = 0 } = play.streams[stream] ?? {};
   const minutes = play.plan.providers[provider]?.greylistMinutes ?? 0;

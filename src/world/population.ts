@@ -1,7 +1,8 @@
 /**
- * The people that mail is sent to, as the rules of the world see them: counts. One implementation keeps counts alone, the
- * other a byte for each recipient; with the same seeds of chance they differ as two samples of one distribution do, and
- * not at all where every probability is 0 or 1.
+ * The people that mail is sent to, as the plain steps see them (plain-steps.ts): counts. One implementation keeps counts
+ * alone, the other a byte for each recipient; with the same seeds of chance they differ as two samples of one distribution
+ * do, and not at all where every probability is 0 or 1. So do people who have steps of their own (steps.ts), of whom the
+ * rules ask no more than of {@link Recipients}.
  *
  * A cohort is a part of a list whose recipients are alike: one provider and one tier. A stream is one campaign over one
  * cohort; each mailing reaches its recipients in an order that is shuffled anew, each once.

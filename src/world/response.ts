@@ -68,7 +68,7 @@ export function isRefused(play: Play, domain: number): boolean {
  * Works out what becomes of a stream's mail for valid addresses now, once its provider takes it: the share of each outcome,
  * into `play.scratch.takenShares`.
  */
-export function shareTaken(play: Play, domain: number, stream: number): void {
+function shareTaken(play: Play, domain: number, stream: number): void {
   const { plan, world, scratch } = play;
   const { provider = 0, cohort = 0 } = play.streams[stream] ?? {};
   const mailbox = plan.providers[provider];
@@ -122,14 +122,14 @@ export function respond(play: Play, domain: number, stream: number): void {
 }
 
 /** The probability that a mail is put off; {@link shareTaken} holds. */
-export function deferral({ plan, world, scratch, streams }: Play, domain: number, stream: number): number {
+function deferral({ plan, world, scratch, streams }: Play, domain: number, stream: number): number {
   const at = domain * plan.providers.length + (streams[stream]?.provider ?? 0);
   const good = numberAt(scratch.views, at * VIEW + REPUTATION);
   return deferralShare(numberAt(world.volume, at), numberAt(world.offeredToday, at), good, plan.receiving);
 }
 
 /** Whether {@link shareTaken} would work out for a stream what it did last. */
-export function isShareKnown(play: Play, domain: number, stream: number): boolean {
+function isShareKnown(play: Play, domain: number, stream: number): boolean {
   const { scratch, streams } = play;
   return (
     scratch.takenStamps[stream] === stampOf(play, domain) &&

@@ -57,7 +57,10 @@ export interface CampaignState {
   doneTick: number | undefined;
 }
 
-/** The state of a simulated world. Figures by sender and provider stand at `sender * providers + provider`. */
+/**
+ * The state of a simulated world. Figures by sender and provider stand at `sender * providers + provider`. The arrays of
+ * senders, pools and cohorts are those of the plain steps; people with steps of their own keep such figures themselves.
+ */
 export interface World {
   tick: number;
   /** The day of the tick. */
@@ -181,7 +184,7 @@ export interface PlannedStream {
   readonly mailings: number;
 }
 
-/** Arrays that are used anew each time, so that a replication makes nothing. */
+/** Arrays that the plain steps use anew each time, so that a replication makes nothing. */
 export interface Scratch {
   readonly fates: Float64Array;
   readonly probabilities: Float64Array;
@@ -189,7 +192,7 @@ export interface Scratch {
   /** What providers make of senders today, and when that was worked out. */
   readonly views: Float64Array;
   readonly viewStamps: Int32Array;
-  /** By stream and outcome: the shares of mail that providers take; when they were worked out, and for how much mail a week. */
+  /** By stream and outcome: the shares of mail that providers take, for one stamp and one number of mails a week. */
   readonly takenShares: Float64Array;
   readonly takenStamps: Int32Array;
   readonly takenWeeks: Float64Array;

@@ -17,7 +17,7 @@ const played = (plan: Plan): Replication => replicate(plan, { seed: 1, replicati
 const acceptedOn = (plan: Plan, replication: Replication, days: number): readonly number[] =>
   Array.from({ length: days }, (_, day) => mailsOf(plan, replication, 0, "accepted", [day, day + 1]));
 const happened = (plan: Plan) =>
-  eventsOf(plan, (note) => replicate(plan, { seed: 1, replication: 0 }, new Recorder().populate, note));
+  eventsOf(plan, (note) => replicate(plan, { seed: 1, replication: 0 }, new Recorder().populate, { note }));
 
 /** 2026-12-03, a Thursday. */
 const THURSDAY = 20_790;

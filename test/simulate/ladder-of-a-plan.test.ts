@@ -22,7 +22,7 @@ function played(plan: Plan) {
         streams,
         retryTicks,
       ),
-    (play) => (kind, facts) => events.push({ kind, facts, day: play.world.tick }),
+    { note: (play) => (kind, facts) => events.push({ kind, facts, day: play.world.tick }) },
   );
   const onDay = (day: number, counter: Parameters<typeof counterAt>[0], sender = 0): number => {
     const senders = plan.domains.length * plan.providers.length;

@@ -264,8 +264,10 @@ function copied(plan: Plan, seed: number, afterTick: number, skipped = 0): reado
     repeat = again;
     return population;
   };
-  const { ledger } = replicate(plan, { seed, replication: 0 }, populate, undefined, (play) => {
-    if (play.world.tick === afterTick && repeat) copy = copyOf(play, repeat(), seed, skipped);
+  const { ledger } = replicate(plan, { seed, replication: 0 }, populate, {
+    afterTick: (play) => {
+      if (play.world.tick === afterTick && repeat) copy = copyOf(play, repeat(), seed, skipped);
+    },
   });
   if (!copy) throw new Error("the tick never came");
   while (copy.world.tick < plan.days * ticksADay(plan)) advance(copy);

@@ -86,7 +86,7 @@ export function watchedCohorts(people: People): Watched {
   };
 }
 
-/** Writes down a replication's moments. Give `populate`, `note` and `afterTick` to `replicate`. */
+/** Writes down a replication's moments. Give `populate` and `note` to `replicate`. */
 export class Recorder {
   readonly #calls: Call[] = [];
   readonly #happenings: Happening[] = [];

@@ -25,11 +25,12 @@ export function recorded(
   const moments: Moment[] = [];
   const faults: string[] = [];
   const draw = { seed, replication: 0 };
-  const replication = replicate(plan, draw, recorder.populate, recorder.note, (play) => {
+  const afterTick = (play: Play): void => {
     const now = recorder.moment(play);
     if (faults.length === 0) faults.push(...faultsIn(plan, now, moments.at(-1)));
     moments.push(now);
     look?.(play);
-  });
+  };
+  const replication = replicate(plan, draw, recorder.populate, { note: recorder.note, afterTick });
   return { ...replication, moments, faults };
 }

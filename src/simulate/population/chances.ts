@@ -1,9 +1,7 @@
 import { type Key, keyWith } from "../../world/chance/hash.ts";
 import { Stream } from "../../world/chance/stream.ts";
 import type { Tick } from "../../world/population.ts";
-
-/** Numbers that one entity may draw in a tick before it comes to those of the next. */
-const NUMBERS_PER_TICK = 16_384;
+import { NUMBERS_A_TICK } from "./numbers-a-tick.ts";
 
 /**
  * The chance of many entities, each with a key of its own: what one draws in a tick depends on nothing that others draw, so
@@ -30,7 +28,7 @@ export class Chances {
 
   /** Goes on drawing what an entity draws in a tick. */
   enter(entity: number, tick: Tick): void {
-    if (this.ticks[entity] !== tick) this.counters[entity] = tick * NUMBERS_PER_TICK;
+    if (this.ticks[entity] !== tick) this.counters[entity] = tick * NUMBERS_A_TICK;
     this.ticks[entity] = tick;
     const key = this.keys[entity];
     if (key) this.shared.reset(key, this.counters[entity]);

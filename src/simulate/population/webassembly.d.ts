@@ -5,7 +5,7 @@ declare namespace WebAssembly {
   }
   class Memory {
     constructor(descriptor: { readonly initial: number; readonly maximum?: number; readonly shared?: boolean });
-    readonly buffer: SharedArrayBuffer;
+    readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
   class Instance {

@@ -29,7 +29,7 @@ export const FLAGS = 14;
 export const FLAG_SHARES = 15;
 /** Of each provider, four whole numbers: the halves of the key of its days, their counter, and nothing. */
 export const MOOD_KEYS = 16;
-/** Of each domain, four whole numbers: the halves of the key of its flags, their counter, and when its views were worked out. */
+/** The same of each domain: the key of its flags. */
 export const DOMAIN_KEYS = 17;
 /** The ledger's counts, and its figures of providers. */
 export const COUNTS = 18;
@@ -63,11 +63,14 @@ export const ADDRESSES_AT = 1_024;
 export const ARRAYS_AT = 2_048;
 
 /** Numbers of a row of each kind. */
+export const SHARES_WIDTH = 12;
+export const UNLISTED_WIDTH = 2;
 export const COHORT_WIDTH = 16;
 export const PROVIDER_WIDTH = 16;
 export const SENDER_WIDTH = 8;
 export const POOL_WIDTH = 4;
 export const DOMAIN_WIDTH = 16;
 
-/** Numbers of a stream's key that one tick may draw. */
-export const NUMBERS_A_TICK = 16_384;
+/** Whole numbers of a key, and of a stream that is being reached. */
+export const KEY_WIDTH = 4;
+export const REACHING_WIDTH = 5;

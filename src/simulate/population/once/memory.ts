@@ -1,3 +1,4 @@
+import { limits } from "../../../model/limits.ts";
 import { coarseDecays, fineDecays, inverses } from "../../../world/chance/binomial.ts";
 import { stirlingCorrection } from "../../../world/chance/log-factorial.ts";
 import { quantileCubics } from "../../../world/chance/normal.ts";
@@ -40,20 +41,24 @@ const tables: readonly (readonly [array: number, table: Float64Array])[] = [
   [layout.STIRLING, Float64Array.from({ length: 128 }, (_, n) => stirlingCorrection(n))],
 ];
 
+const compiled = new WebAssembly.Module(Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0)));
+
 /** A kernel and its memory, in which one play at a time has its arrays. */
 export class OnceMemory {
   static readonly #free: OnceMemory[] = [];
   readonly kernel: OnceKernel;
   readonly #memory: WebAssembly.Memory;
   readonly #tablesEnd: number;
+  /** Where the arrays of the play end. */
+  #end = 0;
+  #isFree = false;
   #extents: readonly Extent[] = [];
   #arrays: readonly (Float64Array | Int32Array)[] = [];
 
   private constructor() {
     this.#memory = new WebAssembly.Memory({ initial: 1 });
-    const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0));
     const env = { memory: this.#memory, exp: Math.exp, log: Math.log };
-    this.kernel = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env }).exports as unknown as OnceKernel;
+    this.kernel = new WebAssembly.Instance(compiled, { env }).exports as unknown as OnceKernel;
     let at = layout.ARRAYS_AT;
     for (const [array, table] of tables) {
       this.#addresses[array] = at;
@@ -65,19 +70,22 @@ export class OnceMemory {
 
   /** One that nobody uses. */
   static take(): OnceMemory {
-    return OnceMemory.#free.pop() ?? new OnceMemory();
+    const memory = OnceMemory.#free.pop() ?? new OnceMemory();
+    memory.#isFree = false;
+    return memory;
   }
 
-  /** Nobody uses it any longer. */
+  /** Nobody uses it any longer. What has grown large is left to the collector: such memory never shrinks. */
   release(): void {
+    if (this.#isFree || this.#memory.buffer.byteLength > limits.simulationMemoryKeptBytesMax) return;
+    this.#isFree = true;
     OnceMemory.#free.push(this);
   }
 
   /** Makes room for arrays, by number, with nothing in them. */
   lay(extents: readonly Extent[]): void {
     if (!this.#isLaid(extents)) this.#arrange(extents);
-    const bytes = new Uint8Array(this.#memory.buffer, this.#tablesEnd);
-    bytes.fill(0);
+    new Uint8Array(this.#memory.buffer, this.#tablesEnd, this.#end - this.#tablesEnd).fill(0);
   }
 
   /** An array of numbers, or of whole ones. */
@@ -118,6 +126,6 @@ export class OnceMemory {
       isWhole ? new Int32Array(buffer, places[array], length) : new Float64Array(buffer, places[array], length),
     );
     this.#extents = extents;
-    this.kernel.find();
+    this.#end = end;
   }
 }

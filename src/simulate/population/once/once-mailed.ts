@@ -11,7 +11,7 @@ import type { OwnSteps, Reached } from "../../../world/steps.ts";
 import { type ListedGroup, listedGroups } from "../listed-shares.ts";
 import { TryRings } from "../try-rings.ts";
 import * as layout from "./layout.ts";
-import { OnceMemory } from "./memory.ts";
+import { type Extent, OnceMemory } from "./memory.ts";
 import { cohortFields, domainFields, senderFields } from "./rows.ts";
 import { extentsOf, writePlan } from "./write-plan.ts";
 
@@ -21,6 +21,11 @@ const NOT_BEGUN = -1;
 const LISTED_GROUP = cohortFields.indexOf("listedGroup");
 const REFUSED = senderFields.indexOf("refusedShare");
 const BY_OWN = domainFields.indexOf("deliveredByOwn");
+const REQUESTED = domainFields.indexOf("requested");
+const ACCEPTED = domainFields.indexOf("accepted");
+/** What the rest of the rules is told of a domain's day. */
+const told = ["requested", "accepted", "listed", "delivered", "invalid", "spamBounces", "complaints", "opens"] as const;
+const places = told.map((count) => [count, domainFields.indexOf(count)] as const);
 
 /**
  * People whom one campaign mails once, and the steps that play them. Nobody looks at an address before its turn comes nor
@@ -56,7 +61,7 @@ export class OnceMailed implements OwnSteps {
     this.#listed = listedGroups(people);
     this.#streamOn = new Int32Array(plan.cohorts.length).fill(-1);
     for (const [stream, { cohort }] of people.streams.entries()) this.#streamOn[cohort] = stream;
-    this.#memory.lay(extentsOf(plan, people, this.#rings));
+    this.#lay(extentsOf(plan, people, this.#rings));
     writePlan(this.#memory, plan, people, this.#rings);
     this.#unreached = this.#memory.wholes(layout.UNREACHED).fill(NOT_BEGUN);
     const cohortRows = this.#memory.numbers(layout.COHORTS);
@@ -76,6 +81,15 @@ export class OnceMailed implements OwnSteps {
     const areOnce = streams.every(({ mailings }) => mailings === 1) && mailed.size === streams.length;
     // No entry that is made while a mail waits may end before its last try.
     return areOnce && cohorts.length > 0 && blocklistTicks > waitTicks;
+  }
+
+  #lay(extents: readonly Extent[]): void {
+    try {
+      this.#memory.lay(extents);
+    } catch (fault) {
+      this.#memory.release();
+      throw fault;
+    }
   }
 
   /** See {@link OwnSteps.counts}. */
@@ -153,11 +167,14 @@ export class OnceMailed implements OwnSteps {
   /** See {@link OwnSteps.reach}. */
   reach(play: Play, domain: number, streams: readonly number[], mails: number): Reached {
     const row = domain * layout.DOMAIN_WIDTH;
-    const [requested, accepted] = [numberAt(this.#domains, row), numberAt(this.#domains, row + 1)];
+    const [requested, accepted] = [numberAt(this.#domains, row + REQUESTED), numberAt(this.#domains, row + ACCEPTED)];
     this.#turnTo(play, domain);
     this.#memory.kernel.reach(this.#addressOf(streams), streams.length, mails);
     this.#tell(play, domain);
-    return { given: numberAt(this.#domains, row) - requested, accepted: numberAt(this.#domains, row + 1) - accepted };
+    return {
+      given: numberAt(this.#domains, row + REQUESTED) - requested,
+      accepted: numberAt(this.#domains, row + ACCEPTED) - accepted,
+    };
   }
 
   /** See {@link OwnSteps.settle}. */
@@ -217,14 +234,7 @@ export class OnceMailed implements OwnSteps {
     const today = world.domains[domain]?.today;
     if (!today) return;
     const row = domain * layout.DOMAIN_WIDTH;
-    today.requested = numberAt(this.#domains, row);
-    today.accepted = numberAt(this.#domains, row + 1);
-    today.listed = numberAt(this.#domains, row + 2);
-    today.delivered = numberAt(this.#domains, row + 3);
-    today.invalid = numberAt(this.#domains, row + 4);
-    today.spamBounces = numberAt(this.#domains, row + 5);
-    today.complaints = numberAt(this.#domains, row + 6);
-    today.opens = numberAt(this.#domains, row + 7);
+    for (const [count, place] of places) today[count] = numberAt(this.#domains, row + place);
     addAt(world.poolDeliveredToday, this.#plan.domains[domain]?.pool ?? 0, numberAt(this.#domains, row + BY_OWN));
     this.#domains[row + BY_OWN] = 0;
   }

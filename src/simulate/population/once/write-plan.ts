@@ -12,13 +12,6 @@ import * as layout from "./layout.ts";
 import type { Extent, OnceMemory } from "./memory.ts";
 import { cohortFields, domainFields, factFields, poolFields, providerFields, senderFields } from "./rows.ts";
 
-/** Whole numbers of a key in memory. */
-const KEY_WIDTH = 4;
-/** Whole numbers of a stream that is being reached. */
-const REACHING_WIDTH = 5;
-/** Numbers of a row of stream shares: a stamp, the outcomes' and the mails a week. */
-const SHARES_WIDTH = 12;
-
 /** How long each array is that a play has in memory. */
 export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, firsts }: TryRings): readonly Extent[] {
   const [people, kinds] = [streams.length, plan.cohorts.length];
@@ -28,20 +21,21 @@ export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, 
   const fraction = (array: number, length: number): void => void (extents[array] = { length, isWhole: false });
   for (const array of [layout.PROVIDER_OF, layout.COHORT_OF, layout.UNREACHED, layout.TAKEN, layout.WAITING])
     whole(array, people);
-  whole(layout.SHARES, people * REACHING_WIDTH);
+  whole(layout.SHARES, people * layout.REACHING_WIDTH);
   whole(layout.SLOTS, people * slots);
   whole(layout.SLOTS_LISTED, people * slots);
-  whole(layout.STREAM_KEYS, people * KEY_WIDTH);
-  fraction(layout.STREAM_SHARES, people * SHARES_WIDTH);
+  whole(layout.STREAM_KEYS, people * layout.KEY_WIDTH);
+  fraction(layout.STREAM_SHARES, people * layout.SHARES_WIDTH);
   fraction(layout.COHORTS, kinds * layout.COHORT_WIDTH);
   fraction(layout.PROVIDERS, plan.providers.length * layout.PROVIDER_WIDTH);
   fraction(layout.SENDERS, senders * layout.SENDER_WIDTH);
   fraction(layout.POOLS, plan.pools.length * plan.providers.length * layout.POOL_WIDTH);
   fraction(layout.DOMAINS, plan.domains.length * layout.DOMAIN_WIDTH);
-  fraction(layout.FLAGS, FLAG_DAYS * senders * FLAG_KINDS);
+  // Flags of the last age have all come; the age after it stays empty.
+  fraction(layout.FLAGS, (FLAG_DAYS + 1) * senders * FLAG_KINDS);
   fraction(layout.FLAG_SHARES, FLAG_DAYS * FLAG_KINDS);
-  whole(layout.MOOD_KEYS, plan.providers.length * KEY_WIDTH);
-  whole(layout.DOMAIN_KEYS, plan.domains.length * KEY_WIDTH);
+  whole(layout.MOOD_KEYS, plan.providers.length * layout.KEY_WIDTH);
+  whole(layout.DOMAIN_KEYS, plan.domains.length * layout.KEY_WIDTH);
   fraction(layout.COUNTS, plan.days * senders * COUNTERS);
   fraction(layout.LEDGER_PROVIDERS, plan.days * plan.providers.length * PROVIDER_FIGURES);
   whole(layout.RETRY_TICKS, retryTicks.length);
@@ -50,7 +44,7 @@ export function extentsOf(plan: Plan, { streams }: People, { slots, retryTicks, 
   // Each stream is in the list of its campaign, and in that of its tier.
   whole(layout.LISTS, 2 * people);
   fraction(layout.LISTED_PER_TICK, kinds);
-  fraction(layout.UNLISTED, kinds * 2);
+  fraction(layout.UNLISTED, kinds * layout.UNLISTED_WIDTH);
   fraction(layout.DAILY, plan.days * COUNTERS);
   return extents;
 }
@@ -127,7 +121,7 @@ const noDay = {
 function writeKeys(memory: OnceMemory, plan: Plan, { streams, keyParts }: People): void {
   const write = (array: number, keys: readonly Key[]): void => {
     const wholes = memory.wholes(array);
-    for (const [at, { first, second }] of keys.entries()) wholes.set([first | 0, second | 0], at * KEY_WIDTH);
+    for (const [at, { first, second }] of keys.entries()) wholes.set([first | 0, second | 0], at * layout.KEY_WIDTH);
   };
   const key = keyOf(keyParts);
   const { moods, flags } = worldKeys(plan, key);
@@ -136,7 +130,7 @@ function writeKeys(memory: OnceMemory, plan: Plan, { streams, keyParts }: People
   write(layout.DOMAIN_KEYS, flags);
   // No tick is −1: each key begins anew in its first.
   const keys = memory.wholes(layout.STREAM_KEYS);
-  for (let stream = 0; stream < streams.length; stream++) keys[stream * KEY_WIDTH + KEY_WIDTH - 1] = -1;
+  for (let stream = 0; stream < streams.length; stream++) keys[stream * layout.KEY_WIDTH + layout.KEY_WIDTH - 1] = -1;
 }
 
 function factsOf(plan: Plan, { streams }: People, { slots, retryTicks }: TryRings): Record<(typeof factFields)[number], number> {

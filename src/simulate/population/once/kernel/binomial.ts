@@ -59,7 +59,9 @@ export function binomials(key: Key, n: f64, p: f64, otherKey: Key, otherN: f64, 
 function decay(x: f64): f64 {
   const steps = <i32>(x * 1024);
   const f = x - <f64>steps / 1024;
-  return load<f64>(coarseDecays + (<usize>(steps >> 5) << 3)) * load<f64>(fineDecays + (<usize>(steps & 31) << 3)) * (1 - f + f * f * (0.5 - f / 6));
+  const coarse = load<f64>(coarseDecays + (<usize>(steps >> 5) << 3));
+  const fine = load<f64>(fineDecays + (<usize>(steps & 31) << 3));
+  return coarse * fine * (1 - f + f * f * (0.5 - f / 6));
 }
 
 function powerOf(base: f64, exponent: i32): f64 {

@@ -1,5 +1,17 @@
 import { binomial, binomials } from "./binomial";
-import { domainAt, domainCount, domainKeys, flagsAt, flagShares, Flags, keyAt, providerAt, providerCount, rowAt, senderAt } from "./memory";
+import {
+  domainAt,
+  domainCount,
+  domainKeys,
+  Flags,
+  flagsAt,
+  flagShares,
+  keyAt,
+  providerAt,
+  providerCount,
+  rowAt,
+  senderAt,
+} from "./memory";
 
 // Opens, clicks, complaints and unsubscribes: flags.ts of src/world.
 

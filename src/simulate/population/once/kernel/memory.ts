@@ -133,7 +133,7 @@ export class Domain {
   opens: f64 = 0;
   deliveredByOwn: f64 = 0;
   pool: f64 = 0;
-  /** Whether its senders' ledgerProviders are those of its own IPs by the evidence that there is. */
+  /** Whether its senders' reputations are those of its own IPs by the evidence that there is. */
   isLearned: f64 = 0;
 }
 
@@ -298,13 +298,13 @@ export function domainAt(domain: u32): Domain {
 // @ts-ignore: decorator
 @inline
 export function unlistedOf(cohort: Cohort): Unlisted {
-  return changetype<Unlisted>(unlisted + <usize>cohort.listedGroup * offsetof<Unlisted>());
+  return changetype<Unlisted>(unlisted + <usize>cohort.listedGroup * (layout.UNLISTED_WIDTH * 8));
 }
 
 // @ts-ignore: decorator
 @inline
 export function sharesOf(stream: u32): Shares {
-  return changetype<Shares>(streamShares + <usize>stream * offsetof<Shares>());
+  return changetype<Shares>(streamShares + <usize>stream * (layout.SHARES_WIDTH * 8));
 }
 
 // @ts-ignore: decorator
@@ -322,7 +322,7 @@ export function rowAt(day: u32, domain: u32, provider: u32): Row {
 // @ts-ignore: decorator
 @inline
 export function keyAt(keys: usize, entity: u32): Key {
-  return changetype<Key>(keys + <usize>entity * offsetof<Key>());
+  return changetype<Key>(keys + <usize>entity * (layout.KEY_WIDTH * 4));
 }
 
 /** A whole number of an array. */

@@ -75,6 +75,7 @@ export function view(domain: u32, isShared: bool): void {
   const pool = <u32>domainAt(domain).pool;
   // As the day before ended, the same was worked out.
   const isKnown = !isShared && domainAt(domain).isLearned != 0;
+  if (isShared) domainAt(domain).isLearned = 0;
   for (let provider: u32 = 0; provider < providerCount; provider++) {
     const own = providerAt(provider);
     const sender = senderAt(domain, provider);
