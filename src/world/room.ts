@@ -20,42 +20,43 @@ export function roomFor(play: Play, domain: number): Room {
   if (state.isBlockedToday) return { mails: 0, constraint: "day-block" };
   if (play.world.standing === "paused") return { mails: 0, constraint: "account-paused" };
   if (state.isStopped) return { mails: 0, constraint: "stopped-listed" };
-  const pool = play.plan.domains[domain]?.pool ?? 0;
-  const room = tightest(limitsOfPlatform(play, domain, state), { mails: Number.POSITIVE_INFINITY, constraint: "nothing-left" });
-  const { mails, constraint } = tightest(limitsOfPool(play, pool), room);
-  return { mails: Math.max(0, Math.floor(mails)), constraint };
+  const limits = new Limits();
+  limitByPlatform(limits, play, domain, state);
+  limitByPool(limits, play, play.plan.domains[domain]?.pool ?? 0);
+  return { mails: Math.max(0, Math.floor(limits.mails)), constraint: limits.constraint };
 }
 
-/** The first of the limits that leave the least, where any leaves less than `most`. */
-function tightest(limits: readonly Room[], most: Room): Room {
-  let room = most;
-  for (const limit of limits) if (limit.mails < room.mails) room = limit;
-  return room;
+/** The first of the limits that leave the least. */
+class Limits {
+  mails: number = Number.POSITIVE_INFINITY;
+  constraint: Constraint = "nothing-left";
+
+  /** One limit more, which leaves so many mails. */
+  add(mails: number, constraint: Constraint): void {
+    if (mails >= this.mails) return;
+    this.mails = mails;
+    this.constraint = constraint;
+  }
 }
 
-function limitsOfPlatform(play: Play, domain: number, state: DomainState): readonly Room[] {
+function limitByPlatform(limits: Limits, play: Play, domain: number, state: DomainState): void {
   const { plan, world } = play;
   const { platform } = plan;
   const used = acceptedInWindow(play, state);
-  const planned = platform.dayPlan ? volumeByDay(platform.dayPlan, state.daysSending) : Number.POSITIVE_INFINITY;
-  return [
-    { mails: domainQuota(play, domain) - used, constraint: "domain-quota" },
-    { mails: planned - used, constraint: "ramp" },
-    { mails: (platform.accountDayMax ?? Number.POSITIVE_INFINITY) - world.acceptedToday, constraint: "account-cap" },
-    { mails: ratePerTick(platform.ratePerSecondMax, plan.tickHours) - world.acceptedThisTick, constraint: "rate" },
-    { mails: plan.balance === undefined ? Number.POSITIVE_INFINITY : affordable(play, plan.balance), constraint: "balance" },
-  ];
+  limits.add(domainQuota(play, domain) - used, "domain-quota");
+  if (platform.dayPlan) limits.add(volumeByDay(platform.dayPlan, state.daysSending) - used, "ramp");
+  if (platform.accountDayMax !== undefined) limits.add(platform.accountDayMax - world.acceptedToday, "account-cap");
+  limits.add(ratePerTick(platform.ratePerSecondMax, plan.tickHours) - world.acceptedThisTick, "rate");
+  if (plan.balance !== undefined) limits.add(affordable(play, plan.balance), "balance");
 }
 
-function limitsOfPool(play: Play, pool: number): readonly Room[] {
+function limitByPool(limits: Limits, play: Play, pool: number): void {
   const { plan, world } = play;
   const planned = plan.pools[pool];
-  if (planned?.kind !== "dedicated" || isOverflowing(play, pool)) return [];
+  if (planned?.kind !== "dedicated" || isOverflowing(play, pool)) return;
   const capacity = ratePerTick(plan.platform.ipRatePerSecondMax, plan.tickHours) * planned.ips;
-  return [
-    { mails: capacity - numberAt(world.poolAcceptedThisTick, pool), constraint: "ip-capacity" },
-    { mails: rampLeft(play, pool), constraint: "ramp" },
-  ];
+  limits.add(capacity - numberAt(world.poolAcceptedThisTick, pool), "ip-capacity");
+  limits.add(rampLeft(play, pool), "ramp");
 }
 
 /** Whether the IPs of a pool have sent all that their warm-up allows, and shared IPs send the rest. */

@@ -23,9 +23,12 @@ const REFUSED = senderFields.indexOf("refusedShare");
 const BY_OWN = domainFields.indexOf("deliveredByOwn");
 const REQUESTED = domainFields.indexOf("requested");
 const ACCEPTED = domainFields.indexOf("accepted");
-/** What the rest of the rules is told of a domain's day. */
-const told = ["requested", "accepted", "listed", "delivered", "invalid", "spamBounces", "complaints", "opens"] as const;
-const places = told.map((count) => [count, domainFields.indexOf(count)] as const);
+const LISTED = domainFields.indexOf("listed");
+const DELIVERED = domainFields.indexOf("delivered");
+const HARD_BOUNCES = domainFields.indexOf("invalid");
+const SPAM_BOUNCES = domainFields.indexOf("spamBounces");
+const COMPLAINTS = domainFields.indexOf("complaints");
+const OPENS = domainFields.indexOf("opens");
 
 /**
  * People whom one campaign mails once, and the steps that play them. Nobody looks at an address before its turn comes nor
@@ -234,7 +237,14 @@ export class OnceMailed implements OwnSteps {
     const today = world.domains[domain]?.today;
     if (!today) return;
     const row = domain * layout.DOMAIN_WIDTH;
-    for (const [count, place] of places) today[count] = numberAt(this.#domains, row + place);
+    today.requested = numberAt(this.#domains, row + REQUESTED);
+    today.accepted = numberAt(this.#domains, row + ACCEPTED);
+    today.listed = numberAt(this.#domains, row + LISTED);
+    today.delivered = numberAt(this.#domains, row + DELIVERED);
+    today.invalid = numberAt(this.#domains, row + HARD_BOUNCES);
+    today.spamBounces = numberAt(this.#domains, row + SPAM_BOUNCES);
+    today.complaints = numberAt(this.#domains, row + COMPLAINTS);
+    today.opens = numberAt(this.#domains, row + OPENS);
     addAt(world.poolDeliveredToday, this.#plan.domains[domain]?.pool ?? 0, numberAt(this.#domains, row + BY_OWN));
     this.#domains[row + BY_OWN] = 0;
   }
