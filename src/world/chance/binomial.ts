@@ -110,8 +110,8 @@ function estimated(share: number, n: number, p: number): number {
   return place - k > error && k + 1 - place > error && k >= 0 && k <= n ? k : summed(n, p, share);
 }
 
-/** The same by adding up probabilities: from the likeliest number down, and then to where the share is. */
-function summed(n: number, p: number, share: number): number {
+/** The same by adding up probabilities, for shares that come up a few times in a thousand: from the likeliest number down, and then to where the share is. */
+export function summed(n: number, p: number, share: number): number {
   const odds = p / (1 - p);
   const mode = Math.floor((n + 1) * p);
   const most = likeliest(n, p);

@@ -54,9 +54,8 @@ export const QUANTILES = 28;
 export const COARSE_DECAYS = 29;
 export const FINE_DECAYS = 30;
 export const INVERSES = 31;
-export const STIRLING = 32;
 /** How many arrays there are. */
-export const ARRAYS = 33;
+export const ARRAYS = 32;
 
 /** Where the addresses stand, in bytes; arrays begin behind them. */
 export const ADDRESSES_AT = 1_024;

@@ -1,6 +1,5 @@
 import { limits } from "../../../model/limits.ts";
-import { coarseDecays, fineDecays, inverses } from "../../../world/chance/binomial.ts";
-import { stirlingCorrection } from "../../../world/chance/log-factorial.ts";
+import { coarseDecays, fineDecays, inverses, summed } from "../../../world/chance/binomial.ts";
 import { quantileCubics } from "../../../world/chance/normal.ts";
 import { kernelBytes } from "./kernel-bytes.ts";
 import * as layout from "./layout.ts";
@@ -38,14 +37,13 @@ const tables: readonly (readonly [array: number, table: Float64Array])[] = [
   [layout.COARSE_DECAYS, coarseDecays],
   [layout.FINE_DECAYS, fineDecays],
   [layout.INVERSES, inverses],
-  [layout.STIRLING, Float64Array.from({ length: 128 }, (_, n) => stirlingCorrection(n))],
 ];
-
-const compiled = new WebAssembly.Module(Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0)));
 
 /** A kernel and its memory, in which one play at a time has its arrays. */
 export class OnceMemory {
   static readonly #free: OnceMemory[] = [];
+  /** Compiled when it is first asked for. */
+  static #module: WebAssembly.Module | undefined;
   readonly kernel: OnceKernel;
   readonly #memory: WebAssembly.Memory;
   readonly #tablesEnd: number;
@@ -57,8 +55,9 @@ export class OnceMemory {
 
   private constructor() {
     this.#memory = new WebAssembly.Memory({ initial: 1 });
-    const env = { memory: this.#memory, exp: Math.exp, log: Math.log };
-    this.kernel = new WebAssembly.Instance(compiled, { env }).exports as unknown as OnceKernel;
+    OnceMemory.#module ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0)));
+    const env = { memory: this.#memory, exp: Math.exp, log: Math.log, summed };
+    this.kernel = new WebAssembly.Instance(OnceMemory.#module, { env }).exports as unknown as OnceKernel;
     let at = layout.ARRAYS_AT;
     for (const [array, table] of tables) {
       this.#addresses[array] = at;

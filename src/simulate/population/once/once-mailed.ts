@@ -148,8 +148,8 @@ export class OnceMailed implements OwnSteps {
     for (const [group, { share, cohorts }] of this.#listed.entries()) {
       if (!cohorts.some((cohort) => this.#isAhead(cohort))) continue;
       share.goTo(world.tick, numberAt(listedPerTick, cohorts[0] ?? 0));
-      unlisted[2 * group] = share.free;
-      unlisted[2 * group + 1] = share.freeInvalid;
+      unlisted[layout.UNLISTED_WIDTH * group] = share.free;
+      unlisted[layout.UNLISTED_WIDTH * group + 1] = share.freeInvalid;
     }
     this.#memory.kernel.listWaiting(world.tick);
   }

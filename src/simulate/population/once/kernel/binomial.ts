@@ -1,13 +1,14 @@
-import { coarseDecays, fineDecays, inverses, Key, quantiles, stirling } from "./memory";
+import { coarseDecays, fineDecays, inverses, quantiles } from "./memory";
+import { normalQuantile } from "./normal";
+import { Key } from "./rows";
 
 // The distribution of src/world/chance/binomial.ts and normal.ts, number by number; there it is explained.
 
+// Probabilities are seldom added up: src/world/chance/binomial.ts does it.
+
 // @ts-ignore: decorator
-@external("env", "log")
-export declare function log(x: f64): f64;
-// @ts-ignore: decorator
-@external("env", "exp")
-export declare function exp(x: f64): f64;
+@external("env", "summed")
+declare function summed(n: f64, p: f64, share: f64): f64;
 
 /** The next number of a key, strictly between 0 and 1. */
 // @ts-ignore: decorator
@@ -96,56 +97,6 @@ function walked(share: f64, n: f64, p: f64): f64 {
     k += 1;
   }
   return most;
-}
-
-function tailRatio(r: f64): f64 {
-  const over =
-    ((((((0.0007745450142783414 * r + 0.022723844989269184) * r + 0.2417807251774506) * r + 1.2704582524523684) * r +
-      3.6478483247632045) *
-      r +
-      5.769497221460691) *
-      r +
-      4.630337846156546) *
-      r +
-    1.4234371107496835;
-  const under =
-    ((((((1.0507500716444169e-9 * r + 0.0005475938084995345) * r + 0.015198666563616457) * r + 0.14810397642748008) * r +
-      0.6897673349851) *
-      r +
-      1.6763848301838038) *
-      r +
-      2.053191626637759) *
-      r +
-    1;
-  return over / under;
-}
-
-function middleRatio(r: f64): f64 {
-  const over =
-    ((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r + 13731.69376550946) *
-      r +
-      1971.5909503065513) *
-      r +
-      133.14166789178438) *
-      r +
-    3.3871328727963665;
-  const under =
-    ((((((5226.495278852854 * r + 28729.085735721943) * r + 39307.89580009271) * r + 21213.794301586597) * r +
-      5394.196021424751) *
-      r +
-      687.1870074920579) *
-      r +
-      42.31333070160091) *
-      r +
-    1;
-  return over / under;
-}
-
-export function normalQuantile(share: f64): f64 {
-  const q = share - 0.5;
-  if (abs(q) <= 0.425) return q * middleRatio(0.180625 - q * q);
-  const tail = tailRatio(sqrt(-log(min(share, 1 - share))) - 1.6);
-  return q < 0 ? -tail : tail;
 }
 
 /** Of a segment of the table, a polynomial of third degree: where its numbers stand. */
@@ -308,46 +259,3 @@ function addedUp(k: v128, isSure: v128, shares: v128, n: v128, p: v128): v128 {
     sums = f64x2.replace_lane(sums, 1, summed(f64x2.extract_lane(n, 1), f64x2.extract_lane(p, 1), other));
   return sums;
 }
-
-function series(n: f64): f64 {
-  const inverse = 1 / (n + 1);
-  const square = inverse * inverse;
-  return (1.0 / 12 - (1.0 / 360 - square / 1260) * square) * inverse;
-}
-function stirlingCorrection(n: f64): f64 {
-  return n < 128 ? load<f64>(stirling + (<usize>n << 3)) : series(n);
-}
-
-function likeliest(n: f64, p: f64): f64 {
-  const mode = floor((n + 1) * p);
-  const rest = n - mode;
-  const corrections = stirlingCorrection(n) - stirlingCorrection(mode) - stirlingCorrection(rest);
-  const logs = mode * log(((n + 1) * p) / (mode + 1)) + rest * log(((n + 1) * (1 - p)) / (rest + 1));
-  return sqrt((n + 1) / (2 * Math.PI * (mode + 1) * (rest + 1))) * exp(logs + 1 + corrections);
-}
-
-function summed(n: f64, p: f64, share: f64): f64 {
-  const EPS2: f64 = 4.930380657631324e-32;
-  const odds = p / (1 - p);
-  const mode = floor((n + 1) * p);
-  const most = likeliest(n, p);
-  let below: f64 = 0;
-  let probability = most;
-  for (let k = mode; k >= 0 && probability > most * EPS2; k--) {
-    below += probability;
-    probability *= k / ((n - k + 1) * odds);
-  }
-  let k = mode;
-  probability = most;
-  for (; k > 0 && share <= below - probability; k--) {
-    below -= probability;
-    probability *= k / ((n - k + 1) * odds);
-  }
-  for (; k < n && share > below; k++) {
-    probability *= ((n - k) * odds) / (k + 1);
-    below += probability;
-    if (probability < most * EPS2) break;
-  }
-  return k;
-}
-

@@ -3,7 +3,6 @@ import {
   domainAt,
   domainCount,
   domainKeys,
-  Flags,
   flagsAt,
   flagShares,
   keyAt,
@@ -12,6 +11,7 @@ import {
   rowAt,
   senderAt,
 } from "./memory";
+import { Flags } from "./rows";
 
 // Opens, clicks, complaints and unsubscribes: flags.ts of src/world.
 

@@ -1,21 +1,19 @@
-import { exp, log, normalQuantile, uniform } from "./binomial";
+import { uniform } from "./binomial";
 import {
   domainAt,
   domainCount,
   facts,
-  Key,
   keyAt,
   moodKeys,
   poolAt,
   poolCount,
-  Pool,
-  Provider,
   providerAt,
   providerCount,
   rowAt,
-  Sender,
   senderAt,
 } from "./memory";
+import { Key, Pool, Provider, Sender } from "./rows";
+import { exp, log, normalQuantile } from "./normal";
 
 // What mailbox providers make of senders: mood.ts, response.ts and learn.ts of src/world, formula by formula.
 

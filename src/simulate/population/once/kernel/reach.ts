@@ -1,14 +1,12 @@
 import { REACHING_WIDTH } from "../layout";
 import {
   addWhole,
-  Cohort,
   cohortAt,
   cohortOf,
   facts,
   providerAt,
   providerOf,
   rowAt,
-  Sender,
   senderAt,
   shares,
   sharesOf,
@@ -17,6 +15,7 @@ import {
   unreached,
   wholeAt,
 } from "./memory";
+import { Cohort, Sender } from "./rows";
 import { binomial, binomials } from "./binomial";
 import { day, stamp, domainNumber, domain, keyOf } from "./turn";
 import { keep } from "./retry";

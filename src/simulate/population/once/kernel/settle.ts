@@ -1,6 +1,7 @@
 import { binomial, binomials } from "./binomial";
 import { day, domainNumber, domain, isOverflowing, keyOf } from "./turn";
-import { flagsAt, providerOf, rowAt, senderAt, setWhole, Shares, sharesOf, taken, wholeAt } from "./memory";
+import { flagsAt, providerOf, rowAt, senderAt, setWhole, sharesOf, taken, wholeAt } from "./memory";
+import { Shares } from "./rows";
 
 // What became of mail that a provider took: asked when somebody must know, at the tick's end at the latest.
 

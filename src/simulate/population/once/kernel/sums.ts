@@ -1,4 +1,5 @@
-import { counts, daily, domainCount, ledgerProviders, providerCount, Row, rowAt, senderAt } from "./memory";
+import { counts, daily, domainCount, ledgerProviders, providerCount, rowAt, senderAt } from "./memory";
+import { Row } from "./rows";
 
 // What the senders came to on a day that ends: add-up.ts of src/world.
 

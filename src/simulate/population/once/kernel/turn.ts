@@ -1,5 +1,6 @@
 import { NUMBERS_A_TICK } from "../../numbers-a-tick";
-import { Cohort, cohortAt, cohortCount, Domain, domainAt, Key, keyAt, senderAt, streamKeys } from "./memory";
+import { cohortAt, cohortCount, domainAt, keyAt, senderAt, streamKeys } from "./memory";
+import { Cohort, Domain, Key } from "./rows";
 
 // Whose turn it is: a domain in a tick.
 
